@@ -1,0 +1,28 @@
+/**
+ * What `electron .` runs first. The official Electron brings its own; the one from the npm registry has none.
+ * https://github.com/electron/electron/blob/v33.2.1/default_app/main.ts
+ *
+ * The app's main file is required, not imported: an import ends after `ready`, too late for
+ * `protocol.registerSchemesAsPrivileged`.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see above */
+'use strict';
+
+const electron = require('electron');
+const path = require('node:path');
+
+/** The two functions are Electron's own, for its default app alone, and so in no type. */
+const app =
+  /** @type {Electron.App & { setAppPath(folder: string): void, setVersion(version: string): void }} */ (
+    electron.app
+  );
+
+const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
+/** @type {{ name: string, productName?: string, version: string, main: string }} */
+const { name, productName, version, main } = require(path.join(folder, 'package.json'));
+
+Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
+app.setAppPath(folder);
+app.setName(productName ?? name);
+app.setVersion(version);
+require(path.join(folder, main));

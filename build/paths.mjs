@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * @param {string} relative
+ */
+const inProject = (relative) => fileURLToPath(new URL(`../${relative}`, import.meta.url));
+
+export const projectFolder = inProject('.');
+export const resultsFolder = inProject('test-results');
+export const electronPackage = inProject('node_modules/electron');
+export const keytarPrebuilds = inProject('node_modules/keytar/prebuilds');
+export const defaultApp = inProject('build/default-app');
+
+/** Run with `node` itself rather than through `node_modules/.bin`, where Windows has `.cmd` files. */
+export const tools = {
+  electronVite: inProject('node_modules/electron-vite/bin/electron-vite.js'),
+  playwright: inProject('node_modules/@playwright/test/cli.js'),
+  vitest: inProject('node_modules/vitest/vitest.mjs'),
+};

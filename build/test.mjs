@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { buildApp } from './build-app.mjs';
+import { countPlaywright, countVitest, sum } from './count-tests.mjs';
+import { displayCommands, openDisplay } from './display.mjs';
+import { findElectron } from './electron-runtime.mjs';
+import { projectFolder, resultsFolder, tools } from './paths.mjs';
+import { readJson } from './read-json.mjs';
+import { run } from './run.mjs';
+import { script } from './script.mjs';
+import { ensureSystemLibraries, keychainCommands } from './system-libraries.mjs';
+import { check, step, suite } from './test-steps.mjs';
+
+const parts = { checks, unit, e2e };
+
+const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typecheck', string> }} */ (
+  readJson(join(projectFolder, 'package.json'))
+);
+
+/** Runs everything, or one part, whatever fails on the way. The last line counts it all. */
+await script(async () => {
+  const chosen = choose(process.argv[2]);
+  // As npm does it, so that the commands in package.json find their programs without npm too.
+  process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+  await mkdir(resultsFolder, { recursive: true });
+
+  const counts = [await command(scripts.messages)];
+  for (const part of chosen) counts.push(await part());
+  const { passed, failed, skipped } = sum(counts);
+  if (failed > 0) process.exitCode = 1;
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+});
+
+/**
+ * @param {string | undefined} name
+ */
+function choose(name) {
+  if (name === undefined) return Object.values(parts);
+  if (name === 'unit' || name === 'e2e') return [parts[name]];
+  throw new Error(`There is no such part: ${name}. Say unit, e2e or nothing.`);
+}
+
+/** What `npm run lint` and `npm run typecheck` run, each command as a check of its own. */
+async function checks() {
+  const commands = `${scripts.lint} && ${scripts.typecheck}`.split(' && ');
+  const counts = [];
+  for (const line of commands.filter((line) => !line.startsWith('npm run ')))
+    counts.push(await command(line));
+  return sum(counts);
+}
+
+/**
+ * @param {string} line
+ */
+function command(line) {
+  return check(line, () => run(line, [], { shell: true }));
+}
+
+function unit() {
+  const report = join(resultsFolder, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return suite('unit and component tests', report, countVitest, () =>
+    run(process.execPath, [tools.vitest, 'run', ...reporters]),
+  );
+}
+
+function e2e() {
+  return step('e2e tests', async () => {
+    const electron = await findElectron();
+    await ensureSystemLibraries(electron.executable, [...displayCommands, ...keychainCommands]);
+    const display = await openDisplay();
+    try {
+      return sum([
+        await check('build', () => buildApp(electron)),
+        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }),
+      ]);
+    } finally {
+      display.stop();
+    }
+  });
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ */
+function playwright(env) {
+  const report = join(resultsFolder, 'e2e.json');
+  const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
+  return suite('specs in Electron', report, countPlaywright, () =>
+    run(process.execPath, [tools.playwright, ...args], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    }),
+  );
+}

@@ -1,0 +1,142 @@
+import ky, { HTTPError, TimeoutError } from 'ky';
+import { failed, ok, type Result } from '../result';
+import { problemOfException, problemOfStatus, serverSaid } from './problem-from';
+import { parseUser, type User } from './user';
+
+/** An answer longer than this is not read: the documented user takes about one kilobyte. */
+export const answerLimitBytes = 1024 * 1024;
+
+/** What is sent with one request: where to, with which key, and for how long at most. */
+export type ApiRequest = {
+  /** With its version and without a slash at the end, such as `https://api.aitronos.com/v1`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** For everything together: connecting, retries, and the last byte of the body. */
+  readonly timeOutSeconds: number;
+  /** Ends the request; the answer is then the problem `cancelled`. */
+  readonly signal: AbortSignal;
+};
+
+/** A user and the text from which it was read, as it came. */
+export type Answer = { readonly user: User; readonly json: string };
+
+export interface ApiClient {
+  /** `GET {baseUrl}/user/{id}`. The id is opaque and is percent-encoded. Never rejects. */
+  getUser(id: string, request: ApiRequest): Promise<Result<Answer>>;
+}
+
+/** Gateways that are short of breath answer these; a second try often succeeds. 429 is left to the person's countdown. */
+const retriedStatuses = [502, 503, 504];
+
+/** Lost while in use: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
+const lostConnection =
+  /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)\b/;
+
+/**
+ * The API's only client.
+ *
+ * @param fetch `session.fetch` of an in-memory session, so that the system's proxy and certificates are honoured and
+ *   nothing reaches the disk; or the sample data's
+ */
+export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
+  const api = ky.create({
+    fetch,
+    headers: { accept: 'application/json' },
+    // A followed redirect would carry the key to whichever host it names.
+    redirect: 'error',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    throwHttpErrors: (status) => retriedStatuses.includes(status),
+    retry: {
+      limit: 2,
+      methods: ['get'],
+      statusCodes: retriedStatuses,
+      afterStatusCodes: [503],
+      maxRetryAfter: 3_000,
+      backoffLimit: 1_000,
+      jitter: true,
+      shouldRetry: ({ error }) => (lostConnection.test(error.message) ? true : undefined),
+    },
+  });
+
+  return {
+    async getUser(id, { baseUrl, apiKey, timeOutSeconds, signal }) {
+      const segment = pathSegment(id);
+      if (segment === null) return failed({ kind: 'invalid-id' });
+      const timeOut = timeOutSeconds * 1_000;
+      const deadline = AbortSignal.timeout(timeOut);
+      try {
+        const response = await api.get(`${baseUrl}/user/${segment}`, {
+          headers: { 'X-API-Key': apiKey },
+          signal: AbortSignal.any([signal, deadline]),
+          timeout: timeOut,
+          totalTimeout: timeOut,
+        });
+        return await readAnswer(response, AbortSignal.any([signal, deadline]));
+      } catch (error) {
+        if (signal.aborted) return failed({ kind: 'cancelled' });
+        if (deadline.aborted || error instanceof TimeoutError)
+          return failed({ kind: 'time-out', seconds: timeOutSeconds });
+        if (error instanceof HTTPError) {
+          return failed(
+            problemOfStatus(error.response, typeof error.data === 'string' ? parsed(error.data) : error.data),
+          );
+        }
+        return failed(problemOfException(error, new URL(baseUrl).host));
+      }
+    },
+  };
+}
+
+/**
+ * One path segment. `.` and `..` can't be one, however they are encoded: the URL would name another endpoint
+ * (https://url.spec.whatwg.org/#double-dot-path-segment).
+ */
+function pathSegment(id: string): string | null {
+  return id === '' || id === '.' || id === '..' ? null : encodeURIComponent(id.toWellFormed());
+}
+
+async function readAnswer(response: Response, signal: AbortSignal): Promise<Result<Answer>> {
+  const json = await readText(response, signal);
+  if (json === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
+  if (response.status !== 200) return failed(problemOfStatus(response, parsed(json)));
+  const user = parseUser(json);
+  if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(response) });
+  if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(response) });
+  return ok({ user, json });
+}
+
+/** The body as text without a byte order mark, or null where it is longer than the limit. */
+async function readText(response: Response, signal: AbortSignal): Promise<string | null> {
+  if (response.body === null) return '';
+  const reader = response.body.getReader();
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    const decoder = new TextDecoder();
+    let text = '';
+    let bytes = 0;
+    for (;;) {
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
+      if (done) return text + decoder.decode();
+      bytes += value.byteLength;
+      if (bytes > answerLimitBytes) {
+        cancel();
+        return null;
+      }
+      text += decoder.decode(value, { stream: true });
+    }
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Problem, ServerSaid } from './problem';
+
+/** Codes and trace ids are short and plain; anything else in their place is not repeated on the screen. */
+const token = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/));
+
+/** The envelope of the reference page; every part of it can be absent. */
+const envelopeSchema = v.object({
+  error: v.object({
+    code: v.fallback(v.optional(token), undefined),
+    trace_id: v.fallback(v.optional(token), undefined),
+  }),
+});
+
+/** Without a Retry-After that can be read, as long as the documented rate of 100 a minute needs to give some room. */
+const defaultRetryAfterSeconds = 10;
+const longestRetryAfterSeconds = 24 * 60 * 60;
+
+/**
+ * What the server said about an answer.
+ *
+ * @param body the parsed body, where it was JSON
+ */
+export function serverSaid(response: Response, body?: unknown): ServerSaid {
+  const envelope = v.safeParse(envelopeSchema, body);
+  const { code, trace_id } = envelope.success ? envelope.output.error : {};
+  const header = v.safeParse(token, response.headers.get('x-request-id'));
+  const traceId = trace_id ?? (header.success ? header.output : undefined);
+  return { status: response.status, ...(code && { code }), ...(traceId && { traceId }) };
+}
+
+/** The problem of an answer whose status is not 200. Goes by the status: the codes differ from page to page. */
+export function problemOfStatus(response: Response, body: unknown): Problem {
+  const said = serverSaid(response, body);
+  switch (response.status) {
+    case 401:
+      return { kind: 'key-refused', ...said };
+    case 403:
+      return { kind: 'not-permitted', ...said };
+    case 404:
+      return { kind: 'not-found', ...said };
+    case 400:
+    case 422:
+      return { kind: 'invalid-id', ...said };
+    case 429:
+      return { kind: 'too-many-requests', retryAfterSeconds: retryAfterSeconds(response.headers), ...said };
+    default:
+      if (response.status >= 500) return { kind: 'server-trouble', ...said };
+      return { kind: response.ok ? 'unexpected-answer' : 'unexpected-status', ...said };
+  }
+}
+
+/** Whole seconds from `Retry-After`, which is a number of seconds or a date (RFC 9110, section 10.2.3). */
+function retryAfterSeconds(headers: Headers): number {
+  const header = headers.get('retry-after')?.trim() ?? '';
+  const seconds = /^\d+$/.test(header)
+    ? Number(header)
+    : Math.ceil((Date.parse(header) - Date.now()) / 1_000);
+  return Number.isNaN(seconds)
+    ? defaultRetryAfterSeconds
+    : Math.min(Math.max(seconds, 1), longestRetryAfterSeconds);
+}
+
+/** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
+const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [
+  [/^ERR_NAME_/, (host) => ({ kind: 'unknown-host', host })],
+  [/^ERR_(CERT_|SSL_|BAD_SSL)/, (host, detail) => ({ kind: 'certificate', host, detail })],
+  [
+    /^ERR_(CONTENT_LENGTH_MISMATCH|CONTENT_DECODING|INCOMPLETE_CHUNKED|INVALID_CHUNKED|CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|HTTP2_|QUIC_)/,
+    (_, detail) => ({ kind: 'interrupted', detail }),
+  ],
+  [/^ERR_(CONNECTION_)?TIMED_OUT/, (_, detail) => ({ kind: 'no-connection', detail })],
+  [/^ERR_TOO_MANY_REDIRECTS|^ERR_UNSAFE_REDIRECT/, () => ({ kind: 'redirect-refused' })],
+  [/^ERR_/, (_, detail) => ({ kind: 'no-connection', detail })],
+];
+
+/** The problem of a request that got no usable answer. */
+export function problemOfException(error: unknown, host: string): Problem {
+  const message = messageOf(error);
+  const code = /net::(ERR_[A-Z0-9_]+)/.exec(message)?.[1];
+  if (code !== undefined) {
+    for (const [pattern, problem] of problemsOfNetworkErrors)
+      if (pattern.test(code)) return problem(host, code);
+  }
+  if (/redirect/i.test(message)) return { kind: 'redirect-refused' };
+  return { kind: 'internal' };
+}
+
+function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return error.cause === undefined ? error.message : `${error.message} ${messageOf(error.cause)}`;
+}

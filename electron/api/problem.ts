@@ -1,0 +1,47 @@
+/** What the server said about a failure, where it said anything. Never holds personal data: no message, no details. */
+export type ServerSaid = {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The envelope's machine-readable code, such as `INVALID_API_KEY`. */
+  readonly code?: string;
+  /** With this the vendor's support finds the request: the envelope's `trace_id` or the `X-Request-Id` header. */
+  readonly traceId?: string;
+};
+
+/**
+ * Everything that can go wrong, as data. Each kind has its plain words and its next step in renderer/problems/.
+ *
+ * `api/client.ts` makes those of the network and the server, `keychain/` its own, `ipc/handle.ts` the refusals.
+ */
+export type Problem =
+  | { readonly kind: 'no-key' }
+  | { readonly kind: 'key-empty' }
+  | { readonly kind: 'key-with-line-break' }
+  | { readonly kind: 'key-not-ascii' }
+  | { readonly kind: 'key-in-search' }
+  | ({ readonly kind: 'key-refused' } & ServerSaid)
+  | ({ readonly kind: 'not-permitted' } & ServerSaid)
+  | ({ readonly kind: 'not-found' } & ServerSaid)
+  /** No `status`: an id that no URL can hold was not sent. */
+  | ({ readonly kind: 'invalid-id' } & Partial<ServerSaid>)
+  | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ServerSaid)
+  | ({ readonly kind: 'server-trouble' } & ServerSaid)
+  | ({ readonly kind: 'unexpected-status' } & ServerSaid)
+  | { readonly kind: 'time-out'; readonly seconds: number }
+  | { readonly kind: 'no-connection'; readonly detail: string }
+  | { readonly kind: 'interrupted'; readonly detail: string }
+  | { readonly kind: 'unknown-host'; readonly host: string }
+  | { readonly kind: 'certificate'; readonly host: string; readonly detail: string }
+  | { readonly kind: 'redirect-refused' }
+  | ({ readonly kind: 'not-json' } & ServerSaid)
+  | ({ readonly kind: 'unexpected-answer' } & ServerSaid)
+  | { readonly kind: 'answer-too-large'; readonly limitBytes: number }
+  | { readonly kind: 'keychain-missing' }
+  | { readonly kind: 'keychain-locked' }
+  | { readonly kind: 'keychain-failed' }
+  | { readonly kind: 'not-in-history' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' }
+  | { readonly kind: 'internal' };
+
+export type ProblemKind = Problem['kind'];

@@ -1,0 +1,58 @@
+import { app, BrowserWindow, session } from 'electron';
+import type { Log } from './diagnostics/log';
+import type { Channel, Handlers } from './ipc/contract';
+import { handle } from './ipc/handle';
+import { setMenu } from './menu';
+import { declareAppScheme, serveApp } from './security/app-protocol';
+import { denyPermissions } from './security/restrictions';
+import { isPageOf, openWindow } from './window';
+
+type Parts = {
+  readonly log: Log;
+  /** The folder of the built page. */
+  readonly page: string;
+  /** What has to be known before the window opens. */
+  readonly prepare: () => Promise<Handlers>;
+};
+
+/** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
+export function startApp({ log, page, prepare }: Parts): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches together.
+  // (https://crbug.com/638180). The page keeps its sandboxed preload either way: see window.ts.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareAppScheme();
+  setMenu(process.platform);
+
+  let window: BrowserWindow | null = null;
+  const open = () => {
+    window = openWindow();
+    window.once('closed', () => (window = null));
+  };
+
+  const prepared = prepare();
+  void app.whenReady().then(async () => {
+    denyPermissions(session.defaultSession);
+    serveApp(page);
+    const handlers = await prepared;
+    for (const channel of Object.keys(handlers) as Channel[]) {
+      handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);
+    }
+    open();
+  });
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+  });
+  app.on('activate', () => {
+    if (app.isReady() && BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}

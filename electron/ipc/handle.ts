@@ -1,0 +1,47 @@
+import { ipcMain, type WebFrameMain } from 'electron';
+import * as v from 'valibot';
+import type { Log } from '../diagnostics/log';
+import { failed, type Result } from '../result';
+import { inputSchemas, type Channel, type Handlers } from './contract';
+
+/** The only frame that may ask: the top one of the window's own page. */
+export type IsTrusted = (frame: WebFrameMain | null) => boolean;
+
+/**
+ * Answers one channel. A stranger's call or an input that doesn't fit is refused with a code, a handler that throws
+ * becomes the problem `internal`: what comes back is always a `Result`.
+ */
+export function handle<C extends Channel>(
+  channel: C,
+  handler: Handlers[C],
+  isTrusted: IsTrusted,
+  log: Log,
+): void {
+  ipcMain.handle(channel, async (event, input: unknown): Promise<Result<unknown>> => {
+    if (!isTrusted(event.senderFrame)) {
+      log.warn('ipc.refused', { channel, reason: 'sender' });
+      return failed({ kind: 'refused', reason: 'sender' });
+    }
+    return answer(channel, handler, input, log);
+  });
+}
+
+/** Checks the input and runs the handler. */
+export async function answer<C extends Channel>(
+  channel: C,
+  handler: Handlers[C],
+  input: unknown,
+  log: Log,
+): Promise<Result<unknown>> {
+  try {
+    const parsed = v.safeParse(inputSchemas[channel], input, { abortEarly: true });
+    if (!parsed.success) {
+      log.warn('ipc.refused', { channel, reason: 'input' });
+      return failed({ kind: 'refused', reason: 'input' });
+    }
+    return await handler(parsed.output);
+  } catch (error) {
+    log.error('ipc.failed', { channel, error: error instanceof Error ? error.name : typeof error });
+    return failed({ kind: 'internal' });
+  }
+}

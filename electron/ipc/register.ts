@@ -1,0 +1,84 @@
+import { sampleProblems, sampleUsers } from '../api/sample-data';
+import type { ApiClient } from '../api/client';
+import type { History } from '../history/session-history';
+import { usableKey, type ApiKeys } from '../keychain/api-key';
+import { checkKey } from '../lookup/check-key';
+import type { LookUp } from '../lookup/look-up-user';
+import { failed, ok, type Result } from '../result';
+import { environmentOf } from '../settings/settings';
+import type { SettingsFile } from '../settings/settings-file';
+import type { Handlers, Start } from './contract';
+
+/** What the channels stand on. */
+export type Parts = {
+  readonly settingsFile: SettingsFile;
+  readonly start: () => Omit<Start, 'settings'>;
+  readonly keys: ApiKeys;
+  readonly server: ApiClient;
+  readonly history: History;
+  readonly lookUpUser: (id: string, signal: AbortSignal) => Promise<Result<LookUp>>;
+  readonly applyTheme: (theme: Start['settings']['theme']) => void;
+  readonly writeClipboard: (text: string) => void | Promise<void>;
+};
+
+/** A handler a channel. Each one names the use case and no more. */
+export function createHandlers(parts: Parts): Handlers {
+  const { settingsFile, keys, history } = parts;
+  let runningLookUp = new AbortController();
+
+  return {
+    'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
+
+    'settings:change': async (changes) => {
+      const changed = await settingsFile.change(changes);
+      parts.applyTheme(changed.settings.theme);
+      return ok(changed);
+    },
+
+    'key:status': () => keys.status(settingsFile.current().baseUrl),
+
+    'key:save': async ({ key: pasted, keep }) => {
+      const key = usableKey(pasted);
+      if (!key.ok) return key;
+      const { baseUrl, timeOutSeconds } = settingsFile.current();
+      const { signal } = new AbortController();
+      const check = await checkKey(parts.server, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
+      if (!check.ok) return check;
+      const saved = await keys.save(baseUrl, key.value, keep);
+      if (!saved.ok) return saved;
+      await settingsFile.change({ environment: 'server' });
+      return check;
+    },
+
+    'key:remove': () => keys.remove(settingsFile.current().baseUrl),
+
+    'user:look-up': ({ id }) => {
+      runningLookUp.abort();
+      runningLookUp = new AbortController();
+      return parts.lookUpUser(id, runningLookUp.signal);
+    },
+
+    'user:cancel-look-up': () => {
+      runningLookUp.abort();
+      return ok(undefined);
+    },
+
+    'history:list': () => ok(history.list(environmentOf(settingsFile.current()))),
+
+    'history:open': ({ id }) => {
+      const lookUp = history.open(environmentOf(settingsFile.current()), id);
+      return lookUp === null ? failed({ kind: 'not-in-history' }) : ok(lookUp);
+    },
+
+    'sample-data:list': () =>
+      ok([
+        ...sampleUsers.map(({ id, kind }) => ({ of: 'user', id, shows: kind }) as const),
+        ...sampleProblems.map(({ id, kind }) => ({ of: 'problem', id, shows: kind }) as const),
+      ]),
+
+    'clipboard:write': async ({ text }) => {
+      await parts.writeClipboard(text);
+      return ok(undefined);
+    },
+  };
+}

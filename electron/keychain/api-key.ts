@@ -1,0 +1,88 @@
+import { failed, ok, type Result } from '../result';
+import type { SecretStore } from './secret-store';
+
+/** Whether there is a key for the server that is set, and where it is kept. */
+export type KeyStatus = 'stored' | 'this-session' | 'none';
+
+/** Where a key is to be kept. `this-session` is the main process's memory, until the app quits. */
+export type KeepKey = 'stored' | 'this-session';
+
+/** The API key of each server. A key belongs to the base URL it was entered for and is never sent to another one. */
+export interface ApiKeys {
+  status(baseUrl: string): Promise<Result<KeyStatus>>;
+  read(baseUrl: string): Promise<Result<string>>;
+  save(baseUrl: string, key: string, keep: KeepKey): Promise<Result<undefined>>;
+  remove(baseUrl: string): Promise<Result<undefined>>;
+}
+
+/** Remembers for which servers a key was put into the keychain. No secret: just that there is one. */
+export type StoredKeys = {
+  has(baseUrl: string): boolean;
+  set(baseUrl: string, isStored: boolean): Promise<void>;
+};
+
+export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): ApiKeys {
+  const thisSession = new Map<string, string>();
+
+  /**
+   * A locked Secret Service whose question is dismissed answers like an empty one; only the app knows that a key
+   * should be there.
+   */
+  async function readStored(baseUrl: string): Promise<Result<string | null>> {
+    const stored = await keychain.get(baseUrl);
+    const isWithheld = stored.ok && stored.value === null && storedKeys.has(baseUrl);
+    return isWithheld ? failed({ kind: 'keychain-locked' }) : stored;
+  }
+
+  return {
+    async status(baseUrl) {
+      if (thisSession.has(baseUrl)) return ok('this-session');
+      const stored = await readStored(baseUrl);
+      return stored.ok ? ok(stored.value === null ? 'none' : 'stored') : stored;
+    },
+    async read(baseUrl) {
+      const kept = thisSession.get(baseUrl);
+      if (kept !== undefined) return ok(kept);
+      const stored = await readStored(baseUrl);
+      if (!stored.ok) return stored;
+      return stored.value === null ? failed({ kind: 'no-key' }) : ok(stored.value);
+    },
+    async save(baseUrl, key, keep) {
+      if (keep === 'this-session') {
+        thisSession.set(baseUrl, key);
+        return ok(undefined);
+      }
+      const saved = await keychain.set(baseUrl, key);
+      if (saved.ok) {
+        thisSession.delete(baseUrl);
+        await storedKeys.set(baseUrl, true);
+      }
+      return saved;
+    },
+    async remove(baseUrl) {
+      const wasForThisSession = thisSession.delete(baseUrl);
+      if (wasForThisSession && !storedKeys.has(baseUrl)) return ok(undefined);
+      const removed = await keychain.remove(baseUrl);
+      if (removed.ok) await storedKeys.set(baseUrl, false);
+      return removed;
+    },
+  };
+}
+
+/**
+ * Makes a pasted key usable as a header's value: white space and quotes around it are dropped; line breaks and
+ * characters outside ASCII are refused. Its form is not judged: the vendor's pages show several.
+ */
+export function usableKey(pasted: string): Result<string> {
+  const key = pasted.replace(/^[\s"'`“”‘’«»]+|[\s"'`“”‘’«»]+$/g, '');
+  if (key === '') return failed({ kind: 'key-empty' });
+  if (/[\r\n]/.test(key)) return failed({ kind: 'key-with-line-break' });
+  if (/[^\t\x20-\x7E]/.test(key)) return failed({ kind: 'key-not-ascii' });
+  return ok(key);
+}
+
+/** The keychain's name on this system, as its own settings show it. */
+export function keychainName(platform: NodeJS.Platform): 'macos' | 'windows' | 'linux' {
+  if (platform === 'darwin') return 'macos';
+  return platform === 'win32' ? 'windows' : 'linux';
+}

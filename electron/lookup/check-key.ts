@@ -1,0 +1,28 @@
+import type { ApiClient } from '../api/client';
+import type { Problem } from '../api/problem';
+import { failed, ok, type Result } from '../result';
+
+/** Nobody has this id: it is asked for only to hear whether the key is accepted. */
+const idOfNobody = 'usr_00000000000000000000000000000000';
+
+/** `unchecked`: the server could not say, because it could not be reached or was in trouble. */
+export type KeyCheck = 'accepted' | 'unchecked';
+
+/**
+ * Asks the server whether it accepts a key. 401 refuses it; any answer about the id, such as 403, 404 or 422, accepts it.
+ *
+ * @returns the problem `key-refused`, or how sure one can be
+ */
+export async function checkKey(
+  client: ApiClient,
+  request: Parameters<ApiClient['getUser']>[1],
+): Promise<Result<KeyCheck>> {
+  const answer = await client.getUser(idOfNobody, request);
+  if (answer.ok) return ok('accepted');
+  if (answer.problem.kind === 'key-refused') return failed(answer.problem);
+  return ok(provesAcceptance(answer.problem) ? 'accepted' : 'unchecked');
+}
+
+function provesAcceptance({ kind }: Problem): boolean {
+  return kind === 'not-permitted' || kind === 'not-found' || kind === 'invalid-id';
+}

@@ -1,0 +1,51 @@
+import type { ApiClient } from '../api/client';
+import type { User } from '../api/user';
+import type { History } from '../history/session-history';
+import type { ApiKeys } from '../keychain/api-key';
+import { failed, ok, type Result } from '../result';
+import type { Settings } from '../settings/settings';
+import { environmentOf } from '../settings/settings';
+
+/** A user that was found, with what one has to know to trust it. */
+export type LookUp = {
+  /** The id that was asked for; the answer's own stands in `user.fields.id`. */
+  readonly id: string;
+  /** The base URL that answered, or `sample`. */
+  readonly environment: string;
+  /** When the answer arrived, ISO 8601. */
+  readonly fetchedAt: string;
+  readonly user: User;
+  /** The answer's text as it came. */
+  readonly json: string;
+};
+
+type Parts = {
+  readonly settings: () => Settings;
+  readonly keys: ApiKeys;
+  readonly server: ApiClient;
+  readonly sampleData: ApiClient;
+  readonly history: History;
+  readonly now: () => Date;
+};
+
+/** The use case: key, API, history. */
+export function createLookUpUser({ settings, keys, server, sampleData, history, now }: Parts) {
+  return async function lookUpUser(id: string, signal: AbortSignal): Promise<Result<LookUp>> {
+    const { environment, baseUrl, timeOutSeconds } = settings();
+    const isSample = environment === 'sample';
+    const key = isSample ? ok('') : await keys.read(baseUrl);
+    if (!key.ok) return key;
+    if (key.value !== '' && id.includes(key.value)) return failed({ kind: 'key-in-search' });
+    const client = isSample ? sampleData : server;
+    const answer = await client.getUser(id, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
+    if (!answer.ok) return answer;
+    const lookUp = {
+      id,
+      environment: environmentOf({ environment, baseUrl }),
+      fetchedAt: now().toISOString(),
+      ...answer.value,
+    };
+    history.remember(lookUp);
+    return ok(lookUp);
+  };
+}

@@ -1,0 +1,27 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Channel, Input, Output } from './ipc/contract';
+import type { Result } from './result';
+
+const ask =
+  <C extends Channel>(channel: C) =>
+  (input: Input<C>): Promise<Result<Output<C>>> =>
+    ipcRenderer.invoke(channel, input) as Promise<Result<Output<C>>>;
+
+/** Everything that the page can ask for: a function a use case. Each one answers with a `Result` and never rejects. */
+const inspector = Object.freeze({
+  start: ask('app:start'),
+  changeSettings: ask('settings:change'),
+  keyStatus: ask('key:status'),
+  saveKey: ask('key:save'),
+  removeKey: ask('key:remove'),
+  lookUpUser: ask('user:look-up'),
+  cancelLookUp: ask('user:cancel-look-up'),
+  listHistory: ask('history:list'),
+  openFromHistory: ask('history:open'),
+  listSampleData: ask('sample-data:list'),
+  copy: ask('clipboard:write'),
+});
+
+export type InspectorBridge = typeof inspector;
+
+contextBridge.exposeInMainWorld('inspector', inspector);

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol } from 'electron';
+
+/** Where the page lives: one host on a scheme of our own, so that no file:// privilege is in play. */
+export const pageUrl = 'app://inspector/index.html';
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** The page runs its own files and reaches nothing else: https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** Has to run before the app is ready. */
+export function declareAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
+  ]);
+}
+
+/**
+ * Serves the built page.
+ *
+ * @param root the folder that holds it; nothing outside it is served
+ */
+export function serveApp(root: string): void {
+  protocol.handle('app', async (request) => {
+    const file = request.method === 'GET' ? fileOf(request.url, root) : null;
+    const contentType = file === null ? undefined : contentTypes[extname(file)];
+    if (file === null || contentType === undefined) return new Response(null, { status: 404 });
+    try {
+      return new Response(await readFile(file), {
+        headers: {
+          'content-type': contentType,
+          'content-security-policy': contentSecurityPolicy,
+          'x-content-type-options': 'nosniff',
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}
+
+/** The file that a URL names, or null where it names another host or leaves the folder. */
+export function fileOf(url: string, root: string): string | null {
+  const { host, pathname } = new URL(url);
+  if (host !== new URL(pageUrl).host) return null;
+  let path: string;
+  try {
+    path = decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+  const file = normalize(join(root, path));
+  return file.startsWith(root + sep) && !path.includes('\0') ? file : null;
+}

@@ -1,0 +1,21 @@
+import type { Session, WebContents } from 'electron';
+
+/** Default deny for a window's page; the numbers are those of https://www.electronjs.org/docs/latest/tutorial/security. */
+export function restrictPage(contents: WebContents, isOwnPage: (url: string) => boolean): void {
+  // 12: no <webview>.
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  // 13: the page stays where it is, in every frame.
+  contents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault();
+  });
+  contents.on('will-redirect', (event) => event.preventDefault());
+  // 14: no second window.
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** 5: no permission for anything: the page copies through the main process and asks for nothing else. */
+export function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}

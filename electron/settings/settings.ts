@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+
+export const defaultBaseUrl = 'https://api.aitronos.com/v1';
+
+/**
+ * A server's address with its version: https, or http on this very computer. No user name, no query, no fragment.
+ * Comes out without a slash at its end.
+ */
+export const baseUrlSchema = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(2_000),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const url = URL.canParse(dataset.value) ? new URL(dataset.value) : null;
+    if (url === null || !isSafe(url)) {
+      addIssue();
+      return NEVER;
+    }
+    return url.href.replace(/\/+$/, '');
+  }),
+);
+
+function isSafe(url: URL): boolean {
+  const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  const isProtected = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  return isProtected && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+}
+
+/** What a person chose. No secret is in here: the file is plain text. */
+export const settingsSchema = v.object({
+  /** Where lookups go. Null until the welcome screen was answered. */
+  environment: v.fallback(v.nullable(v.picklist(['server', 'sample'])), null),
+  baseUrl: v.fallback(baseUrlSchema, defaultBaseUrl),
+  /** The base URLs for which the keychain holds a key: a hint, so that a locked keychain isn't taken for an empty one. */
+  keyStoredFor: v.fallback(v.array(v.string()), []),
+  language: v.fallback(v.picklist(['system', 'en', 'de', 'fr']), 'system'),
+  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** How long a lookup may take in all. */
+  timeOutSeconds: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)), 15),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** Every field on its own: one that is damaged falls back without losing the others. */
+export const defaultSettings: Settings = v.parse(settingsSchema, {
+  environment: null,
+  baseUrl: defaultBaseUrl,
+  keyStoredFor: [],
+  language: 'system',
+  theme: 'system',
+  timeOutSeconds: 15,
+});
+
+/** The name under which lookups are kept apart: the server's base URL, or `sample`. */
+export function environmentOf({ environment, baseUrl }: Pick<Settings, 'environment' | 'baseUrl'>): string {
+  return environment === 'sample' ? 'sample' : baseUrl;
+}

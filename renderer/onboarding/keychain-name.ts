@@ -1,0 +1,13 @@
+import type { Start } from '../../electron/ipc/contract';
+import { m } from '../messages/compiled/messages.js';
+
+const names: Readonly<Record<Start['keychain'], () => string>> = {
+  macos: m.keychain_macos,
+  windows: m.keychain_windows,
+  linux: m.keychain_linux,
+};
+
+/** What this system calls its keychain. */
+export function nameOfKeychain(keychain: Start['keychain']): string {
+  return names[keychain]();
+}

@@ -1,0 +1,77 @@
+import type { FieldName } from '../../electron/api/user';
+import { m } from '../messages/compiled/messages.js';
+
+/** How a field's text is to be read. */
+export type Format = 'text' | 'code' | 'status' | 'moment' | 'day';
+
+type Group = { readonly title: () => string; readonly fields: readonly FieldName[] };
+
+/** The 18 fields, in the order in which a support person asks for them. */
+export const groups: readonly Group[] = [
+  { title: m.group_access, fields: ['is_active', 'last_login', 'last_verified'] },
+  {
+    title: m.group_person,
+    fields: [
+      'full_name',
+      'first_name',
+      'last_name',
+      'email',
+      'username',
+      'id',
+      'birthday',
+      'gender',
+      'profile_image',
+    ],
+  },
+  { title: m.group_place, fields: ['timezone', 'post_code', 'country_id'] },
+  { title: m.group_record, fields: ['current_organization_id', 'created_at', 'updated_at'] },
+];
+
+const labels: Readonly<Record<FieldName, () => string>> = {
+  id: m.field_id,
+  email: m.field_email,
+  username: m.field_username,
+  full_name: m.field_full_name,
+  first_name: m.field_first_name,
+  last_name: m.field_last_name,
+  birthday: m.field_birthday,
+  profile_image: m.field_profile_image,
+  timezone: m.field_timezone,
+  country_id: m.field_country_id,
+  post_code: m.field_post_code,
+  gender: m.field_gender,
+  is_active: m.field_is_active,
+  last_verified: m.field_last_verified,
+  last_login: m.field_last_login,
+  created_at: m.field_created_at,
+  updated_at: m.field_updated_at,
+  current_organization_id: m.field_current_organization_id,
+};
+
+/** What a field is called on the screen. */
+export function labelOf(name: FieldName): string {
+  return labels[name]();
+}
+
+const formats: Readonly<Partial<Record<FieldName, Format>>> = {
+  id: 'code',
+  country_id: 'code',
+  current_organization_id: 'code',
+  profile_image: 'code',
+  is_active: 'status',
+  last_verified: 'moment',
+  last_login: 'moment',
+  created_at: 'moment',
+  updated_at: 'moment',
+  birthday: 'day',
+};
+
+/** How the value of a field is shown. */
+export function formatOf(name: FieldName): Format {
+  return formats[name] ?? 'text';
+}
+
+/** The words for null: a sign-in or a verification that never was is an answer, not a gap. */
+export function wordForNotSet(name: FieldName): string {
+  return name === 'last_login' || name === 'last_verified' ? m.value_never() : m.value_not_set();
+}

@@ -1,0 +1,202 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { sampleUsers } from '../../electron/api/sample-data';
+import { behaviours, envelope, isMockId, sendJson } from './behaviours';
+import { selfSigned } from './self-signed';
+
+/** A request as it arrived. */
+export type RecordedRequest = {
+  readonly method: string;
+  /** The request's target, undecoded: `/v1/user/usr%20x`. */
+  readonly rawPath: string;
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** How `usr_mock_too_many_requests` is refused. */
+export type TooManyRequests = {
+  /** Seconds, a date, or no `Retry-After` at all. */
+  retryAfter: number | Date | undefined;
+  /** How many refusals are still to come before the user does. */
+  times: number;
+};
+
+export type MockApiOptions = {
+  /** Speaks https, with a certificate that nobody trusts. */
+  readonly tls?: boolean;
+  readonly apiKey?: string;
+  readonly tooManyRequests?: TooManyRequests;
+};
+
+export type MockApi = {
+  /** What a person enters in the settings: `http://127.0.0.1:PORT/v1`. It stays the same over `stop` and `start`. */
+  readonly baseUrl: string;
+  /** The one key that is accepted. Assign another to revoke it. */
+  apiKey: string;
+  /** Every request since the start, the refused ones included, oldest first. */
+  readonly requests: RecordedRequest[];
+  /** The users as they are sent, by id: the sample users at first. */
+  readonly usersServed: ReadonlyMap<string, unknown>;
+  /** Serves a user (any JSON) under an id, even under one of `behaviours`; `undefined` removes it. */
+  setUser(id: string, user: unknown): void;
+  tooManyRequests: TooManyRequests;
+  /** Sends the answers that `usr_mock_held` keeps back. */
+  release(): void;
+  /** Another origin, to which `usr_mock_redirect` points. It would answer with a user. */
+  readonly redirectTarget: { readonly baseUrl: string; readonly requests: readonly RecordedRequest[] };
+  /** Refuses connections from now on, and breaks those that are open. Nothing is left running. */
+  stop(): Promise<void>;
+  /** Listens again, on the same port. */
+  start(): Promise<void>;
+};
+
+const cookie = 'mock_session=should-never-come-back; Path=/; Max-Age=86400';
+
+/**
+ * Starts a server on loopback that speaks the API's contract. What it does depends on the id asked for: see
+ * `behaviours` for the ids with which something goes wrong; the sample users are served as they are; any other id is
+ * not found.
+ */
+export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
+  const requests: RecordedRequest[] = [];
+  const now = new Date();
+  const users = new Map<string, unknown>(sampleUsers.map(({ id, user }) => [id, user(now)]));
+  const plainUser = (id: string) => ({ ...sampleUsers[0]?.user(now), id });
+  const timesAsked = new Map<string, number>();
+  const held: (() => void)[] = [];
+
+  const server = loopbackServer((request, response) => {
+    requests.push(record(request));
+    const traceId = `req_mock_${requests.length}`;
+    response.setHeader('x-request-id', traceId);
+    response.setHeader('set-cookie', cookie);
+    response.setHeader('x-ratelimit-limit', '100');
+    response.setHeader('x-ratelimit-remaining', String(Math.max(0, 100 - requests.length)));
+    const refuse = (status: number, code: string, type: string) =>
+      sendJson(response, status, envelope(status, code, type, traceId));
+
+    const key = request.headers['x-api-key'];
+    const id = idIn(request.url ?? '');
+    if (key === undefined) refuse(401, 'AUTHENTICATION_REQUIRED', 'authentication_error');
+    else if (key !== mock.apiKey) refuse(401, 'INVALID_API_KEY', 'authentication_error');
+    else if (id === null) sendJson(response, 404, { detail: 'Not Found' });
+    else if (request.method !== 'GET') {
+      sendJson(response, 405, { detail: 'Method Not Allowed' }, { allow: 'GET' });
+    } else {
+      const asked = (timesAsked.get(id) ?? 0) + 1;
+      timesAsked.set(id, asked);
+      if (users.has(id)) sendJson(response, 200, users.get(id));
+      else if (!isMockId(id)) refuse(404, 'USER_NOT_FOUND', 'not_found_error');
+      else {
+        void behaviours[id]({
+          id,
+          response,
+          user: plainUser(id),
+          asked,
+          traceId,
+          apiKey: mock.apiKey,
+          elsewhere: mock.redirectTarget.baseUrl,
+          refuseForHaste: () => takeRefusal(mock.tooManyRequests),
+          hold: (answer) => held.push(answer),
+        });
+      }
+    }
+  }, options.tls);
+
+  const redirected: RecordedRequest[] = [];
+  const target = loopbackServer((request, response) => {
+    redirected.push(record(request));
+    sendJson(response, 200, plainUser('usr_redirected'));
+  });
+
+  const start = async () => {
+    await server.start();
+    await target.start();
+  };
+  await start();
+
+  const mock: MockApi = {
+    baseUrl: `${options.tls ? 'https' : 'http'}://127.0.0.1:${server.port()}/v1`,
+    apiKey: options.apiKey ?? `ak_test_${randomBytes(16).toString('hex')}`,
+    requests,
+    usersServed: users,
+    setUser: (id, user) => {
+      if (user === undefined) users.delete(id);
+      else users.set(id, user);
+    },
+    tooManyRequests: options.tooManyRequests ?? { retryAfter: 1, times: 1 },
+    release: () => held.splice(0).forEach((answer) => answer()),
+    redirectTarget: { baseUrl: `http://127.0.0.1:${target.port()}/v1`, requests: redirected },
+    start,
+    stop: async () => {
+      held.length = 0;
+      await Promise.all([server.stop(), target.stop()]);
+    },
+  };
+  return mock;
+}
+
+function record(request: Parameters<RequestListener>[0]): RecordedRequest {
+  return {
+    method: request.method ?? '',
+    rawPath: request.url ?? '',
+    headers: request.headers,
+    at: Date.now(),
+  };
+}
+
+/** The decoded id in `/v1/user/{id}`, or null for every other path. */
+function idIn(rawPath: string): string | null {
+  const segment = /^\/v1\/user\/([^/?]+)(?:\?|$)/.exec(rawPath)?.[1];
+  if (segment === undefined) return null;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+function takeRefusal(settings: TooManyRequests): OutgoingHttpHeaders | null {
+  if (settings.times <= 0) return null;
+  settings.times -= 1;
+  const { retryAfter } = settings;
+  if (retryAfter === undefined) return {};
+  return { 'retry-after': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
+}
+
+/** A server on a free port that leaves nothing behind when it stops, and comes back on the same port. */
+function loopbackServer(listener: RequestListener, tls = false) {
+  const server = tls ? createTlsServer(selfSigned, listener) : createServer(listener);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  let port = 0;
+  return {
+    port: () => port,
+    async start() {
+      if (server.listening) return;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      ({ port } = server.address() as AddressInfo);
+    },
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}

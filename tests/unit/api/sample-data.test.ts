@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { createApiClient } from '../../../electron/api/client';
+import { createSampleFetch, sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
+import { parseUser } from '../../../electron/api/user';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const baseUrl = 'https://api.example.com/v1';
+const sampleFetch = createSampleFetch(() => now);
+const ask = (id: string, init?: RequestInit) => sampleFetch(`${baseUrl}/user/${id}`, init);
+
+/** Looks an id up as the app does: through its own client. */
+const lookUp = (id: string, fetch = sampleFetch) =>
+  createApiClient(fetch).getUser(id, {
+    baseUrl,
+    apiKey: 'none',
+    timeOutSeconds: 0.05,
+    signal: new AbortController().signal,
+  });
+
+describe('the sample ids', () => {
+  const ids = [...sampleUsers, ...sampleProblems].map(({ id }) => id);
+
+  it('are readable, unlike real ones, and each there once', () => {
+    expect(ids.filter((id) => !/^usr_sample_[a-z_]+$/.test(id))).toEqual([]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('begin with a user of whom all 18 fields are set', () => {
+    const fields = Object.values(sampleUsers[0]?.user(now) ?? {});
+    expect(fields).toHaveLength(18);
+    expect(fields).not.toContain(null);
+  });
+});
+
+describe('a sample user', () => {
+  it.each(sampleUsers)('$id is answered under its own id, on reserved domains', async ({ id, user }) => {
+    const response = await ask(id);
+    const answer = (await response.json()) as Record<string, unknown>;
+
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(answer).toEqual(user(now));
+    expect(answer['id']).toBe(id);
+    expect(answer['email']).toMatch(/@(\w+\.)*example\.(com|org)\s?$/);
+  });
+
+  it.each(sampleUsers)('$id is a user to the client', async ({ id }) => {
+    expect(await lookUp(id)).toMatchObject({ ok: true, value: { user: { fields: { id: { value: id } } } } });
+  });
+
+  it('has dates that count from the time of the lookup', () => {
+    const lastLogin = (time: string) => sampleUsers[0]?.user(new Date(time))['last_login'];
+    expect(lastLogin('2026-03-01T12:00:00Z')).toBe('2026-03-01T10:00:00Z');
+    expect(lastLogin('2031-03-01T12:00:00.500Z')).toBe('2031-03-01T10:00:00Z');
+  });
+
+  it('has every field in a state that the kind names', () => {
+    const parsed = (kind: string) => {
+      const user = parseUser(JSON.stringify(sampleUsers.find((sample) => sample.kind === kind)?.user(now)));
+      if (typeof user === 'string') throw new Error(user);
+      const states = Object.values(user.fields).map(({ state }) => state);
+      return { states, others: user.other.map(({ name }) => name) };
+    };
+    const count = (kind: string, state: string) =>
+      parsed(kind).states.filter((each) => each === state).length;
+
+    expect(count('active', 'set')).toBe(18);
+    expect(count('all-null', 'not-set')).toBe(13);
+    expect(count('missing-field', 'missing')).toBe(2);
+    expect(count('wrong-type', 'wrong-type')).toBeGreaterThan(5);
+    expect(parsed('extra-field').others).toEqual(['global_role_id', 'notification_preferences']);
+  });
+});
+
+describe('a sample problem', () => {
+  it.each(sampleProblems)('$id is the problem $kind to the client', async ({ id, kind }) => {
+    expect(await lookUp(id, createSampleFetch())).toMatchObject({ ok: false, problem: { kind } });
+  });
+
+  it('has a trace id where the server would give one', async () => {
+    const response = await ask('usr_sample_key_refused');
+    expect(response.status).toBe(401);
+    expect(response.headers.get('x-request-id')).toBe('req_sample_key_refused');
+    expect(await response.json()).toMatchObject({
+      success: false,
+      error: {
+        code: 'INVALID_API_KEY',
+        trace_id: 'req_sample_key_refused',
+        timestamp: '2026-03-01T12:00:00Z',
+      },
+    });
+  });
+
+  it('has a plain form of not found', async () => {
+    expect(await (await ask('usr_sample_not_found_plain')).json()).toEqual({ detail: 'Not Found' });
+  });
+
+  it('of too many requests is over when asked again, and can be seen again', async () => {
+    const fetch = createSampleFetch();
+    const answers = [];
+    for (let time = 0; time < 3; time += 1)
+      answers.push(await fetch(`${baseUrl}/user/usr_sample_too_many_requests`));
+
+    expect(answers.map(({ status }) => status)).toEqual([429, 200, 429]);
+    expect(answers[0]?.headers.get('retry-after')).toBe('5');
+    expect(await answers[1]?.json()).toMatchObject({ id: 'usr_sample_too_many_requests' });
+  });
+
+  it('breaks off in the middle of a body', async () => {
+    const response = await ask('usr_sample_interrupted');
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow('net::ERR_CONTENT_LENGTH_MISMATCH');
+  });
+
+  it('is longer than one mebibyte', async () => {
+    expect((await (await ask('usr_sample_too_large')).text()).length).toBeGreaterThan(1024 * 1024);
+  });
+});
+
+describe('the sample fetch', () => {
+  it.each(['usr_nobody', 'usr_sample_active%20', 'toString'])('does not find %s', async (id) => {
+    const response = await ask(id);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { trace_id: 'req_sample_not_found' } });
+  });
+
+  it('takes a URL or a Request, under any base', async () => {
+    const url = 'http://127.0.0.1:8080/some/where/v1/user/usr_sample_active?x=1';
+    expect((await sampleFetch(new URL(url))).status).toBe(200);
+    expect((await sampleFetch(new Request(url))).status).toBe(200);
+  });
+
+  it('rejects when aborted before', async () => {
+    const signal = AbortSignal.abort(new Error('before'));
+    await expect(ask('usr_sample_active', { signal })).rejects.toThrow('before');
+  });
+
+  it('never answers a time-out, until it is aborted', async () => {
+    const controller = new AbortController();
+    const byInit = ask('usr_sample_time_out', { signal: controller.signal });
+    const request = new Request(`${baseUrl}/user/usr_sample_time_out`, { signal: controller.signal });
+    const byRequest = sampleFetch(request);
+    controller.abort(new Error('given up'));
+    await expect(byInit).rejects.toThrow('given up');
+    await expect(byRequest).rejects.toThrow('given up');
+  });
+});
