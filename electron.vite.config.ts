@@ -39,14 +39,14 @@ export default defineConfig({
         outdir: path('renderer/messages/compiled'),
         strategy: ['globalVariable', 'baseLocale'],
       }),
-      svelte(),
+      svelte({ configFile: path('svelte.config.js') }),
     ],
     build: {
       outDir: path('out/renderer'),
       minify: true,
       modulePreload: false,
       assetsInlineLimit: 0,
-      rollupOptions: { input: path('renderer/index.html') },
+      rollupOptions: { input: path('renderer/index.html'), checks: { pluginTimings: false } },
     },
   },
 });

@@ -22,15 +22,23 @@ const oneWayThrough = {
 
 const { keytar, ky, ipcMain, ipcRenderer } = oneWayThrough;
 
-/** @param {string | undefined} file the file for which the boundaries are drawn; its own way through stays open */
-const boundaries = (file) => ({
-  paths: [
-    ...Object.entries({ keytar, ky })
-      .filter(([, { only }]) => only !== file)
-      .map(([name, { message }]) => ({ name, message })),
-    ...Object.entries({ ipcMain, ipcRenderer })
-      .filter(([, { only }]) => only !== file)
-      .map(([importName, { message }]) => ({ name: 'electron', importNames: [importName], message })),
+/**
+ * @param {string | undefined} file the file for which the boundaries are drawn; its own way through stays open
+ * @returns {import('@eslint/core').RulesConfig}
+ */
+const restricted = (file) => ({
+  '@typescript-eslint/no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        ...Object.entries({ keytar, ky })
+          .filter(([, { only }]) => only !== file)
+          .map(([name, { message }]) => ({ name, message })),
+        ...Object.entries({ ipcMain, ipcRenderer })
+          .filter(([, { only }]) => only !== file)
+          .map(([importName, { message }]) => ({ name: 'electron', importNames: [importName], message })),
+      ],
+    },
   ],
 });
 
@@ -60,11 +68,11 @@ export default defineConfig(
   },
   {
     files: ['electron/**/*.ts'],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', boundaries(undefined)] },
+    rules: restricted(undefined),
   },
   ...Object.values(oneWayThrough).map(({ only }) => ({
     files: [only],
-    rules: { '@typescript-eslint/no-restricted-imports': ['error', boundaries(only)] },
+    rules: restricted(only),
   })),
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],

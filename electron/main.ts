@@ -33,7 +33,7 @@ startApp({
     };
     applyTheme(settingsFile.current().theme);
 
-    const keys = createApiKeys(createKeychain('Account Inspector'), {
+    const keys = createApiKeys(createKeychain('Account Inspector', log), {
       has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
       set: async (baseUrl, isStored) => {
         const others = settingsFile.current().keyStoredFor.filter((url) => url !== baseUrl);

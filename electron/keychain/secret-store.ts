@@ -1,4 +1,5 @@
 import type * as Keytar from 'keytar';
+import type { Log } from '../diagnostics/log';
 import { failed, ok, type Result } from '../result';
 
 /**
@@ -19,8 +20,10 @@ const answerTimeOutMs = 60_000;
  * keytar is loaded at the first use: its library costs start-up time, and a system that lacks libsecret can't load it.
  *
  * @param service the name under which the keychain lists the entries
+ * @param log gets the system's sentence, for whoever has to find out why
  */
-export function createKeychain(service: string): SecretStore {
+export function createKeychain(service: string, log: Log): SecretStore {
+  const ask = <T>(question: (keytar: typeof Keytar) => Promise<T>) => askKeychain(question, log);
   return {
     get: (account) => ask((keytar) => keytar.getPassword(service, account)),
     set: (account, secret) =>
@@ -36,11 +39,12 @@ export function createKeychain(service: string): SecretStore {
   };
 }
 
-async function ask<T>(question: (keytar: typeof Keytar) => Promise<T>): Promise<Result<T>> {
+async function askKeychain<T>(question: (keytar: typeof Keytar) => Promise<T>, log: Log): Promise<Result<T>> {
   let keytar: typeof Keytar;
   try {
-    keytar = await import('keytar');
-  } catch {
+    ({ default: keytar } = await import('keytar'));
+  } catch (error) {
+    report(log, 'keychain-missing', error);
     return failed({ kind: 'keychain-missing' });
   }
   let timer: NodeJS.Timeout | undefined;
@@ -50,11 +54,20 @@ async function ask<T>(question: (keytar: typeof Keytar) => Promise<T>): Promise<
   try {
     return await Promise.race([question(keytar).then(ok), timeOut]);
   } catch (error) {
-    return failed({ kind: problemKindOf(error instanceof Error ? error.message : '') });
+    const kind = problemKindOf(messageOf(error));
+    report(log, kind, error);
+    return failed({ kind });
   } finally {
     clearTimeout(timer);
   }
 }
+
+/** keytar's messages name no secret; an account's name in them is a base URL. */
+function report(log: Log, problem: string, error: unknown): void {
+  log.warn('keychain.failed', { problem, message: messageOf(error) });
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * keytar hands on the system's sentence: libsecret's and D-Bus's on Linux, SecCopyErrorMessageString's on macOS,

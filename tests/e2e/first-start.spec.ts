@@ -1,0 +1,78 @@
+import { expect, test } from './fixtures/test';
+
+test('from the first start to the card: key, id, Enter', async ({ inspector, api }) => {
+  await expect(inspector.welcome.heading).toBeVisible();
+  await expect(inspector.welcome.keyField).toBeFocused();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(`  "${api.apiKey}" `);
+
+  await expect(inspector.searchBox).toBeFocused();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  await expect(inspector.searchBox).toBeFocused();
+});
+
+test('what is sent: the path, the key, the own user agent, and nothing else', async ({ ready, api }) => {
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+  await ready.lookUp('usr_sample_inactive');
+  await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
+
+  const [keyCheck, ...lookUps] = api.requests;
+  expect(keyCheck?.rawPath).toBe('/v1/user/usr_00000000000000000000000000000000');
+  expect(lookUps.map(({ method, rawPath }) => `${method} ${rawPath}`)).toEqual([
+    'GET /v1/user/usr_sample_active',
+    'GET /v1/user/usr_sample_inactive',
+  ]);
+  for (const { headers } of api.requests) {
+    expect(headers['x-api-key']).toBe(api.apiKey);
+    expect(headers['user-agent']).toMatch(/^AccountInspector\/\d+\.\d+\.\d+ \(\w+\)$/);
+    // The mock sets a cookie with every answer.
+    expect(headers.cookie).toBeUndefined();
+    expect(headers.referer).toBeUndefined();
+  }
+});
+
+test('a wrong key is not saved, and the field says so', async ({ inspector, api }) => {
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey('ak_wrong');
+  await expect(inspector.page.getByRole('alert')).toContainText('The server did not accept the key');
+  await expect(inspector.welcome.keyField).toBeFocused();
+  await inspector.welcome.enterKey(api.apiKey);
+  await expect(inspector.searchBox).toBeFocused();
+});
+
+test('a key that is none is refused with a reason', async ({ inspector, api }) => {
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey('schlüssel');
+  await expect(inspector.page.getByRole('alert')).toContainText('unusual character');
+  await inspector.welcome.enterKey('""');
+  await expect(inspector.page.getByRole('alert')).toContainText('That was empty');
+  expect(api.requests).toEqual([]);
+});
+
+test('without a connection the key is saved, and said not to be checked', async ({ inspector, api }) => {
+  await inspector.welcome.useServer(api.baseUrl);
+  await api.stop();
+  await inspector.welcome.enterKey(api.apiKey);
+  await expect(inspector.searchBox).toBeFocused();
+  await expect(
+    inspector.page.getByText('The key is saved, but the server could not be asked yet.'),
+  ).toBeAttached();
+  await api.start();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toBeVisible();
+});
+
+test('sample data: no key, no network, marked on every screen', async ({ inspector, api }) => {
+  await inspector.welcome.trySampleData();
+  const mark = inspector.page.getByText('Sample data', { exact: true });
+  await expect(mark).toBeVisible();
+  await inspector.button('Everything filled in usr_sample_active').click();
+  await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  await expect(mark.first()).toBeVisible();
+  await inspector.lookUp('usr_sample_not_permitted');
+  await expect(inspector.problem('The key may not see this account')).toBeVisible();
+  await expect(mark.first()).toBeVisible();
+  expect(api.requests).toEqual([]);
+});

@@ -1,0 +1,143 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noKeychain } from './fixtures/keyring';
+import { expect, test } from './fixtures/test';
+
+test('after a restart the key is still there, and without a connection the app opens and says so', async ({
+  launch,
+  api,
+}) => {
+  const first = await launch();
+  await first.inspector.welcome.useServer(api.baseUrl);
+  await first.inspector.welcome.enterKey(api.apiKey);
+  await expect(first.inspector.searchBox).toBeVisible();
+  await first.electron.close();
+  await api.stop();
+
+  const { inspector } = await launch();
+  await expect(inspector.searchBox).toBeFocused();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.problem('No connection to the server')).toBeVisible();
+  await api.start();
+  await inspector.button('Try again').click();
+  await expect(inspector.card).toBeVisible();
+});
+
+test('a computer that goes offline is told about it', async ({ ready }) => {
+  await ready.page.context().setOffline(true);
+  await expect(ready.page.getByText('This computer is offline.')).toBeVisible();
+  await ready.page.context().setOffline(false);
+  await expect(ready.page.getByText('This computer is offline.')).toBeHidden();
+});
+
+test('removing the key asks first and ends the lookups', async ({ ready, api }) => {
+  await ready.settings.open();
+  await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
+  await ready.settings.dialog.getByRole('button', { name: 'Remove key' }).click();
+  await ready.settings.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
+  await ready.settings.removeKey();
+  await expect(ready.settings.dialog.getByText('No key is saved for this server.')).toBeVisible();
+  await ready.settings.close();
+
+  const sent = api.requests.length;
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.problem('There is no API key yet')).toBeVisible();
+  expect(api.requests).toHaveLength(sent);
+  await ready.alert.getByRole('button', { name: 'Enter a key' }).click();
+  await ready.settings.enterKey(api.apiKey);
+  await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
+});
+
+test('a replaced key is the one that is sent', async ({ ready, api }) => {
+  api.apiKey = 'ak_another_one';
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.problem('The server did not accept the key')).toBeVisible();
+  await ready.settings.open();
+  await ready.settings.enterKey(api.apiKey);
+  await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
+  await ready.settings.close();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+});
+
+test('a key belongs to its server: another address does not get it', async ({ ready, api }) => {
+  const sent = api.requests.length;
+  await ready.settings.open();
+  await ready.settings.useServer(api.redirectTarget.baseUrl);
+  await expect(ready.settings.dialog.getByText('No key is saved for this server.')).toBeVisible();
+  await ready.settings.close();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.problem('There is no API key yet')).toBeVisible();
+  expect(api.redirectTarget.requests).toEqual([]);
+  expect(api.requests).toHaveLength(sent);
+});
+
+test('without a keychain the key is kept until quitting, after saying so, and not on the disk', async ({
+  launch,
+  api,
+  profile,
+}) => {
+  test.skip(process.platform !== 'linux', 'Windows and macOS always have a keychain.');
+  const first = await launch({ env: noKeychain });
+  await first.inspector.welcome.useServer(api.baseUrl);
+  await first.inspector.welcome.enterKey(api.apiKey);
+  await expect(first.inspector.page.getByRole('alert')).toContainText('This computer offers no keychain');
+  await first.inspector.button('Use it until I quit').click();
+  await first.inspector.lookUp('usr_sample_active');
+  await expect(first.inspector.card).toBeVisible();
+  await first.electron.close();
+
+  expect(await filesHolding(profile, api.apiKey)).toEqual([]);
+  const { inspector } = await launch({ env: noKeychain });
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.problem('This computer offers no keychain')).toBeVisible();
+});
+
+test('a locked keychain is named as such, and the app goes on when it is unlocked', async ({
+  launch,
+  keyring,
+  api,
+}) => {
+  test.skip(process.platform !== 'linux', 'Only the Secret Service can be locked from a test.');
+  const first = await launch();
+  await first.inspector.welcome.useServer(api.baseUrl);
+  await first.inspector.welcome.enterKey(api.apiKey);
+  await expect(first.inspector.searchBox).toBeVisible();
+  await first.electron.close();
+  await keyring.lock();
+
+  const { inspector } = await launch();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.problem('The keychain did not hand over the key')).toBeVisible();
+  await inspector.alert.getByRole('button', { name: 'Enter a key' }).click();
+  await inspector.settings.enterKey(api.apiKey);
+  await inspector.button('Use it until I quit').click();
+  await inspector.settings.close();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toBeVisible();
+});
+
+test('neither the key nor the person is in any file of the profile', async ({ launch, api, profile }) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toBeVisible();
+  await inspector.lookUp('usr_mock_server_error');
+  await expect(inspector.problem('The server is in trouble')).toBeVisible();
+  await electron.close();
+  for (const secret of [api.apiKey, 'mara.oyelaran', 'Oyelaran']) {
+    expect(await filesHolding(profile, secret)).toEqual([]);
+  }
+});
+
+async function filesHolding(folder: string, text: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  expect(files.length).toBeGreaterThan(0);
+  const holding = await Promise.all(
+    files.map(async (file) => ((await readFile(file)).includes(text) ? file : null)),
+  );
+  return holding.filter((file) => file !== null);
+}

@@ -1,0 +1,131 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** What a person sees and does in the window. */
+export class InspectorPage {
+  readonly welcome: WelcomeScreen;
+  readonly settings: SettingsDialog;
+  readonly history: HistoryPanel;
+  readonly searchBox: Locator;
+  readonly card: Locator;
+  readonly alert: Locator;
+
+  constructor(readonly page: Page) {
+    this.welcome = new WelcomeScreen(page);
+    this.settings = new SettingsDialog(page);
+    this.history = new HistoryPanel(page);
+    this.searchBox = page.getByRole('searchbox', { name: 'User ID' });
+    this.card = page.getByRole('article', { name: 'Profile' });
+    this.alert = page.getByRole('main').getByRole('alert');
+  }
+
+  /** Replaces what is in the box and presses Enter. */
+  async lookUp(text: string): Promise<void> {
+    await this.searchBox.fill(text);
+    await this.searchBox.press('Enter');
+  }
+
+  /** Puts the text into the box the way a paste does, line breaks and all. */
+  async paste(text: string): Promise<void> {
+    await this.searchBox.focus();
+    await this.page.keyboard.insertText(text);
+    await this.searchBox.press('Enter');
+  }
+
+  problem(title: string): Locator {
+    return this.page.getByRole('main').getByRole('heading', { name: title });
+  }
+
+  /** The row of a field on the card: its value and its copy button. */
+  field(label: string): { readonly value: Locator; readonly copy: Locator } {
+    const row = this.card
+      .locator('dl > div')
+      .filter({ has: this.page.locator('dt').getByText(label, { exact: true }) });
+    return { value: row.locator('dd'), copy: row.getByRole('button', { name: `Copy: ${label}` }) };
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+}
+
+class WelcomeScreen {
+  readonly heading: Locator;
+  readonly keyField: Locator;
+
+  constructor(private readonly page: Page) {
+    this.heading = page.getByRole('heading', { name: 'Welcome to Account Inspector' });
+    this.keyField = page.getByLabel('API key', { exact: true });
+  }
+
+  async useServer(baseUrl: string): Promise<void> {
+    await this.page.getByText('Another server?').click();
+    await this.page.getByLabel('Address of the server').fill(baseUrl);
+    await this.page.getByRole('button', { name: 'Use this address' }).click();
+    await this.page
+      .getByText(/Lookups go to .* now/)
+      .first()
+      .waitFor();
+  }
+
+  async enterKey(key: string): Promise<void> {
+    await this.keyField.fill(key);
+    await this.keyField.press('Enter');
+  }
+
+  async trySampleData(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Try it with sample data' }).click();
+  }
+}
+
+class SettingsDialog {
+  readonly dialog: Locator;
+
+  constructor(private readonly page: Page) {
+    this.dialog = page.getByRole('dialog', { name: 'Settings' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.dialog.waitFor();
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close' }).click();
+  }
+
+  async useServer(baseUrl: string): Promise<void> {
+    await this.dialog.getByLabel('Address of the server').fill(baseUrl);
+    await this.dialog.getByRole('button', { name: 'Use this address' }).click();
+  }
+
+  async enterKey(key: string): Promise<void> {
+    await this.dialog.getByRole('button', { name: /Enter a key|Replace key/ }).click();
+    await this.dialog.getByLabel('API key', { exact: true }).fill(key);
+    await this.dialog.getByRole('button', { name: 'Save key' }).click();
+  }
+
+  async removeKey(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Remove key' }).click();
+    await this.dialog.getByRole('alertdialog').getByRole('button', { name: 'Remove key' }).click();
+  }
+
+  async setTimeOut(seconds: number): Promise<void> {
+    const field = this.dialog.getByLabel('Longest wait for an answer');
+    await field.fill(String(seconds));
+    await field.press('Tab');
+  }
+}
+
+class HistoryPanel {
+  readonly panel: Locator;
+  readonly entries: Locator;
+
+  constructor(page: Page) {
+    this.panel = page.getByRole('complementary', { name: 'Recent lookups' });
+    this.entries = this.panel.getByRole('listitem');
+  }
+
+  async openEntry(text: string): Promise<void> {
+    await this.entries.filter({ hasText: text }).getByRole('button').click();
+  }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results/e2e',
+  // Two windows at once is what two cores carry without slowing one another down.
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  // A test that passes at the second try is a defect, not a pass.
+  retries: 0,
+  timeout: 40_000,
+  expect: { timeout: 8_000 },
+});

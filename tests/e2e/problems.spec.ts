@@ -1,0 +1,128 @@
+import { startMockApi } from '../mock-api/mock-api';
+import type { MockId } from '../mock-api/behaviours';
+import { expect, test } from './fixtures/test';
+
+const answers: readonly [id: MockId, title: string, detail?: string][] = [
+  ['usr_mock_key_expired', 'The server did not accept the key', 'API_KEY_EXPIRED'],
+  ['usr_mock_not_permitted', 'The key may not see this account', 'INSUFFICIENT_PERMISSIONS'],
+  ['usr_mock_old_envelope', 'The key may not see this account'],
+  ['usr_mock_forbidden_page', 'The key may not see this account'],
+  ['usr_mock_not_found', 'There is no such account'],
+  ['usr_mock_not_found_plain', 'There is no such account', 'Answer 404'],
+  ['usr_mock_bad_request', 'The server does not understand this ID', 'Answer 400'],
+  ['usr_mock_invalid_id', 'The server does not understand this ID', 'Answer 422'],
+  ['usr_mock_conflict', 'The server gave an unusual answer', 'Answer 409'],
+  ['usr_mock_server_error', 'The server is in trouble', 'Answer 500'],
+  ['usr_mock_unavailable', 'The server is in trouble', 'Answer 503'],
+  ['usr_mock_bad_gateway', 'The server is in trouble', 'Answer 502'],
+  ['usr_mock_cut_off', 'The connection broke off'],
+  ['usr_mock_reset', 'The connection broke off'],
+  ['usr_mock_hang_up', 'The connection broke off'],
+  ['usr_mock_bad_gzip', 'The connection broke off'],
+  ['usr_mock_redirect', 'The server points somewhere else'],
+  ['usr_mock_redirect_same_origin', 'The server points somewhere else'],
+  ['usr_mock_html', 'Something else answered'],
+  ['usr_mock_broken_json', 'Something else answered'],
+  ['usr_mock_array', 'The answer is not an account'],
+  ['usr_mock_null', 'The answer is not an account'],
+  ['usr_mock_envelope', 'The answer is not an account'],
+  ['usr_mock_no_content', 'The answer is not an account'],
+  ['usr_mock_huge_body', 'The answer is far too large'],
+  ['usr_mock_gzip_bomb', 'The answer is far too large'],
+];
+
+test('each answer of the server that is no account has its plain words', async ({ ready, api }) => {
+  for (const [id, title, detail] of answers) {
+    await test.step(id, async () => {
+      await ready.lookUp(id);
+      await expect(ready.problem(title)).toBeVisible();
+      await expect(ready.alert).toContainText(`Looked up: ${id}`);
+      if (detail !== undefined) await expect(ready.alert).toContainText(detail);
+      await expect(ready.alert).not.toContainText(api.apiKey);
+      await expect(ready.searchBox).toBeFocused();
+    });
+  }
+  expect(api.redirectTarget.requests).toEqual([]);
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+});
+
+test('too many requests: counts down and tries again by itself', async ({ ready, api }) => {
+  api.tooManyRequests = { retryAfter: 2, times: 1 };
+  await ready.lookUp('usr_mock_too_many_requests');
+  await expect(ready.problem('Too many lookups in a short time')).toBeVisible();
+  await expect(ready.page.getByRole('timer')).toHaveText('Tries again by itself in 1 s');
+  await expect(ready.card).toBeVisible();
+  const tries = api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_too_many_requests'));
+  expect(tries).toHaveLength(2);
+  expect((tries[1]?.at ?? 0) - (tries[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
+});
+
+test('too many requests: the countdown can be stopped', async ({ ready, api }) => {
+  api.tooManyRequests = { retryAfter: 60, times: 1 };
+  await ready.lookUp('usr_mock_too_many_requests');
+  await ready.button("Don't try again").click();
+  await expect(ready.page.getByRole('timer')).toBeHidden();
+  await ready.button('Try again').click();
+  await expect(ready.card).toBeVisible();
+});
+
+test('a gateway that is short of breath is asked again without a word', async ({ ready, api }) => {
+  await ready.lookUp('usr_mock_recovers');
+  await expect(ready.card).toBeVisible();
+  expect(api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_recovers'))).toHaveLength(2);
+});
+
+test('a server that does not answer in time', async ({ ready }) => {
+  await ready.settings.open();
+  await ready.settings.setTimeOut(1);
+  await ready.settings.close();
+  for (const id of ['usr_mock_slow_headers', 'usr_mock_slow_body', 'usr_mock_huge_announced']) {
+    await ready.lookUp(id);
+    await expect(ready.problem('The server took too long')).toBeVisible();
+    await expect(ready.alert).toContainText('within 1 s');
+    await ready.button('Clear').click();
+  }
+});
+
+test('a lookup can be stopped, and a late answer is dropped', async ({ ready, api }) => {
+  await ready.lookUp('usr_mock_held');
+  await ready.button('Stop').click();
+  await expect(ready.page.getByRole('heading', { name: 'Whom are you looking for?' })).toBeVisible();
+
+  await ready.lookUp('usr_mock_held');
+  await expect(ready.button('Stop')).toBeVisible();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  api.release();
+  await ready.lookUp('usr_sample_inactive');
+  await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
+});
+
+test('no connection', async ({ ready, api }) => {
+  await api.stop();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.problem('No connection to the server')).toBeVisible();
+});
+
+test('a host that nobody knows', async ({ inspector }) => {
+  await inspector.welcome.useServer('https://no-such-host.invalid/v1');
+  await inspector.welcome.enterKey('ak_some_key');
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.problem("The server can't be found")).toBeVisible();
+  await expect(inspector.alert).toContainText('no-such-host.invalid');
+});
+
+test('a certificate that proves nothing: no lookup, and no way around', async ({ inspector }) => {
+  const api = await startMockApi({ tls: true });
+  try {
+    await inspector.welcome.useServer(api.baseUrl);
+    await inspector.welcome.enterKey(api.apiKey);
+    await inspector.lookUp('usr_sample_active');
+    await expect(inspector.problem('The connection is not safe')).toBeVisible();
+    await expect(inspector.alert).toContainText('ERR_CERT_AUTHORITY_INVALID');
+    expect(api.requests).toEqual([]);
+  } finally {
+    await api.stop();
+  }
+});

@@ -1,0 +1,53 @@
+import { expect, test } from './fixtures/test';
+
+test('refuses an address that would not protect the key', async ({ ready, api }) => {
+  await ready.settings.open();
+  const field = ready.settings.dialog.getByLabel('Address of the server');
+  for (const address of [
+    'http://api.example.com/v1',
+    'ftp://x',
+    'nonsense',
+    'https://user:pass@example.com/v1',
+    'https://x.example/v1?a=b',
+  ]) {
+    await ready.settings.useServer(address);
+    await expect(ready.settings.dialog.getByRole('alert')).toContainText("This address can't be used.");
+    await expect(field).toHaveValue(address);
+  }
+  await ready.settings.close();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+  expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/usr_sample_active');
+});
+
+test('the language changes at once and is remembered', async ({ launch }) => {
+  const first = await launch();
+  await first.inspector.welcome.trySampleData();
+  await first.inspector.settings.open();
+  await first.inspector.page.getByLabel('Language').selectOption('de');
+  await expect(first.inspector.page.getByRole('heading', { name: 'Einstellungen' })).toBeVisible();
+  await first.electron.close();
+
+  const { inspector } = await launch();
+  await expect(inspector.page.getByRole('heading', { name: 'Wen suchen Sie?' })).toBeVisible();
+  await expect(inspector.page.locator('html')).toHaveAttribute('lang', 'de');
+});
+
+test('the theme changes at once and is there from the first frame of the next start', async ({ launch }) => {
+  const first = await launch();
+  await first.inspector.welcome.trySampleData();
+  await first.inspector.settings.open();
+  const background = () =>
+    first.inspector.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await first.inspector.page.getByLabel('Colours').selectOption('light');
+  await expect.poll(background).toBe('rgb(246, 246, 244)');
+  await first.inspector.page.getByLabel('Colours').selectOption('dark');
+  await expect.poll(background).toBe('rgb(23, 25, 29)');
+  await first.electron.close();
+
+  const { electron, inspector } = await launch();
+  await inspector.searchBox.waitFor();
+  expect(await electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
+  const window = await electron.browserWindow(inspector.page);
+  expect(await window.evaluate((browserWindow) => browserWindow.getBackgroundColor())).toBe('#17191D');
+});

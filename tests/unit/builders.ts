@@ -1,0 +1,79 @@
+import { vi } from 'vitest';
+import type { Answer } from '../../electron/api/client';
+import { parseUser, type User } from '../../electron/api/user';
+import type { Log } from '../../electron/diagnostics/log';
+import type { LookUp } from '../../electron/lookup/look-up-user';
+import { defaultSettings, type Settings } from '../../electron/settings/settings';
+
+/** The answer of the reference page "Get User By Id", as it stands there. */
+export const referenceJson = `{
+  "id": "usr_abc123def456",
+  "email": "user@example.com",
+  "username": "user@example.com",
+  "full_name": "example_full_name",
+  "first_name": "example_first_name",
+  "last_name": "example_last_name",
+  "birthday": "2025-11-15",
+  "profile_image": "example_profile_image",
+  "timezone": "example_timezone",
+  "country_id": "abc123def456",
+  "post_code": "example_post_code",
+  "gender": "example_gender",
+  "is_active": true,
+  "last_verified": "2025-11-15T10:30:00Z",
+  "last_login": "2025-11-15T10:30:00Z",
+  "created_at": "2025-11-15T10:30:00Z",
+  "updated_at": "2025-11-15T10:30:00Z",
+  "current_organization_id": "abc123def456"
+}`;
+
+export const referenceAnswer = JSON.parse(referenceJson) as Readonly<Record<string, unknown>>;
+
+/** The reference answer with some fields changed; `undefined` leaves one out. */
+export const answerJson = (changes: Record<string, unknown> = {}): string =>
+  JSON.stringify({ ...referenceAnswer, ...changes });
+
+/** What the text of an answer is read as, where it is a user. */
+export function userOf(json: string): User {
+  const user = parseUser(json);
+  if (typeof user === 'string') throw new Error(`${user}: ${json}`);
+  return user;
+}
+
+export function buildAnswer(changes: Record<string, unknown> = {}): Answer {
+  const json = answerJson(changes);
+  return { user: userOf(json), json };
+}
+
+export const baseUrl = 'https://api.example.com/v1';
+
+/** A lookup of the reference user, or of one with other fields, in some environment. */
+export function buildLookUp(
+  fields: Record<string, unknown> = {},
+  about: Partial<Pick<LookUp, 'id' | 'environment' | 'fetchedAt'>> = {},
+): LookUp {
+  const answer = buildAnswer(fields);
+  const { id } = JSON.parse(answer.json) as { id: string };
+  return { id, environment: baseUrl, fetchedAt: '2026-03-01T12:00:00.000Z', ...answer, ...about };
+}
+
+export const buildSettings = (changes: Partial<Settings> = {}): Settings => ({
+  ...defaultSettings,
+  environment: 'server',
+  baseUrl,
+  ...changes,
+});
+
+export const buildLog = () => ({
+  info: vi.fn<Log['info']>(),
+  warn: vi.fn<Log['warn']>(),
+  error: vi.fn<Log['error']>(),
+});
+
+/** A promise that the test settles. */
+export function deferred<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (reason: Error) => void;
+  const promise = new Promise<T>((...settle) => ([resolve, reject] = settle));
+  return { promise, resolve, reject };
+}

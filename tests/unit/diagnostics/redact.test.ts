@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { redact, redactText } from '../../../electron/diagnostics/redact';
+
+const gone = '[redacted]';
+
+describe('by name, whatever the value is', () => {
+  it.each([
+    'key',
+    'apiKey',
+    'X-API-Key',
+    'secret',
+    'token',
+    'password',
+    'Authorization',
+    'cookie',
+    'email',
+    'username',
+    'full_name',
+    'userId',
+    'user_id',
+    'id',
+    'json',
+    'user',
+    'birthday',
+    'post_code',
+  ])('%s is not written', (name) => {
+    for (const value of ['x', 7, true]) expect(redact({ [name]: value })).toEqual({ [name]: gone });
+  });
+});
+
+describe('by value, whatever the name is', () => {
+  it.each([
+    ['an id', 'usr_a', gone],
+    ['an id in a sentence', 'no answer for usr_abc-123_x.', `no answer for ${gone}.`],
+    [
+      'an id in a URL',
+      'GET https://api.example.com/v1/user/usr_abc123',
+      `GET https://api.example.com/v1/user/${gone}`,
+    ],
+    ['several ids', 'usr_a,usr_b', `${gone},${gone}`],
+    ['an e-mail address', 'mail to ann.example+tag@mail.example.com failed', `mail to ${gone} failed`],
+    ['an e-mail address in quotes', '"ann@example.com"', `"${gone}"`],
+    ['an e-mail address in another script', 'zoë@müller.example', gone],
+    ['a key', 'ak_0123456789abcdef0123456789', gone],
+    ['a key in a header', 'X-API-Key: oak_live_0123456789abcdef0123', `X-API-Key: ${gone}`],
+    ['a hexadecimal token', '0123456789abcdef01234567', gone],
+  ])('%s is not written', (_, value, written) => {
+    expect(redact({ detail: value })).toEqual({ detail: written });
+    expect(redactText(value)).toBe(written);
+  });
+
+  it('each time anew', () => {
+    expect([redactText('usr_a'), redactText('usr_a'), redactText('x usr_a')]).toEqual([
+      gone,
+      gone,
+      `x ${gone}`,
+    ]);
+  });
+});
+
+it('what is needed to find a fault stays readable', () => {
+  const details = {
+    channel: 'user:look-up',
+    reason: 'input',
+    kind: 'no-connection',
+    detail: 'ERR_CONNECTION_REFUSED',
+    error: 'TypeError',
+    status: 503,
+    milliseconds: 12.5,
+    isSample: false,
+  };
+  expect(redact(details)).toEqual(details);
+});
+
+it('the details that were handed over stay as they are', () => {
+  const details = Object.freeze({ detail: 'usr_a' });
+  redact(details);
+  expect(details).toEqual({ detail: 'usr_a' });
+});
+
+it('no id and no e-mail address gets through, whatever stands around it', () => {
+  const id = fc.stringMatching(/^usr_[A-Za-z0-9_-]{1,40}$/);
+  const word = fc.stringMatching(/^[a-z0-9.]{1,20}$/);
+  const around = fc.string({ maxLength: 30 });
+  fc.assert(
+    fc.property(around, id, around, word, word, (before, userId, between, account, host) => {
+      const written = redactText(`${before} ${userId} ${between} ${account}@${host}`);
+      expect(written).not.toMatch(/usr_[\w-]/);
+      expect(written).not.toContain(`${account}@${host}`);
+    }),
+  );
+});

@@ -1,0 +1,142 @@
+import type { WebFrameMain } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { inputSchemas, type Channel } from '../../../electron/ipc/contract';
+import { answer, handle } from '../../../electron/ipc/handle';
+import { failed, ok } from '../../../electron/result';
+import { buildLog, buildLookUp } from '../builders';
+
+type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
+const ipcMain = vi.hoisted(() => ({ handle: vi.fn<(channel: string, listener: Listener) => void>() }));
+vi.mock('electron', () => ({ ipcMain }));
+
+const refusedInput = failed({ kind: 'refused', reason: 'input' });
+const channels = Object.keys(inputSchemas) as Channel[];
+
+/** What a channel answers to an input, and whether its handler was run. */
+async function ask(channel: Channel, input: unknown) {
+  const handler = vi.fn(() => ok(undefined));
+  const result = await answer(channel, handler as never, input, buildLog());
+  return { result, wasRun: handler.mock.calls.length > 0 };
+}
+
+describe('an input that fits', () => {
+  it.each<[Channel, unknown]>([
+    ['app:start', {}],
+    ['settings:change', {}],
+    ['settings:change', { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 }],
+    ['settings:change', { baseUrl: 'http://127.0.0.1:8080/v1' }],
+    ['key:status', {}],
+    ['key:save', { key: '', keep: 'stored' }],
+    ['key:save', { key: 'ak_1', keep: 'this-session' }],
+    ['key:remove', {}],
+    ['user:look-up', { id: 'x' }],
+    ['user:look-up', { id: 'x'.repeat(2_000) }],
+    ['user:cancel-look-up', {}],
+    ['history:list', {}],
+    ['history:open', { id: 'usr_a' }],
+    ['sample-data:list', {}],
+    ['clipboard:write', { text: '' }],
+  ])('reaches the handler of %s: %j', async (channel, input) => {
+    expect(await ask(channel, input)).toEqual({ result: ok(undefined), wasRun: true });
+  });
+
+  it('is handed over as its schema makes it', async () => {
+    const handler = vi.fn(() => failed({ kind: 'internal' }));
+    await answer('settings:change', handler, { baseUrl: ' https://api.example.com/v1/ ' }, buildLog());
+    expect(handler).toHaveBeenCalledExactlyOnceWith({ baseUrl: 'https://api.example.com/v1' });
+  });
+
+  it('is answered with what the handler answers, now or later', async () => {
+    const lookUp = ok(buildLookUp());
+    expect(await answer('user:look-up', () => lookUp, { id: 'usr_a' }, buildLog())).toBe(lookUp);
+    const problem = failed({ kind: 'no-key' });
+    const later = () => Promise.resolve(problem);
+    expect(await answer('user:look-up', later, { id: 'usr_a' }, buildLog())).toBe(problem);
+  });
+});
+
+describe('an input that does not fit', () => {
+  it.each<[Channel, unknown]>([
+    ['settings:change', { environment: null }],
+    ['settings:change', { environment: 'production' }],
+    ['settings:change', { baseUrl: 'http://evil.example/v1' }],
+    ['settings:change', { language: 'it' }],
+    ['settings:change', { theme: undefined }],
+    ['settings:change', { timeOutSeconds: 0 }],
+    ['settings:change', { timeOutSeconds: 121 }],
+    ['settings:change', { timeOutSeconds: 1.5 }],
+    ['settings:change', { keyStoredFor: [] }],
+    ['key:save', { key: 'ak_1' }],
+    ['key:save', { key: 'ak_1', keep: 'for-ever' }],
+    ['key:save', { key: ['ak_1'], keep: 'stored' }],
+    ['key:save', { key: 'k'.repeat(10_001), keep: 'stored' }],
+    ['user:look-up', {}],
+    ['user:look-up', { id: '' }],
+    ['user:look-up', { id: null }],
+    ['user:look-up', { id: 'x'.repeat(2_001) }],
+    ['history:open', { id: 7 }],
+    ['clipboard:write', { text: {} }],
+    ['clipboard:write', { text: 'x'.repeat(2_000_001) }],
+  ])('is refused on %s: %j', async (channel, input) => {
+    expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+  });
+
+  it.each(channels)('is refused on %s where it is no object or holds an unknown key', async (channel) => {
+    const good = { id: 'usr_a', key: 'ak_1', keep: 'stored', text: '' };
+    for (const input of [undefined, null, 'x', 7, ['x'], { ...good, evil: 1 }])
+      expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+  });
+
+  it('is logged without the input', async () => {
+    const log = buildLog();
+    await answer('key:save', () => ok('accepted'), { key: 'ak_secret', keep: 'x' }, log);
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('ipc.refused', { channel: 'key:save', reason: 'input' });
+  });
+});
+
+describe('a handler that fails', () => {
+  const throws = (thrown: unknown) => () => {
+    throw thrown;
+  };
+
+  it.each([
+    ['an error', throws(new TypeError('x of usr_a')), 'TypeError'],
+    ['a text', throws('usr_a'), 'string'],
+    ['a promise', () => Promise.reject(new RangeError('usr_a')), 'RangeError'],
+  ])('with %s becomes the problem internal, logged by name only', async (_, handler, error) => {
+    const log = buildLog();
+    expect(await answer('user:look-up', handler, { id: 'usr_a' }, log)).toEqual(failed({ kind: 'internal' }));
+    expect(log.error).toHaveBeenCalledExactlyOnceWith('ipc.failed', { channel: 'user:look-up', error });
+  });
+});
+
+describe('a call', () => {
+  const page = { url: 'app://inspector/index.html' } as WebFrameMain;
+
+  function listen() {
+    const handler = vi.fn(() => ok('none' as const));
+    const log = buildLog();
+    handle('key:status', handler, (frame) => frame === page, log);
+    const [channel, listener] = ipcMain.handle.mock.calls.at(-1) ?? [];
+    expect(channel).toBe('key:status');
+    const call = (senderFrame: WebFrameMain | null, input: unknown) => listener?.({ senderFrame }, input);
+    return { call, handler, log };
+  }
+
+  it('of the page is answered', async () => {
+    expect(await listen().call(page, {})).toEqual(ok('none'));
+  });
+
+  it.each([
+    ['another frame', { url: page.url } as WebFrameMain],
+    ['a frame that is gone', null],
+  ])('of %s is refused before its input is looked at', async (_, stranger) => {
+    const { call, handler, log } = listen();
+    expect(await call(stranger, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
+    expect(handler).not.toHaveBeenCalled();
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('ipc.refused', {
+      channel: 'key:status',
+      reason: 'sender',
+    });
+  });
+});

@@ -1,0 +1,192 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { ApiClient } from '../../../electron/api/client';
+import type { Problem } from '../../../electron/api/problem';
+import { sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
+import { createSessionHistory } from '../../../electron/history/session-history';
+import { inputSchemas } from '../../../electron/ipc/contract';
+import { createHandlers, type Parts } from '../../../electron/ipc/register';
+import type { ApiKeys } from '../../../electron/keychain/api-key';
+import { failed, ok } from '../../../electron/result';
+import type { Settings } from '../../../electron/settings/settings';
+import { baseUrl, buildLookUp, buildSettings } from '../builders';
+
+function setUp(chosen: Partial<Settings> = {}) {
+  let settings = buildSettings(chosen);
+  const change = vi.fn((changes: Partial<Settings>) => {
+    settings = { ...settings, ...changes };
+    return Promise.resolve({ settings, isSaved: true });
+  });
+  const parts = {
+    settingsFile: { current: () => settings, change },
+    start: () => ({
+      systemLanguages: ['fr-CH'],
+      version: '1.2.3',
+      defaultBaseUrl: 'https://default.example/v1',
+      keychain: 'linux' as const,
+    }),
+    keys: {
+      status: vi.fn<ApiKeys['status']>(() => Promise.resolve(ok('stored'))),
+      read: vi.fn<ApiKeys['read']>(() => Promise.resolve(ok('ak_stored'))),
+      save: vi.fn<ApiKeys['save']>(() => Promise.resolve(ok(undefined))),
+      remove: vi.fn<ApiKeys['remove']>(() => Promise.resolve(ok(undefined))),
+    },
+    server: {
+      getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(failed({ kind: 'not-found', status: 404 }))),
+    },
+    history: createSessionHistory(),
+    lookUpUser: vi.fn<Parts['lookUpUser']>((id) => Promise.resolve(ok(buildLookUp({ id })))),
+    applyTheme: vi.fn<Parts['applyTheme']>(),
+    writeClipboard: vi.fn<Parts['writeClipboard']>(),
+  } satisfies Parts;
+  return { parts, handlers: createHandlers(parts) };
+}
+
+it('there is a handler for each channel, and no other', () => {
+  expect(Object.keys(setUp().handlers).toSorted()).toEqual(Object.keys(inputSchemas).toSorted());
+});
+
+it('the start is what the first paint needs, and asks no keychain', () => {
+  const { parts, handlers } = setUp();
+  expect(handlers['app:start']({})).toEqual(ok({ ...parts.start(), settings: buildSettings() }));
+  for (const touched of Object.values(parts.keys)) expect(touched).not.toHaveBeenCalled();
+});
+
+it('a change of the settings is kept, put into force and answered', async () => {
+  const { parts, handlers } = setUp();
+  expect(await handlers['settings:change']({ theme: 'dark' })).toEqual(
+    ok({ settings: buildSettings({ theme: 'dark' }), isSaved: true }),
+  );
+  expect(parts.applyTheme).toHaveBeenCalledExactlyOnceWith('dark');
+});
+
+describe('the key', () => {
+  it('is asked for and removed under the base URL that is set, and never given back', async () => {
+    const { parts, handlers } = setUp();
+    expect(await handlers['key:status']({})).toEqual(ok('stored'));
+    expect(await handlers['key:remove']({})).toEqual(ok(undefined));
+    expect(parts.keys.status).toHaveBeenCalledExactlyOnceWith(baseUrl);
+    expect(parts.keys.remove).toHaveBeenCalledExactlyOnceWith(baseUrl);
+    expect(parts.keys.read).not.toHaveBeenCalled();
+  });
+
+  it.each(['stored', 'this-session'] as const)(
+    'that the server accepts is kept as asked, and the server is then in use: %s',
+    async (keep) => {
+      const { parts, handlers } = setUp({ environment: null });
+      expect(await handlers['key:save']({ key: ' "ak_new"\n', keep })).toEqual(ok('accepted'));
+      expect(parts.server.getUser.mock.calls[0]?.[1]).toMatchObject({ baseUrl, apiKey: 'ak_new' });
+      expect(parts.keys.save).toHaveBeenCalledExactlyOnceWith(baseUrl, 'ak_new', keep);
+      expect(parts.settingsFile.current().environment).toBe('server');
+    },
+  );
+
+  it('that the server refuses is not kept', async () => {
+    const { parts, handlers } = setUp({ environment: null });
+    const refused = failed({ kind: 'key-refused', status: 401, traceId: 'req_1' });
+    parts.server.getUser.mockResolvedValue(refused);
+    expect(await handlers['key:save']({ key: 'ak_new', keep: 'stored' })).toEqual(refused);
+    expect(parts.keys.save).not.toHaveBeenCalled();
+    expect(parts.settingsFile.change).not.toHaveBeenCalled();
+  });
+
+  it('that can’t be checked offline is kept unchecked', async () => {
+    const { parts, handlers } = setUp();
+    parts.server.getUser.mockResolvedValue(
+      failed({ kind: 'no-connection', detail: 'ERR_INTERNET_DISCONNECTED' }),
+    );
+    expect(await handlers['key:save']({ key: 'ak_new', keep: 'stored' })).toEqual(ok('unchecked'));
+    expect(parts.keys.save).toHaveBeenCalledExactlyOnceWith(baseUrl, 'ak_new', 'stored');
+  });
+
+  it.each([
+    ['', 'key-empty'],
+    ['a\nb', 'key-with-line-break'],
+    ['ü', 'key-not-ascii'],
+  ])('that no header can carry is neither sent nor kept: %j', async (key, kind) => {
+    const { parts, handlers } = setUp();
+    expect(await handlers['key:save']({ key, keep: 'stored' })).toEqual(failed({ kind } as Problem));
+    expect(parts.server.getUser).not.toHaveBeenCalled();
+    expect(parts.keys.save).not.toHaveBeenCalled();
+  });
+
+  it('that the keychain does not take is not said to be kept', async () => {
+    const { parts, handlers } = setUp({ environment: null });
+    const missing = failed({ kind: 'keychain-missing' });
+    parts.keys.save.mockResolvedValue(missing);
+    expect(await handlers['key:save']({ key: 'ak_new', keep: 'stored' })).toEqual(missing);
+    expect(parts.settingsFile.current().environment).toBeNull();
+  });
+
+  it('is kept for the server that checked it, while another one is set', async () => {
+    const { parts, handlers } = setUp();
+    parts.server.getUser.mockImplementation(async () => {
+      await parts.settingsFile.change({ baseUrl: 'https://there.example/v1' });
+      return failed({ kind: 'not-found', status: 404 });
+    });
+    await handlers['key:save']({ key: 'ak_new', keep: 'stored' });
+    expect(parts.keys.save.mock.calls[0]?.[0]).toBe(baseUrl);
+  });
+});
+
+describe('a lookup', () => {
+  const signalOf = (parts: ReturnType<typeof setUp>['parts'], call: number) =>
+    parts.lookUpUser.mock.calls[call]?.[1];
+
+  it('is answered', async () => {
+    const { handlers } = setUp();
+    expect(await handlers['user:look-up']({ id: 'usr_a' })).toEqual(ok(buildLookUp({ id: 'usr_a' })));
+  });
+
+  it('runs until it is cancelled', async () => {
+    const { parts, handlers } = setUp();
+    void handlers['user:look-up']({ id: 'usr_a' });
+    expect(signalOf(parts, 0)?.aborted).toBe(false);
+    expect(await handlers['user:cancel-look-up']({})).toEqual(ok(undefined));
+    expect(signalOf(parts, 0)?.aborted).toBe(true);
+  });
+
+  it('ends the one before it', () => {
+    const { parts, handlers } = setUp();
+    void handlers['user:look-up']({ id: 'usr_a' });
+    void handlers['user:look-up']({ id: 'usr_b' });
+    expect(signalOf(parts, 0)?.aborted).toBe(true);
+    expect(signalOf(parts, 1)?.aborted).toBe(false);
+  });
+
+  it('can be made after one was cancelled', async () => {
+    const { parts, handlers } = setUp();
+    await handlers['user:cancel-look-up']({});
+    void handlers['user:look-up']({ id: 'usr_a' });
+    expect(signalOf(parts, 0)?.aborted).toBe(false);
+  });
+});
+
+describe('the history', () => {
+  it('is listed and opened for the environment that is set', async () => {
+    const { parts, handlers } = setUp();
+    const here = buildLookUp({ id: 'usr_a' });
+    parts.history.remember(here);
+    parts.history.remember(buildLookUp({ id: 'usr_b' }, { environment: 'sample' }));
+    expect(await handlers['history:list']({})).toMatchObject({ value: [{ id: 'usr_a' }] });
+    expect(await handlers['history:open']({ id: 'usr_a' })).toEqual(ok(here));
+    expect(await handlers['history:open']({ id: 'usr_b' })).toEqual(failed({ kind: 'not-in-history' }));
+    await handlers['settings:change']({ environment: 'sample' });
+    expect(await handlers['history:list']({})).toMatchObject({ value: [{ id: 'usr_b' }] });
+  });
+});
+
+it('the sample data are listed with what each one shows', async () => {
+  const listed = await setUp().handlers['sample-data:list']({});
+  expect(listed).toEqual(
+    ok([
+      ...sampleUsers.map(({ id, kind }) => ({ of: 'user', id, shows: kind })),
+      ...sampleProblems.map(({ id, kind }) => ({ of: 'problem', id, shows: kind })),
+    ]),
+  );
+});
+
+it('a text is copied as it is', async () => {
+  const { parts, handlers } = setUp();
+  expect(await handlers['clipboard:write']({ text: ' ann@example.com ' })).toEqual(ok(undefined));
+  expect(parts.writeClipboard).toHaveBeenCalledExactlyOnceWith(' ann@example.com ');
+});

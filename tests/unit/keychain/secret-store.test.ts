@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createKeychain } from '../../../electron/keychain/secret-store';
+import { failed, ok } from '../../../electron/result';
+
+const keytar = vi.hoisted(() => ({
+  getPassword: vi.fn<(service: string, account: string) => Promise<string | null>>(),
+  setPassword: vi.fn<(service: string, account: string, secret: string) => Promise<void>>(),
+  deletePassword: vi.fn<(service: string, account: string) => Promise<boolean>>(),
+}));
+vi.mock('keytar', () => keytar);
+
+const keychain = createKeychain('Account Inspector');
+
+beforeEach(() => {
+  keytar.getPassword.mockResolvedValue(null);
+  keytar.setPassword.mockResolvedValue();
+  keytar.deletePassword.mockResolvedValue(false);
+});
+
+it('an entry is read, written and removed under the service and the account', async () => {
+  keytar.getPassword.mockResolvedValue('ak_1');
+  expect(await keychain.get('https://here.example/v1')).toEqual(ok('ak_1'));
+  expect(await keychain.set('https://here.example/v1', 'ak_2')).toEqual(ok(undefined));
+  expect(await keychain.remove('https://here.example/v1')).toEqual(ok(undefined));
+  expect(keytar.getPassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1');
+  expect(keytar.setPassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1', 'ak_2');
+  expect(keytar.deletePassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1');
+});
+
+it('an entry that is not there is null, and can be removed', async () => {
+  expect(await keychain.get('a')).toEqual(ok(null));
+  expect(await keychain.remove('a')).toEqual(ok(undefined));
+});
+
+describe('what the system says', () => {
+  it.each([
+    ['Cannot get secret of a locked object', 'keychain-locked'],
+    ['Prompt dismissed', 'keychain-locked'],
+    ['User canceled the operation.', 'keychain-locked'],
+    ['User interaction is not allowed.', 'keychain-locked'],
+    ['Access is denied.', 'keychain-locked'],
+    ['The name org.freedesktop.secrets was not provided by any .service files', 'keychain-missing'],
+    ['GDBus.Error:org.freedesktop.DBus.Error.ServiceUnknown: no such name', 'keychain-missing'],
+    ['Could not connect: No such file or directory', 'keychain-missing'],
+    ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-missing'],
+    ['Error spawning command line: unknown transport', 'keychain-missing'],
+    ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'keychain-missing'],
+    ['The specified item already exists in the keychain.', 'keychain-failed'],
+    ['', 'keychain-failed'],
+  ] as const)('%j is the problem %s', async (message, kind) => {
+    keytar.getPassword.mockRejectedValue(new Error(message));
+    keytar.setPassword.mockRejectedValue(new Error(message));
+    keytar.deletePassword.mockRejectedValue(new Error(message));
+    expect(await keychain.get('a')).toEqual(failed({ kind }));
+    expect(await keychain.set('a', 'ak_1')).toEqual(failed({ kind }));
+    expect(await keychain.remove('a')).toEqual(failed({ kind }));
+  });
+
+  it('is never repeated, as it could hold the secret', async () => {
+    keytar.setPassword.mockRejectedValue(new Error('could not write ak_1'));
+    expect(JSON.stringify(await keychain.set('a', 'ak_1'))).not.toContain('ak_1');
+  });
+});
+
+describe('a keychain that does not answer', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('counts as locked after a minute', async () => {
+    keytar.getPassword.mockReturnValue(new Promise(() => undefined));
+    const settled = vi.fn();
+    const answer = keychain.get('a').finally(settled);
+    await vi.advanceTimersByTimeAsync(59_999);
+    expect(settled).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toEqual(failed({ kind: 'keychain-locked' }));
+  });
+
+  it('leaves no timer behind once it has answered', async () => {
+    await keychain.get('a');
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+it('a system whose library can’t be loaded has no keychain', async () => {
+  vi.resetModules();
+  vi.doMock('keytar', () => {
+    throw new Error('libsecret-1.so.0: cannot open shared object file');
+  });
+  const { createKeychain: createHere } = await import('../../../electron/keychain/secret-store');
+  expect(await createHere('Account Inspector').get('a')).toEqual(failed({ kind: 'keychain-missing' }));
+});

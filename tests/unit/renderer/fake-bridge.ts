@@ -1,0 +1,43 @@
+import { vi, type Mock } from 'vitest';
+import type { Start } from '../../../electron/ipc/contract';
+import type { InspectorBridge } from '../../../electron/preload';
+import { ok } from '../../../electron/result';
+import { Inspector } from '../../../renderer/inspector.svelte';
+import { buildLookUp, buildSettings } from '../builders';
+
+export type FakeBridge = { readonly [Name in keyof InspectorBridge]: Mock<InspectorBridge[Name]> };
+
+/** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet. */
+export function fakeBridge(start: Start): FakeBridge {
+  let { settings } = start;
+  return {
+    start: vi.fn(() => Promise.resolve(ok({ ...start, settings }))),
+    changeSettings: vi.fn((changes) => {
+      settings = { ...settings, ...changes };
+      return Promise.resolve(ok({ settings, isSaved: true }));
+    }),
+    keyStatus: vi.fn(() => Promise.resolve(ok('stored'))),
+    saveKey: vi.fn(() => Promise.resolve(ok('accepted'))),
+    removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
+    lookUpUser: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
+    cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
+    listHistory: vi.fn(() => Promise.resolve(ok([]))),
+    openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
+    listSampleData: vi.fn(() => Promise.resolve(ok([]))),
+    copy: vi.fn(() => Promise.resolve(ok(undefined))),
+  };
+}
+
+/** The screen's state on such a main process, in British English. The bridge is also the page's `window.inspector`. */
+export function buildInspector(changes: Partial<Start['settings']> = {}) {
+  const start: Start = {
+    settings: buildSettings({ language: 'en', ...changes }),
+    systemLanguages: ['en-GB'],
+    version: '1.2.3',
+    defaultBaseUrl: 'https://default.example/v1',
+    keychain: 'linux',
+  };
+  const bridge = fakeBridge(start);
+  vi.stubGlobal('inspector', bridge);
+  return { bridge, inspector: new Inspector(bridge, start) };
+}

@@ -1,0 +1,344 @@
+import { describe, expect, it } from 'vitest';
+import type { KeyStatus } from '../../../electron/keychain/api-key';
+import type { LookUp } from '../../../electron/lookup/look-up-user';
+import { failed, ok, type Result } from '../../../electron/result';
+import type { Inspector } from '../../../renderer/inspector.svelte';
+import { formatsLocale } from '../../../renderer/messages/locale.svelte';
+import { buildLookUp, deferred } from '../builders';
+import { buildInspector } from './fake-bridge';
+
+const entry = {
+  id: 'usr_a',
+  name: 'Ann',
+  email: null,
+  isActive: true,
+  fetchedAt: '2026-03-01T12:00:00.000Z',
+};
+const tooMany = failed({ kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 });
+
+const search = (inspector: Inspector, text: string) => {
+  inspector.searchText = text;
+  return inspector.search();
+};
+const foundId = ({ phase }: Inspector) => (phase.name === 'found' ? phase.lookUp.id : phase.name);
+
+describe('the beginning', () => {
+  it('asks nothing, shows nothing, and welcomes who has not chosen yet', () => {
+    const { inspector, bridge } = buildInspector({ environment: null });
+    expect(inspector.phase).toEqual({ name: 'idle' });
+    expect([inspector.isWelcome, inspector.isSample, inspector.key]).toEqual([true, false, null]);
+    for (const asked of Object.values(bridge)) expect(asked).not.toHaveBeenCalled();
+  });
+
+  it('then asks for the key and the history of the server', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.listHistory.mockResolvedValue(ok([entry]));
+    await inspector.enterEnvironment();
+    expect([inspector.isWelcome, inspector.key, inspector.history]).toEqual([false, 'stored', [entry]]);
+    expect(bridge.listSampleData).not.toHaveBeenCalled();
+  });
+
+  it('asks for examples and not for a key, in the sample environment', async () => {
+    const { inspector, bridge } = buildInspector({ environment: 'sample' });
+    const sample = { of: 'user', id: 'usr_sample_active', shows: 'active' } as const;
+    bridge.listSampleData.mockResolvedValue(ok([sample]));
+    await inspector.enterEnvironment();
+    expect([inspector.isSample, inspector.samples]).toEqual([true, [sample]]);
+    expect(bridge.keyStatus).not.toHaveBeenCalled();
+  });
+
+  it('knows the problem of a keychain that can’t be asked', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.keyStatus.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+    await inspector.enterEnvironment();
+    expect(inspector.key).toEqual({ kind: 'keychain-locked' });
+  });
+});
+
+describe('a search', () => {
+  it('looks the id up that is in the text, and puts it into the box', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, ' "usr_a", ');
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(inspector.phase).toEqual({
+      name: 'found',
+      lookUp: buildLookUp({ id: 'usr_a' }),
+      isRemembered: false,
+    });
+    expect([inspector.searchText, inspector.idCount]).toEqual(['usr_a', 1]);
+  });
+
+  it('shows at once what is being looked up', async () => {
+    const { inspector } = buildInspector();
+    const searching = search(inspector, 'usr_a');
+    expect(inspector.phase).toEqual({ name: 'loading', id: 'usr_a' });
+    await searching;
+  });
+
+  it('for several ids looks the first one up and says how many there are', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, 'usr_a usr_b usr_a usr_c');
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(inspector.idCount).toBe(3);
+    await search(inspector, 'usr_d');
+    expect(inspector.idCount).toBe(1);
+  });
+
+  it('for nothing leaves the screen as it is', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, 'usr_a');
+    await search(inspector, ' " ');
+    expect(foundId(inspector)).toBe('usr_a');
+    expect(bridge.lookUpUser).toHaveBeenCalledOnce();
+  });
+
+  it('for something else asks first, and sends it as it is when told to', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, ' uid_1 ');
+    expect(inspector.phase).toEqual({ name: 'question', text: 'uid_1' });
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    await inspector.lookUp('uid_1');
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
+    expect([foundId(inspector), inspector.idCount]).toEqual(['uid_1', 1]);
+  });
+
+  it.each(['ak_0123456789', 'X-API-Key: 0123456789'])(
+    'for a key sends nothing and wipes it: %s',
+    async (key) => {
+      const { inspector, bridge } = buildInspector();
+      await search(inspector, key);
+      expect(inspector.phase).toEqual({ name: 'problem', id: null, problem: { kind: 'key-in-search' } });
+      expect(inspector.searchText).toBe('');
+      for (const asked of Object.values(bridge)) expect(asked).not.toHaveBeenCalled();
+    },
+  );
+
+  it('for the key itself, recognised by the main process, wipes it too', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValue(failed({ kind: 'key-in-search' }));
+    await inspector.lookUp('mine0123456789');
+    expect(inspector.phase).toEqual({ name: 'problem', id: null, problem: { kind: 'key-in-search' } });
+    expect(inspector.searchText).toBe('');
+  });
+});
+
+describe('an answer', () => {
+  it('that is a problem is shown with the id', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+    await search(inspector, 'usr_a');
+    expect(inspector.phase).toEqual({
+      name: 'problem',
+      id: 'usr_a',
+      problem: { kind: 'not-found', status: 404 },
+    });
+    expect(bridge.listHistory).not.toHaveBeenCalled();
+  });
+
+  it('that is a user brings the history up to date', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.listHistory.mockResolvedValue(ok([entry]));
+    await search(inspector, 'usr_a');
+    expect(inspector.history).toEqual([entry]);
+  });
+
+  /** Two lookups, of which the first is answered last. */
+  async function overtaken(second: (inspector: Inspector) => Promise<unknown>) {
+    const { inspector, bridge } = buildInspector();
+    const late = deferred<Result<LookUp>>();
+    bridge.lookUpUser.mockReturnValueOnce(late.promise);
+    const first = search(inspector, 'usr_late');
+    await second(inspector);
+    const before = inspector.phase;
+    late.resolve(ok(buildLookUp({ id: 'usr_late' })));
+    await first;
+    expect(inspector.phase).toBe(before);
+    return { inspector, bridge };
+  }
+
+  it('that comes after the next search is dropped', async () => {
+    const { inspector } = await overtaken((now) => search(now, 'usr_b'));
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_b', 'usr_b']);
+  });
+
+  it('that comes after a lookup was stopped is dropped, and the main process was told', async () => {
+    const { inspector, bridge } = await overtaken((now) => now.clear());
+    expect(inspector.phase).toEqual({ name: 'idle' });
+    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+  });
+
+  it('that comes after an older lookup was opened is dropped', async () => {
+    const { inspector } = await overtaken((now) => now.openFromHistory('usr_old'));
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_old', 'usr_old']);
+  });
+
+  it('that comes after a question is dropped', async () => {
+    expect((await overtaken((now) => search(now, 'uid_1'))).inspector.phase.name).toBe('question');
+  });
+
+  it('that comes after a key was pasted is dropped', async () => {
+    const { inspector } = await overtaken((now) => search(now, 'ak_0123456789'));
+    expect([inspector.phase.name, inspector.searchText]).toEqual(['problem', '']);
+  });
+
+  it('that comes after the environment changed is dropped', async () => {
+    const { inspector } = await overtaken((now) => now.changeSettings({ environment: 'sample' }));
+    expect(inspector.phase).toEqual({ name: 'idle' });
+  });
+});
+
+describe('to clear', () => {
+  it('forgets what is shown, and bothers nobody where nothing runs', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, 'usr_a');
+    await inspector.clear();
+    expect(inspector.phase).toEqual({ name: 'idle' });
+    expect(bridge.cancelLookUp).not.toHaveBeenCalled();
+  });
+});
+
+describe('an older lookup', () => {
+  it('is opened as remembered, without asking the server', async () => {
+    const { inspector, bridge } = buildInspector();
+    await inspector.openFromHistory('usr_old');
+    expect(inspector.phase).toEqual({
+      name: 'found',
+      lookUp: buildLookUp({ id: 'usr_old' }),
+      isRemembered: true,
+    });
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  });
+
+  it('that made room is a problem, which can be looked up again', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.openFromHistory.mockResolvedValue(failed({ kind: 'not-in-history' }));
+    await inspector.openFromHistory('usr_old');
+    expect(inspector.phase).toEqual({ name: 'problem', id: 'usr_old', problem: { kind: 'not-in-history' } });
+  });
+
+  it('that is opened late gives way to the search after it', async () => {
+    const { inspector, bridge } = buildInspector();
+    const late = deferred<Result<LookUp>>();
+    bridge.openFromHistory.mockReturnValueOnce(late.promise);
+    const opening = inspector.openFromHistory('usr_old');
+    await search(inspector, 'usr_b');
+    late.resolve(ok(buildLookUp({ id: 'usr_old' })));
+    await opening;
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_b', 'usr_b']);
+  });
+});
+
+describe('automatic retries', () => {
+  it('are three at most, and counted down', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValue(tooMany);
+    await search(inspector, 'usr_a');
+    const left = [inspector.automaticRetriesLeft];
+    while (inspector.automaticRetriesLeft > 0) {
+      await inspector.retryAutomatically('usr_a');
+      left.push(inspector.automaticRetriesLeft);
+    }
+    expect(left).toEqual([3, 2, 1, 0]);
+    expect(bridge.lookUpUser).toHaveBeenCalledTimes(4);
+  });
+
+  it('begin anew with a lookup that a person starts', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValue(tooMany);
+    await search(inspector, 'usr_a');
+    await inspector.retryAutomatically('usr_a');
+    await inspector.lookUp('usr_a');
+    expect(inspector.automaticRetriesLeft).toBe(3);
+  });
+
+  it('keep saying how many ids there were', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValueOnce(tooMany);
+    await search(inspector, 'usr_a usr_b');
+    await inspector.retryAutomatically('usr_a');
+    expect([foundId(inspector), inspector.idCount]).toEqual(['usr_a', 2]);
+  });
+});
+
+describe('a change of the settings', () => {
+  it.each([{ environment: 'sample' }, { baseUrl: 'https://there.example/v1' }] as const)(
+    'to another environment clears the screen and asks what is there: %j',
+    async (changes) => {
+      const { inspector, bridge } = buildInspector();
+      await search(inspector, 'usr_a');
+      bridge.listHistory.mockResolvedValue(ok([]));
+      await inspector.changeSettings(changes);
+      expect([inspector.phase.name, inspector.searchText, inspector.history]).toEqual(['idle', '', []]);
+      expect(inspector.settings).toMatchObject(changes);
+    },
+  );
+
+  it('of the looks leaves the screen as it is', async () => {
+    const { inspector } = buildInspector();
+    await search(inspector, 'usr_a');
+    await inspector.changeSettings({ theme: 'dark', timeOutSeconds: 30 });
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_a', 'usr_a']);
+  });
+
+  it('of the language is seen at once', async () => {
+    const { inspector } = buildInspector();
+    await inspector.changeSettings({ language: 'de' });
+    expect([document.documentElement.lang, formatsLocale()]).toEqual(['de', 'de-CH']);
+  });
+
+  it('that is refused changes nothing', async () => {
+    const { inspector, bridge } = buildInspector();
+    const refused = failed({ kind: 'refused', reason: 'input' });
+    bridge.changeSettings.mockResolvedValue(refused);
+    const before = inspector.settings;
+    expect(await inspector.changeSettings({ baseUrl: 'x' })).toEqual(refused);
+    expect(inspector.settings).toBe(before);
+  });
+
+  it('that could not be written says so', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.changeSettings.mockResolvedValue(ok({ settings: inspector.settings, isSaved: false }));
+    await inspector.changeSettings({ theme: 'dark' });
+    expect(inspector.areSettingsSaved).toBe(false);
+  });
+
+  it('is not overtaken by what the keychain says late about the server before', async () => {
+    const { inspector, bridge } = buildInspector();
+    const late = deferred<Result<KeyStatus>>();
+    bridge.keyStatus.mockReturnValueOnce(late.promise).mockResolvedValue(ok('none'));
+    const before = inspector.enterEnvironment();
+    await inspector.changeSettings({ baseUrl: 'https://there.example/v1' });
+    late.resolve(ok('stored'));
+    await before;
+    expect(inspector.key).toBe('none');
+  });
+});
+
+describe('the key', () => {
+  it('that is saved opens the server, and its whereabouts are asked for', async () => {
+    const { inspector, bridge } = buildInspector({ environment: null });
+    expect(await inspector.saveKey('ak_1', 'stored')).toEqual(ok('accepted'));
+    expect(bridge.saveKey).toHaveBeenCalledExactlyOnceWith({ key: 'ak_1', keep: 'stored' });
+    expect([inspector.isWelcome, inspector.settings.environment, inspector.key]).toEqual([
+      false,
+      'server',
+      'stored',
+    ]);
+  });
+
+  it('that is refused changes nothing', async () => {
+    const { inspector, bridge } = buildInspector({ environment: null });
+    const refused = failed({ kind: 'key-refused', status: 401 });
+    bridge.saveKey.mockResolvedValue(refused);
+    expect(await inspector.saveKey('ak_1', 'stored')).toEqual(refused);
+    expect(inspector.isWelcome).toBe(true);
+    expect(bridge.changeSettings).not.toHaveBeenCalled();
+  });
+
+  it('that is removed is asked for again', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.keyStatus.mockResolvedValue(ok('none'));
+    expect(await inspector.removeKey()).toEqual(ok(undefined));
+    expect(inspector.key).toBe('none');
+  });
+});

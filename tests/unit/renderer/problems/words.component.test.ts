@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import type { Problem, ProblemKind } from '../../../../electron/api/problem';
+import { sampleProblems, sampleUsers } from '../../../../electron/api/sample-data';
+import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
+import { titleOf, wordsOf } from '../../../../renderer/problems/words';
+import { titleOfSampleUser } from '../../../../renderer/search/sample-words';
+
+/** One of each kind; the type makes a new kind ask for its example. */
+const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } = {
+  'no-key': { kind: 'no-key' },
+  'key-empty': { kind: 'key-empty' },
+  'key-with-line-break': { kind: 'key-with-line-break' },
+  'key-not-ascii': { kind: 'key-not-ascii' },
+  'key-in-search': { kind: 'key-in-search' },
+  'key-refused': { kind: 'key-refused', status: 401 },
+  'not-permitted': { kind: 'not-permitted', status: 403 },
+  'not-found': { kind: 'not-found', status: 404 },
+  'invalid-id': { kind: 'invalid-id' },
+  'too-many-requests': { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 },
+  'server-trouble': { kind: 'server-trouble', status: 500 },
+  'unexpected-status': { kind: 'unexpected-status', status: 409 },
+  'time-out': { kind: 'time-out', seconds: 15 },
+  'no-connection': { kind: 'no-connection', detail: 'ERR_CONNECTION_REFUSED' },
+  interrupted: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
+  'unknown-host': { kind: 'unknown-host', host: 'api.example.com' },
+  certificate: { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
+  'redirect-refused': { kind: 'redirect-refused' },
+  'not-json': { kind: 'not-json', status: 200 },
+  'unexpected-answer': { kind: 'unexpected-answer', status: 200 },
+  'answer-too-large': { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
+  'keychain-missing': { kind: 'keychain-missing' },
+  'keychain-locked': { kind: 'keychain-locked' },
+  'keychain-failed': { kind: 'keychain-failed' },
+  'not-in-history': { kind: 'not-in-history' },
+  cancelled: { kind: 'cancelled' },
+  refused: { kind: 'refused', reason: 'input' },
+  internal: { kind: 'internal' },
+};
+const languages = ['en', 'de', 'fr'] as const;
+const all = Object.values(problems);
+
+describe.each(languages)('in %s', (language) => {
+  it.each(all)('the problem $kind has a headline, a sentence and a next step', (problem) => {
+    chooseLanguage(language, []);
+    const { title, what, next } = wordsOf(problem);
+    expect(titleOf(problem.kind)).toBe(title);
+    expect(title).toMatch(/\S[^.]$/);
+    expect(what).toMatch(/\S.*[.!?]$/);
+    expect(next).toMatch(/\S.*[.!?]$/);
+    expect(title + what + next).not.toMatch(/[{}]|undefined|\bnull\b|NaN|\[object|problem_/);
+  });
+
+  it('each problem has a headline of its own', () => {
+    chooseLanguage(language, []);
+    expect(new Set(all.map(({ kind }) => titleOf(kind))).size).toBe(all.length);
+  });
+
+  it('each sample has words', () => {
+    chooseLanguage(language, []);
+    const words = [
+      ...sampleUsers.map(({ kind }) => titleOfSampleUser(kind)),
+      ...sampleProblems.map(({ kind }) => titleOf(kind)),
+    ];
+    expect(words.filter((each) => !/\S/.test(each) || each.includes('{'))).toEqual([]);
+  });
+
+  it('the words name what the problem holds', () => {
+    chooseLanguage(language, []);
+    expect(wordsOf(problems['unknown-host']).what).toContain('api.example.com');
+    expect(wordsOf(problems.certificate).what).toContain('api.example.com');
+    expect(wordsOf(problems['time-out']).what).toContain('15');
+    expect(wordsOf(problems['answer-too-large']).what).toMatch(/\b1\s/);
+  });
+});
+
+it('nobody is told to send again what was never sent', () => {
+  const withoutAction = all.filter((problem) => wordsOf(problem).action === null).map(({ kind }) => kind);
+  expect(withoutAction).toEqual([
+    'key-empty',
+    'key-with-line-break',
+    'key-not-ascii',
+    'key-in-search',
+    'invalid-id',
+    'refused',
+  ]);
+});
+
+it.each([
+  ['no-key', 'enter-key'],
+  ['key-refused', 'enter-key'],
+  ['unknown-host', 'settings'],
+  ['redirect-refused', 'settings'],
+  ['unexpected-answer', 'settings'],
+  ['answer-too-large', 'settings'],
+  ['not-found', 'retry'],
+  ['time-out', 'retry'],
+  ['no-connection', 'retry'],
+  ['server-trouble', 'retry'],
+] as const)('the next step of %s is %s', (kind, action) => {
+  expect(wordsOf(problems[kind]).action).toBe(action);
+});

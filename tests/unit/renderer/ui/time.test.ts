@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { absolute, calendarDay, momentOf, relative } from '../../../../renderer/ui/time';
+
+/** Intl writes several kinds of spaces. */
+const plain = (text: string | null) => text?.replace(/\s/g, ' ');
+
+describe('the moment of a timestamp', () => {
+  it.each([
+    ['2025-11-15T10:30:00Z', '2025-11-15T10:30:00.000Z'],
+    ['2025-11-15T10:30Z', '2025-11-15T10:30:00.000Z'],
+    ['2025-11-15T10:30:00.5Z', '2025-11-15T10:30:00.500Z'],
+    ['2025-11-15T10:30:00.123456Z', '2025-11-15T10:30:00.123Z'],
+    ['2025-11-15T10:30:00+01:00', '2025-11-15T09:30:00.000Z'],
+    ['2025-11-15T10:30:00-0530', '2025-11-15T16:00:00.000Z'],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+  ])('%s is %s', (timestamp, moment) => {
+    expect(momentOf(timestamp)?.toISOString()).toBe(moment);
+  });
+
+  it.each([
+    ['without a zone', '2025-11-15T10:30:00'],
+    ['without a time', '2025-11-15'],
+    ['with a space for the T', '2025-11-15 10:30:00Z'],
+    ['in words', 'Sat, 15 Nov 2025 10:30:00 GMT'],
+    ['in American', '11/15/2025'],
+    ['in seconds', '1763202600'],
+    ['of an impossible month', '2025-13-01T00:00:00Z'],
+    ['of an impossible day', '2025-02-30T00:00:00Z'],
+    ['of a leap day in another year', '2025-02-29T12:00:00Z'],
+    ['of an impossible hour', '2025-11-15T25:00:00Z'],
+    ['of an impossible minute', '2025-11-15T10:60:00Z'],
+    ['with white space', ' 2025-11-15T10:30:00Z'],
+    ['that is empty', ''],
+    ['that is a word', 'never'],
+  ])('is none %s', (_, timestamp) => {
+    expect(momentOf(timestamp)).toBeNull();
+  });
+
+  it('comes out as it went in', () => {
+    const dates = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true });
+    fc.assert(
+      fc.property(dates, (date) => {
+        expect(momentOf(date.toISOString())).toEqual(date);
+      }),
+    );
+  });
+});
+
+describe('the distance from now', () => {
+  const now = Date.parse('2026-03-01T12:00:00Z');
+
+  it.each([
+    ['en-GB', '2026-03-01T12:00:00Z', 'now'],
+    ['en-GB', '2026-03-01T11:59:30Z', '30 seconds ago'],
+    ['en-GB', '2026-03-01T10:00:00Z', '2 hours ago'],
+    ['en-GB', '2026-02-28T12:00:00Z', 'yesterday'],
+    ['en-GB', '2026-02-24T12:00:00Z', '5 days ago'],
+    ['en-GB', '2023-03-01T12:00:00Z', '3 years ago'],
+    ['en-GB', '2026-03-04T12:00:00Z', 'in 3 days'],
+    ['de-CH', '2026-03-01T10:00:00Z', 'vor 2 Stunden'],
+    ['de-CH', '2026-02-28T12:00:00Z', 'gestern'],
+    ['fr-CH', '2026-03-01T10:00:00Z', 'il y a 2 heures'],
+    ['fr-CH', '2026-02-28T12:00:00Z', 'hier'],
+  ])('in %s of %s is %j', (locale, timestamp, words) => {
+    expect(plain(relative(new Date(timestamp), now, locale))).toBe(words);
+  });
+});
+
+describe('date and time', () => {
+  const moment = new Date('2026-11-23T12:41:00Z');
+
+  it.each([
+    ['en-GB', 'Europe/Zurich', '23 Nov 2026, 13:41 CET'],
+    ['en-GB', 'UTC', '23 Nov 2026, 12:41 UTC'],
+    ['en-US', 'America/New_York', 'Nov 23, 2026, 07:41 AM EST'],
+    ['en-GB', 'Asia/Kolkata', '23 Nov 2026, 18:11 GMT+5:30'],
+    ['en-GB', 'Pacific/Kiritimati', '24 Nov 2026, 02:41 GMT+14'],
+    ['de-CH', 'Europe/Zurich', '23. Nov. 2026, 13:41 MEZ'],
+    ['fr-CH', 'Europe/Zurich', '23 nov. 2026, 13:41 UTC+1'],
+  ])('in %s and %s name the zone: %s', (locale, timeZone, words) => {
+    expect(plain(absolute(moment, locale, timeZone))).toBe(words);
+  });
+
+  it.each([
+    ['Europe/Zurich', '2026-03-29T00:59:00Z', '29 Mar 2026, 01:59 CET'],
+    ['Europe/Zurich', '2026-03-29T01:00:00Z', '29 Mar 2026, 03:00 CEST'],
+    ['Europe/Zurich', '2026-10-25T00:59:00Z', '25 Oct 2026, 02:59 CEST'],
+    ['Europe/Zurich', '2026-10-25T01:00:00Z', '25 Oct 2026, 02:00 CET'],
+    ['Europe/London', '2026-03-29T01:00:00Z', '29 Mar 2026, 02:00 BST'],
+    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z', '5 Apr 2026, 01:30 GMT+10:30'],
+  ])('in %s follow the summer time: %s', (timeZone, timestamp, words) => {
+    expect(plain(absolute(new Date(timestamp), 'en-GB', timeZone))).toBe(words);
+  });
+
+  it('are in the zone of the computer where none is given', () => {
+    expect(plain(absolute(moment, 'en-GB'))).toBe('23 Nov 2026, 13:41 CET');
+  });
+});
+
+describe('a calendar day', () => {
+  it.each([
+    ['1988-04-17', 'en-GB', '17 April 1988'],
+    ['1988-04-17', 'en-US', 'April 17, 1988'],
+    ['1988-04-17', 'de-CH', '17. April 1988'],
+    ['1988-04-17', 'fr-CH', '17 avril 1988'],
+    ['1996-02-29', 'en-GB', '29 February 1996'],
+    ['2000-01-01', 'en-GB', '1 January 2000'],
+    ['1899-12-31', 'en-GB', '31 December 1899'],
+  ])('%s in %s is %s, in whatever zone the computer is', (day, locale, words) => {
+    expect(plain(calendarDay(day, locale))).toBe(words);
+  });
+
+  it.each([
+    '1995-02-29',
+    '1988-02-30',
+    '1988-04-31',
+    '1988-13-01',
+    '1988-00-10',
+    '1988-01-00',
+    '1988-01-32',
+    '88-04-17',
+    '1988-4-17',
+    '1988-04-17T00:00:00Z',
+    '1988-04-17 ',
+    '17.04.1988',
+    '19880417',
+    '',
+  ])('is none where it does not exist or is not written so: %j', (day) => {
+    expect(calendarDay(day, 'en-GB')).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+import type { Session, WebContents } from 'electron';
+import { describe, expect, it, vi } from 'vitest';
+import { denyPermissions, restrictPage } from '../../../electron/security/restrictions';
+
+type Listener = (event: { preventDefault: () => void; url?: string; isMainFrame?: boolean }) => void;
+
+/** Restricts a page, and tells whether an event is then prevented. */
+function restricted() {
+  const listeners = new Map<string, Listener>();
+  const setWindowOpenHandler = vi.fn<(handler: () => unknown) => void>();
+  const contents = {
+    on: (event: string, listener: Listener) => listeners.set(event, listener),
+    setWindowOpenHandler,
+  };
+  restrictPage(contents as unknown as WebContents, (url) => url.startsWith('app://inspector/'));
+  const isPrevented = (event: string, details: { url?: string; isMainFrame?: boolean } = {}) => {
+    const preventDefault = vi.fn();
+    listeners.get(event)?.({ preventDefault, ...details });
+    return preventDefault.mock.calls.length > 0;
+  };
+  return { isPrevented, setWindowOpenHandler };
+}
+
+describe('a page', () => {
+  const { isPrevented, setWindowOpenHandler } = restricted();
+
+  it('may load itself again, and goes nowhere else', () => {
+    const goes = (url: string, isMainFrame: boolean) =>
+      !isPrevented('will-frame-navigate', { url, isMainFrame });
+    expect(goes('app://inspector/index.html', true)).toBe(true);
+    expect(goes('app://inspector/index.html', false)).toBe(false);
+    expect(goes('https://example.com/', true)).toBe(false);
+    expect(goes('file:///etc/passwd', true)).toBe(false);
+  });
+
+  it('follows no redirect and holds no webview', () => {
+    expect(isPrevented('will-redirect')).toBe(true);
+    expect(isPrevented('will-attach-webview')).toBe(true);
+  });
+
+  it('opens no window', () => {
+    expect(setWindowOpenHandler.mock.calls[0]?.[0]()).toEqual({ action: 'deny' });
+  });
+});
+
+it('every permission is denied, asked for or looked up', () => {
+  const set = {
+    setPermissionRequestHandler: vi.fn<(handler: (...asked: unknown[]) => void) => void>(),
+    setPermissionCheckHandler: vi.fn<(handler: () => boolean) => void>(),
+    setDevicePermissionHandler: vi.fn<(handler: () => boolean) => void>(),
+  };
+  denyPermissions(set as unknown as Session);
+  const callback = vi.fn();
+  set.setPermissionRequestHandler.mock.calls[0]?.[0](null, 'clipboard-read', callback);
+  expect(callback).toHaveBeenCalledExactlyOnceWith(false);
+  expect(set.setPermissionCheckHandler.mock.calls[0]?.[0]()).toBe(false);
+  expect(set.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false);
+});

@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../../electron/settings/settings';
+import { openSettingsFile } from '../../../electron/settings/settings-file';
+import { buildSettings } from '../builders';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'account-inspector-settings-'));
+  file = join(folder, 'profile', 'settings.json');
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const written = async () => JSON.parse(await readFile(file, 'utf8')) as unknown;
+
+/** Leaves a file as another version or an accident would. */
+async function leave(text: string): Promise<void> {
+  file = join(folder, 'settings.json');
+  await writeFile(file, text);
+}
+const opened = async () => (await openSettingsFile(file)).current();
+
+describe('what is read', () => {
+  it('are the defaults where there is no file, and none is written', async () => {
+    expect(await opened()).toEqual(defaultSettings);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is what was chosen before', async () => {
+    const chosen = buildSettings({ language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] });
+    await (await openSettingsFile(file)).change(chosen);
+    expect(await opened()).toEqual(chosen);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['cut off', '{"theme":"dark"'],
+    ['binary', '\0\u0001'],
+    ['null', 'null'],
+    ['a number', '7'],
+    ['a text', '"dark"'],
+    ['an array', '["dark"]'],
+    ['a folder', undefined],
+  ])('are the defaults where the file is %s', async (_, text) => {
+    if (text === undefined) file = folder;
+    else await leave(text);
+    expect(await opened()).toEqual(defaultSettings);
+  });
+
+  it('keeps every field but the one that is damaged', async () => {
+    await leave(JSON.stringify(buildSettings({ language: 'fr', theme: 'pink' as never })));
+    expect(await opened()).toEqual(buildSettings({ language: 'fr' }));
+  });
+
+  it('has defaults for fields that an older version did not know', async () => {
+    await leave('{"language":"fr"}');
+    expect(await opened()).toEqual({ ...defaultSettings, language: 'fr' });
+  });
+
+  it('refuses a server without protection that somebody wrote into the file', async () => {
+    await leave('{"environment":"server","baseUrl":"http://evil.example/v1"}');
+    expect(await opened()).toEqual({ ...defaultSettings, environment: 'server' });
+  });
+});
+
+describe('a change', () => {
+  it('takes effect at once, before it is written', async () => {
+    const settings = await openSettingsFile(file);
+    const change = settings.change({ theme: 'dark' });
+    expect(settings.current().theme).toBe('dark');
+    expect(await change).toEqual({ settings: { ...defaultSettings, theme: 'dark' }, isSaved: true });
+  });
+
+  it('is written as readable JSON, with the folder that it needs', async () => {
+    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    expect(await readFile(file, 'utf8')).toBe(
+      `${JSON.stringify({ ...defaultSettings, theme: 'dark' }, null, 2)}\n`,
+    );
+  });
+
+  it('leaves nothing else in the folder', async () => {
+    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    expect(await readdir(join(folder, 'profile'))).toEqual(['settings.json']);
+  });
+
+  it('repairs a damaged file', async () => {
+    await leave('{');
+    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    expect(await written()).toEqual({ ...defaultSettings, theme: 'dark' });
+  });
+
+  it.skipIf(process.platform === 'win32')('is for the eyes of its owner only', async () => {
+    await leave('{}');
+    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+  });
+
+  it('that comes while another one is written is not lost, and the last one stays', async () => {
+    const settings = await openSettingsFile(file);
+    const seconds = Array.from({ length: 20 }, (_, index) => index + 1);
+    const changes = [
+      settings.change({ theme: 'dark' }),
+      settings.change({ language: 'de' }),
+      ...seconds.map((timeOutSeconds) => settings.change({ timeOutSeconds })),
+    ];
+    const results = await Promise.all(changes);
+    const last = { ...defaultSettings, theme: 'dark', language: 'de', timeOutSeconds: 20 };
+    expect(results.at(-1)).toEqual({ settings: last, isSaved: true });
+    expect(settings.current()).toEqual(last);
+    expect(await written()).toEqual(last);
+  });
+
+  it('that can’t be written is in force all the same, and says so', async () => {
+    // A folder can't be made where a file stands: root is stopped by that too.
+    await leave('{"language":"fr"}');
+    file = join(folder, 'settings.json', 'profile', 'settings.json');
+    const settings = await openSettingsFile(file);
+    expect(await settings.change({ theme: 'dark' })).toEqual({
+      settings: { ...defaultSettings, theme: 'dark' },
+      isSaved: false,
+    });
+    expect(settings.current().theme).toBe('dark');
+  });
+
+  it('that can’t be written does not keep the next one from being written', async () => {
+    await writeFile(join(folder, 'profile'), '');
+    const settings = await openSettingsFile(file);
+    expect(await settings.change({ theme: 'dark' })).toMatchObject({ isSaved: false });
+    await rm(join(folder, 'profile'));
+    expect(await settings.change({ language: 'de' })).toMatchObject({ isSaved: true });
+    expect(await written()).toEqual({ ...defaultSettings, theme: 'dark', language: 'de' });
+  });
+});

@@ -1,0 +1,38 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+// One zone and one language on every computer: one that has a summer time.
+process.env['TZ'] = 'Europe/Zurich';
+process.env['LC_ALL'] = 'en_US.UTF-8';
+
+const components = 'tests/unit/**/*.component.test.ts';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          exclude: [components],
+          restoreMocks: true,
+          unstubGlobals: true,
+        },
+      },
+      {
+        plugins: [svelte()],
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'component',
+          environment: 'happy-dom',
+          include: [components],
+          setupFiles: ['@testing-library/svelte/vitest'],
+          restoreMocks: true,
+          unstubGlobals: true,
+        },
+      },
+    ],
+  },
+});
