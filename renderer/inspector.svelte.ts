@@ -123,7 +123,7 @@ export class Inspector {
 
   async removeKey(): Promise<Result<undefined>> {
     const removed = await this.#bridge.removeKey({});
-    await this.#readKey();
+    await this.readKey();
     return removed;
   }
 
@@ -149,12 +149,13 @@ export class Inspector {
       const samples = await this.#bridge.listSampleData({});
       if (samples.ok) this.samples = samples.value;
     } else {
-      await this.#readKey();
+      await this.readKey();
     }
     await this.#readHistory();
   }
 
-  async #readKey(): Promise<void> {
+  /** Asks the keychain whether it holds a key for the server. */
+  async readKey(): Promise<void> {
     const status = await this.#bridge.keyStatus({});
     this.key = status.ok ? status.value : status.problem;
   }

@@ -1,3 +1,4 @@
+import { differenceInCalendarMonths } from 'date-fns/differenceInCalendarMonths';
 import { intlFormatDistance } from 'date-fns/intlFormatDistance';
 
 /** ISO 8601 with a zone, as the API writes moments: without one it would not be known which moment is meant. */
@@ -9,9 +10,11 @@ export function momentOf(timestamp: string): Date | null {
   return moment.test(timestamp) && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2 hours ago", "yesterday". */
+/** "2 hours ago", "yesterday", "5 months ago": nobody counts in quarters, which is what the library does from three months on. */
 export function relative(date: Date, now: number, locale: string): string {
-  return intlFormatDistance(date, now, { locale, numeric: 'auto' });
+  const months = Math.abs(differenceInCalendarMonths(date, now));
+  const unit = months >= 12 ? 'year' : months >= 2 ? 'month' : undefined;
+  return intlFormatDistance(date, now, { locale, numeric: 'auto', ...(unit !== undefined && { unit }) });
 }
 
 /** Date and time in the viewer's zone, and the zone's name: "23 Nov 2026, 13:41 CET". */

@@ -99,8 +99,11 @@ class SettingsDialog {
   }
 
   async enterKey(key: string): Promise<void> {
-    await this.dialog.getByRole('button', { name: /Enter a key|Replace key/ }).click();
-    await this.dialog.getByLabel('API key', { exact: true }).fill(key);
+    const field = this.dialog.getByLabel('API key', { exact: true });
+    const show = this.dialog.getByRole('button', { name: /Enter a key|Replace key/ });
+    await show.or(field).first().waitFor();
+    if (await show.isVisible()) await show.click();
+    await field.fill(key);
     await this.dialog.getByRole('button', { name: 'Save key' }).click();
   }
 

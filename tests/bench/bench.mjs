@@ -1,0 +1,75 @@
+/**
+ * `npm run bench`: how the app compares with the least that Electron can do. Everything is measured in one run and in
+ * turns, so that a machine that gets slower does so for both. Targets are printed, never asserted: what a number means
+ * depends on the machine.
+ */
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectFolder } from '../../build/paths.mjs';
+import { sandboxSwitches } from '../../build/sandbox.mjs';
+import { withScratchFolder } from '../../build/scratch-folder.mjs';
+import { script } from '../../build/script.mjs';
+import { openApi } from './api-server.mjs';
+import { openKeyring } from './keyring.mjs';
+import { measureLookUps } from './look-ups.mjs';
+import { pageCode } from './page-code.mjs';
+import { useBareWindow, useDaily } from './profiles.mjs';
+import { aligned, lookUpRows, pageCodeRows, startRows } from './report.mjs';
+import { measureStarts } from './starts.mjs';
+
+/** As every system sets one; Chromium finds no language in the `C` of a bare machine. */
+const language = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8' };
+
+await script(async () => {
+  if (process.platform !== 'linux') throw new Error('The benchmark reads /proc: it runs on Linux only.');
+  const { values } = parseArgs({
+    options: {
+      starts: { type: 'string', default: '12' },
+      lookups: { type: 'string', default: '50' },
+    },
+  });
+  await withScratchFolder(tmpdir(), (scratch) =>
+    bench(scratch, Number(values.starts), Number(values.lookups)),
+  );
+});
+
+/**
+ * @param {string} scratch
+ * @param {number} starts
+ * @param {number} lookUps
+ */
+async function bench(scratch, starts, lookUps) {
+  const api = await openApi();
+  const keyring = await openKeyring();
+  try {
+    const { app, bare } = subjects(scratch, { ...language, ...keyring.env });
+    console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
+    await useDaily(app, api.baseUrl);
+    await useBareWindow(bare);
+    const started = await measureStarts({ app, bare }, starts);
+    const pairs = await measureLookUps(app, api, lookUps);
+
+    const empty = ['', '', '', '', ''];
+    const code = pageCode(join(projectFolder, 'out/renderer'));
+    console.log(`\nMedians of ${starts} starts and ${lookUps} lookups, in brackets the middle half.\n`);
+    console.log(aligned([...startRows(started), empty, ...lookUpRows(pairs), empty, ...pageCodeRows(code)]));
+  } finally {
+    api.stop();
+    await keyring.stop();
+  }
+}
+
+/**
+ * @param {string} scratch
+ * @param {NodeJS.ProcessEnv} env
+ */
+function subjects(scratch, env) {
+  const executable = process.env['ELECTRON_EXECUTABLE'];
+  if (executable === undefined) throw new Error('Please use `npm run bench`.');
+  const common = { executable, switches: sandboxSwitches(), env };
+  return {
+    app: { ...common, folder: projectFolder, profile: join(scratch, 'app') },
+    bare: { ...common, folder: undefined, profile: join(scratch, 'bare') },
+  };
+}

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** Lives as long as `cat`, which lives as long as its standard input is open: no longer than this process. */
+const session = [
+  // No DISPLAY: the keyring can't put up a dialog that nobody answers.
+  'unset DISPLAY WAYLAND_DISPLAY',
+  'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
+  'echo "$DBUS_SESSION_BUS_ADDRESS"',
+  'exec cat',
+].join('; ');
+
+/**
+ * A D-Bus session with an unlocked, empty keyring in it, so that the app reads its key from a real keychain, and not
+ * from the one of the person who runs this.
+ *
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what its users get in their environment
+ */
+export async function openKeyring() {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-keyring-'));
+  const child = spawn('dbus-run-session', ['--', 'sh', '-c', session], {
+    env: { ...process.env, XDG_DATA_HOME: folder, XDG_RUNTIME_DIR: folder },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ended = once(child, 'exit');
+  const address = await Promise.race([once(createInterface(child.stdout), 'line'), ended]);
+  if (child.exitCode !== null) throw new Error('The keyring did not start.');
+  return {
+    env: { DBUS_SESSION_BUS_ADDRESS: String(address[0]) },
+    async stop() {
+      child.stdin.end();
+      await ended;
+      // The keyring ends a little after its bus.
+      await rm(folder, { recursive: true, maxRetries: 10 });
+    },
+  };
+}

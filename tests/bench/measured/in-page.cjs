@@ -1,0 +1,78 @@
+/**
+ * What main.cjs runs inside the page: each function goes there as text, so it stands by itself and has the page's clock.
+ */
+/* global document, requestAnimationFrame, requestIdleCallback -- the page's */
+'use strict';
+
+/**
+ * Looks at the page as soon as it is painted.
+ *
+ * @returns {Promise<{ pageBegun: number, painted: number, focused: number }>} moments in milliseconds since 1970
+ */
+async function lookAtStart() {
+  const { timeOrigin } = performance;
+  const hasFocus = () => document.activeElement instanceof HTMLInputElement;
+  const painted = await /** @type {Promise<number>} */ (
+    new Promise((resolve) => {
+      new PerformanceObserver((list) => {
+        const [paint] = list.getEntriesByName('first-contentful-paint');
+        if (paint !== undefined) resolve(timeOrigin + paint.startTime);
+      }).observe({ type: 'paint', buffered: true });
+    })
+  );
+  // This comes right after the paint, so a box that has the focus by now was painted with it.
+  let focused = painted;
+  while (!hasFocus()) {
+    await new Promise((resolve) => document.addEventListener('focusin', resolve, { once: true }));
+    focused = Date.now();
+  }
+  return { pageBegun: timeOrigin, painted, focused };
+}
+
+/**
+ * Puts an id into the search box and waits for Enter and the card, without keeping its caller waiting: what it finds
+ * stands in `measuredLookUp`.
+ *
+ * @param {string} id
+ */
+function waitForCard(id) {
+  const box = /** @type {HTMLInputElement} */ (document.querySelector('[role=searchbox]'));
+  box.value = id;
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+
+  const isThere = () => document.querySelector('article')?.textContent.includes(id) ?? false;
+  const enter = /** @type {Promise<number>} */ (
+    new Promise((resolve) => {
+      box.addEventListener('keydown', ({ timeStamp }) => resolve(timeStamp), { once: true });
+    })
+  );
+  const card = /** @type {Promise<{ inPage: number, painted: number, nextFrame: number }>} */ (
+    new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!isThere()) return;
+        observer.disconnect();
+        const inPage = performance.now();
+        requestAnimationFrame(() => {
+          // A message comes after this frame's style, layout and paint.
+          const { port1, port2 } = new MessageChannel();
+          const painted = new Promise((done) => (port1.onmessage = () => done(performance.now())));
+          port2.postMessage(null);
+          requestAnimationFrame(() => {
+            const nextFrame = performance.now();
+            void painted.then((time) => resolve({ inPage, painted: Number(time), nextFrame }));
+          });
+        });
+      });
+      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    })
+  );
+  Object.assign(globalThis, { measuredLookUp: finish() });
+
+  async function finish() {
+    const [pressed, { inPage, painted, nextFrame }] = await Promise.all([enter, card]);
+    await new Promise((resolve) => requestIdleCallback(resolve));
+    return { inPage: inPage - pressed, painted: painted - pressed, nextFrame: nextFrame - pressed };
+  }
+}
+
+module.exports = { lookAtStart, waitForCard };

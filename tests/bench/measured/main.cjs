@@ -1,0 +1,174 @@
+/**
+ * Runs the app, or the bare window, and looks on: both go through this file, so that it costs both the same. The app
+ * itself knows nothing of it. BENCH_APP names the app's folder; without it the bare window runs.
+ *
+ * It talks with launch.mjs over the channel of `process.send`: first it tells how the start went, then it answers
+ * requests.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see build/default-app/main.cjs */
+'use strict';
+
+const path = require('node:path');
+const { app, session } = require('electron');
+const { lookAtStart, waitForCard } = require('./in-page.cjs');
+
+/** @typedef {Electron.BrowserWindow} BrowserWindow */
+
+/**
+ * Moments in milliseconds since 1970. The process's own creation is not among them: Linux counts it from the boot,
+ * which the kernel tells in whole seconds only.
+ *
+ * @typedef {object} Start
+ * @property {number} mainBegun this file's first line
+ * @property {number} mainRead the main file has run to its end
+ * @property {number} ready
+ * @property {number} windowMade
+ * @property {number} pageBegun the page has begun to load
+ * @property {number} painted its first contentful paint
+ * @property {number} focused the search box has the focus
+ * @property {number} shown `ready-to-show`
+ * @property {string} electron its version
+ */
+
+/**
+ * Milliseconds from the Enter key.
+ *
+ * @typedef {object} LookUp
+ * @property {number} inPage the card stands in the page
+ * @property {number} painted the frame with the card in it is done
+ * @property {number} nextFrame the frame after it begins: by now the card is on the screen
+ */
+
+/**
+ * What launch.mjs can ask for, and what it gets.
+ *
+ * @typedef {object} Requests
+ * @property {(script: string) => Promise<unknown>} evaluate runs a script in the page
+ * @property {(id: string) => Promise<LookUp>} lookUp looks a user up as a person does, with the Enter key
+ * @property {(request: { url: string, headers: Record<string, string> }) => Promise<number>} fetch asks for the same
+ *   without the app; the time that it took
+ * @property {() => Promise<void>} quit
+ */
+
+const mainBegun = Date.now();
+const ready = momentOf((happened) => app.once('ready', happened));
+const opened = firstWindow();
+const folder = process.env['BENCH_APP'];
+if (folder === undefined) require('../bare/main.cjs');
+else requireApp(folder);
+const mainRead = Date.now();
+
+void watchStart().then(send);
+process.on('message', (message) => {
+  const { name, argument } = /** @type {{ name: keyof Requests, argument: never }} */ (message);
+  void requests[name](argument).then(send);
+});
+process.once('disconnect', () => app.exit());
+
+/**
+ * As Electron's default app does it.
+ *
+ * @param {string} folder
+ */
+function requireApp(folder) {
+  const owned =
+    /** @type {Electron.App & { setAppPath(folder: string): void, setVersion(version: string): void }} */ (
+      app
+    );
+  const { productName, version, main } =
+    /** @type {{ productName: string, version: string, main: string }} */ (
+      require(path.join(folder, 'package.json'))
+    );
+  owned.setAppPath(folder);
+  owned.setName(productName);
+  owned.setVersion(version);
+  require(path.join(folder, main));
+}
+
+/**
+ * @param {(happened: () => void) => void} listen
+ * @returns {Promise<number>}
+ */
+function momentOf(listen) {
+  return new Promise((resolve) => listen(() => resolve(Date.now())));
+}
+
+/**
+ * @returns {Promise<{ window: BrowserWindow, windowMade: number, shown: Promise<number> }>}
+ */
+function firstWindow() {
+  return new Promise((resolve) => {
+    app.once('browser-window-created', (_event, window) => {
+      resolve({
+        window,
+        windowMade: Date.now(),
+        shown: momentOf((happened) => window.once('ready-to-show', happened)),
+      });
+    });
+  });
+}
+
+/**
+ * @returns {Promise<Start>}
+ */
+async function watchStart() {
+  const { window, windowMade, shown } = await opened;
+  const moments = { mainBegun, mainRead, ready: await ready, windowMade, shown: await shown };
+  const page = /** @type {Awaited<ReturnType<typeof lookAtStart>>} */ (await evaluate(window, lookAtStart));
+  return { ...moments, ...page, electron: process.versions.electron };
+}
+
+/** @type {Requests} */
+const requests = {
+  evaluate: async (script) => execute((await opened).window, script),
+  async lookUp(id) {
+    const { window } = await opened;
+    await evaluate(window, waitForCard, id);
+    for (const type of /** @type {const} */ (['keyDown', 'char', 'keyUp']))
+      window.webContents.sendInputEvent({ type, keyCode: 'Return' });
+    return /** @type {LookUp} */ (await requests.evaluate('measuredLookUp'));
+  },
+  async fetch({ url, headers: { 'user-agent': userAgent = '', ...headers } }) {
+    const bare = session.fromPartition('bare', { cache: false });
+    bare.setUserAgent(userAgent);
+    const begun = performance.now();
+    const response = await bare.fetch(url, {
+      headers,
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+    await response.text();
+    return performance.now() - begun;
+  },
+  quit() {
+    app.quit();
+    return Promise.resolve();
+  },
+};
+
+/**
+ * @param {BrowserWindow} window
+ * @param {(...args: never[]) => unknown} run
+ * @param {string[]} args
+ * @returns {Promise<unknown>}
+ */
+function evaluate(window, run, ...args) {
+  return execute(window, `(${String(run)})(...${JSON.stringify(args)})`);
+}
+
+/**
+ * @param {BrowserWindow} window
+ * @param {string} script
+ */
+function execute(window, script) {
+  return /** @type {Promise<unknown>} */ (window.webContents.executeJavaScript(script));
+}
+
+/**
+ * @param {unknown} answer
+ */
+function send(answer) {
+  process.send?.({ answer });
+}

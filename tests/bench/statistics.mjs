@@ -1,0 +1,30 @@
+/**
+ * @param {number[]} values
+ */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return (at(sorted, Math.ceil(middle - 1)) + at(sorted, Math.floor(middle))) / 2;
+}
+
+/**
+ * Half of the values lie between the two: how far to trust a median.
+ *
+ * @param {number[]} values
+ * @returns {[number, number]}
+ */
+export function middleHalf(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return [
+    at(sorted, Math.floor((sorted.length - 1) * 0.25)),
+    at(sorted, Math.ceil((sorted.length - 1) * 0.75)),
+  ];
+}
+
+/**
+ * @param {number[]} values
+ * @param {number} index
+ */
+function at(values, index) {
+  return values[index] ?? NaN;
+}

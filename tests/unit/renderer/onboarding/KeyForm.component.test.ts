@@ -1,0 +1,140 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { describe, expect, it, vi } from 'vitest';
+import type { KeyCheck } from '../../../../electron/lookup/check-key';
+import { failed, ok, type Result } from '../../../../electron/result';
+import KeyForm from '../../../../renderer/onboarding/KeyForm.svelte';
+import { announcement } from '../../../../renderer/ui/announcer.svelte';
+import { deferred } from '../../builders';
+import { buildInspector } from '../fake-bridge';
+
+async function show(props: { onsaved?: () => void; ondismiss?: () => void } = {}) {
+  const parts = buildInspector({ environment: null });
+  render(KeyForm, { inspector: parts.inspector, ...props });
+  await tick();
+  const field = screen.getByLabelText<HTMLInputElement>('API key');
+  const type = (value: string) => fireEvent.input(field, { target: { value } });
+  const save = () => fireEvent.click(button('Save key'));
+  return { ...parts, field, type, save };
+}
+const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
+const said = async () => {
+  await tick();
+  return announcement().trim();
+};
+
+describe('the field', () => {
+  it('hides what is typed, has the cursor, and says where the key goes', async () => {
+    const { field } = await show();
+    expect([field.type, field.autocomplete]).toEqual(['password', 'off']);
+    expect(document.activeElement).toBe(field);
+    const hint = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent.trim()).toBe(
+      "The key goes into the system's keyring (Secret Service) on this computer. It is never shown again.",
+    );
+  });
+
+  it('hands the key over as it was pasted', async () => {
+    const { bridge, type, save } = await show();
+    await type(' "ak_1" ');
+    await save();
+    expect(bridge.saveKey).toHaveBeenCalledExactlyOnceWith({ key: ' "ak_1" ', keep: 'stored' });
+  });
+
+  it('is empty after the key is saved', async () => {
+    const onsaved = vi.fn();
+    const { field, type, save } = await show({ onsaved });
+    await type('ak_secret');
+    await save();
+    await expect.poll(() => field.value).toBe('');
+    expect(document.body.innerHTML).not.toContain('ak_secret');
+    expect(onsaved).toHaveBeenCalledOnce();
+  });
+
+  it('keeps the key that was refused, so that it can be corrected', async () => {
+    const onsaved = vi.fn();
+    const { bridge, field, type, save } = await show({ onsaved });
+    bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
+    await type('ak_wrong');
+    await save();
+    expect((await screen.findByRole('alert')).textContent).toContain('The server did not accept the key');
+    expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['ak_wrong', 'true']);
+    expect(document.activeElement).toBe(field);
+    expect(onsaved).not.toHaveBeenCalled();
+  });
+});
+
+it('while the key is checked it can’t be saved again', async () => {
+  const { bridge, type, save } = await show();
+  const checked = deferred<Result<KeyCheck>>();
+  bridge.saveKey.mockReturnValue(checked.promise);
+  await type('ak_1');
+  await save();
+  expect(button('Checking the key …').disabled).toBe(true);
+  checked.resolve(failed({ kind: 'key-empty' }));
+  await expect.poll(() => button('Save key').disabled).toBe(false);
+});
+
+describe('what became of the key is said', () => {
+  it.each([
+    ['accepted', 'The key works and is saved.'],
+    [
+      'unchecked',
+      'The key is saved, but the server could not be asked yet. The first lookup will show whether it works.',
+    ],
+  ] as const)('where it is %s', async (check, words) => {
+    const { bridge, type, save } = await show();
+    bridge.saveKey.mockResolvedValue(ok(check));
+    await type('ak_1');
+    await save();
+    await expect.poll(said).toBe(words);
+  });
+});
+
+describe('without a keychain', () => {
+  it.each(['keychain-missing', 'keychain-locked', 'keychain-failed'] as const)(
+    'the key can be kept for this session, after that was said: %s',
+    async (kind) => {
+      const { bridge, field, type, save } = await show();
+      bridge.saveKey.mockResolvedValueOnce(failed({ kind }));
+      await type('ak_1');
+      await save();
+      await screen.findByRole('alert');
+      expect(field.value).toBe('ak_1');
+      await fireEvent.click(button('Use it until I quit'));
+      expect(bridge.saveKey).toHaveBeenLastCalledWith({ key: 'ak_1', keep: 'this-session' });
+      await expect.poll(() => field.value).toBe('');
+      expect(await said()).toBe('The key works. It is kept until you quit.');
+      expect(screen.queryByRole('alert')).toBeNull();
+    },
+  );
+
+  it('that is said before, not after: nobody is offered less than the keychain at first', async () => {
+    await show();
+    expect(screen.queryByRole('button', { name: 'Use it until I quit' })).toBeNull();
+  });
+
+  it('a key that the server refuses is not offered to be kept', async () => {
+    const { bridge, type, save } = await show();
+    bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
+    await type('ak_1');
+    await save();
+    await screen.findByRole('alert');
+    expect(screen.queryByRole('button', { name: 'Use it until I quit' })).toBeNull();
+  });
+});
+
+describe('to go back', () => {
+  it('is possible where there is something to go back to', async () => {
+    const ondismiss = vi.fn();
+    const { bridge } = await show({ ondismiss });
+    await fireEvent.click(button('Cancel'));
+    expect(ondismiss).toHaveBeenCalledOnce();
+    expect(bridge.saveKey).not.toHaveBeenCalled();
+  });
+
+  it('is not offered on the welcome screen', async () => {
+    await show();
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import RetryCountdown from '../../../../renderer/problems/RetryCountdown.svelte';
+import { buildInspector } from '../fake-bridge';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  buildInspector();
+});
+afterEach(() => void vi.useRealTimers());
+
+function count(seconds: number) {
+  const onend = vi.fn(() => Promise.resolve());
+  const onstop = vi.fn();
+  const { unmount } = render(RetryCountdown, { seconds, onend, onstop });
+  const left = () => Number(/\d+/.exec(screen.getByRole('timer').textContent)?.[0]);
+  return { onend, onstop, unmount, left };
+}
+
+it('it counts whole seconds down to the end', async () => {
+  const { left } = count(3);
+  const seen = [left()];
+  for (let second = 0; second < 3; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    seen.push(left());
+  }
+  expect(seen).toEqual([3, 2, 1, 0]);
+});
+
+it('it ends once, and then stands still', async () => {
+  const { onend } = count(2);
+  await vi.advanceTimersByTimeAsync(1_999);
+  expect(onend).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(onend).toHaveBeenCalledOnce();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('it goes by the clock: a computer that slept through the end tries at once', async () => {
+  const { onend } = count(3_600);
+  const now = performance.now();
+  vi.spyOn(performance, 'now').mockReturnValue(now + 2 * 3_600_000);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(onend).toHaveBeenCalledOnce();
+});
+
+it('it is not read aloud each second', () => {
+  count(3);
+  expect(screen.getByRole('timer').getAttribute('aria-live')).toBe('off');
+});
+
+it('the button stops it', async () => {
+  const { onstop } = count(3);
+  await fireEvent.click(screen.getByRole('button', { name: "Don't try again" }));
+  expect(onstop).toHaveBeenCalledOnce();
+});
+
+it('it ends with the panel it stands on', async () => {
+  const { onend, unmount } = count(3);
+  unmount();
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(onend).not.toHaveBeenCalled();
+});

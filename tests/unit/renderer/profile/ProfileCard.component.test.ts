@@ -1,0 +1,286 @@
+import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import { failed } from '../../../../electron/result';
+import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
+import { announcement } from '../../../../renderer/ui/announcer.svelte';
+import { buildLookUp } from '../../builders';
+import { buildInspector } from '../fake-bridge';
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+function show(lookUp: LookUp = buildLookUp(), { isRemembered = false, idCount = 1 } = {}) {
+  const { inspector, bridge } = buildInspector();
+  inspector.idCount = idCount;
+  render(ProfileCard, { inspector, lookUp, isRemembered });
+  return { inspector, bridge };
+}
+
+const region = (title: string) => {
+  const section = screen.getByRole('heading', { name: title }).closest('section');
+  if (section === null) throw new Error(title);
+  return within(section);
+};
+
+/** The row of a field, by its label, as a person reads it. */
+function row(label: string) {
+  const [term] = screen.getAllByText(label, { selector: 'dt' });
+  const element = term?.parentElement;
+  if (!element) throw new Error(label);
+  const value = element.querySelector('.value')?.textContent.replace(/\s+/g, ' ').trim();
+  return { value, copy: within(element).queryByRole('button') };
+}
+
+describe('the 18 fields', () => {
+  it.each([
+    ['Account', 'Active'],
+    ['Last sign-in', '4 months ago · 15 Nov 2025, 11:30 CET'],
+    ['E-mail last verified', '4 months ago · 15 Nov 2025, 11:30 CET'],
+    ['Full name', 'example_full_name'],
+    ['First name', 'example_first_name'],
+    ['Last name', 'example_last_name'],
+    ['E-mail', 'user@example.com'],
+    ['User name', 'user@example.com'],
+    ['User ID', 'usr_abc123def456'],
+    ['Birthday', '15 November 2025'],
+    ['Gender', 'example_gender'],
+    ['Profile picture', 'example_profile_image'],
+    ['Time zone', 'example_timezone'],
+    ['Post code', 'example_post_code'],
+    ['Country ID', 'abc123def456'],
+    ['Organization ID', 'abc123def456'],
+    ['Created', '4 months ago · 15 Nov 2025, 11:30 CET'],
+    ['Last changed', '4 months ago · 15 Nov 2025, 11:30 CET'],
+  ])('have %s in plain words', (label, value) => {
+    show();
+    expect(row(label).value).toBe(value);
+  });
+
+  it('are all there and no other, under headings', () => {
+    show();
+    expect(document.querySelectorAll('dt')).toHaveLength(18);
+    expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
+      'Access',
+      'Person',
+      'Place and time zone',
+      'Organization and record',
+    ]);
+  });
+
+  it('keep their rows where the server left all of them out but the id', () => {
+    const { id, environment, fetchedAt, user } = buildLookUp();
+    const fields = Object.fromEntries(
+      Object.keys(user.fields).map((name) => [name, { state: 'missing' as const }]),
+    ) as typeof user.fields;
+    show({ id, environment, fetchedAt, json: '{}', user: { ...user, fields } });
+    expect(screen.getAllByText('The server did not send this.')).toHaveLength(18);
+  });
+});
+
+describe('a field', () => {
+  it.each([
+    ['User name', 'username'],
+    ['Full name', 'full_name'],
+    ['Birthday', 'birthday'],
+    ['Time zone', 'timezone'],
+    ['Organization ID', 'current_organization_id'],
+  ])('that is null is not set: %s', (label, name) => {
+    show(buildLookUp({ [name]: null }));
+    expect(row(label)).toEqual({ value: 'not set', copy: null });
+  });
+
+  it.each([
+    ['Last sign-in', 'last_login'],
+    ['E-mail last verified', 'last_verified'],
+  ])('that is null says never where that is the answer: %s', (label, name) => {
+    show(buildLookUp({ [name]: null }));
+    expect(row(label)).toEqual({ value: 'never', copy: null });
+  });
+
+  it('that is an empty text says so', () => {
+    show(buildLookUp({ gender: '' }));
+    expect(row('Gender')).toEqual({ value: 'empty text', copy: null });
+  });
+
+  it('that is missing says so', () => {
+    show(buildLookUp({ timezone: undefined }));
+    expect(row('Time zone')).toEqual({ value: 'The server did not send this.', copy: null });
+  });
+
+  it('of the wrong type says so, and shows what came', () => {
+    show(buildLookUp({ is_active: 'yes', username: ['a', 'b'], updated_at: null }));
+    expect(row('Account').value).toBe('Not what was expected: "yes"');
+    expect(row('User name').value).toBe('Not what was expected: ["a","b"]');
+    expect(row('Last changed').value).toBe('Not what was expected: null');
+  });
+
+  it('that is no time or no date says so, and shows what came', () => {
+    show(buildLookUp({ last_login: 'yesterday', birthday: '1988-02-30' }));
+    expect(row('Last sign-in').value).toBe('yesterday (not a time that can be read)');
+    expect(row('Birthday').value).toBe('1988-02-30 (not a date that can be read)');
+  });
+
+  it('that is false is switched off', () => {
+    show(buildLookUp({ is_active: false }));
+    expect(row('Account').value).toBe('Switched off');
+    expect(within(screen.getByRole('heading', { level: 1 })).getByText('Switched off')).toBeTruthy();
+  });
+
+  it('that holds markup is text', () => {
+    show(buildLookUp({ full_name: '<img src=x onerror=alert(1)>' }));
+    expect(document.querySelector('img')).toBeNull();
+    expect(row('Full name').value).toBe('<img src=x onerror=alert(1)>');
+  });
+
+  it('keeps its white space', () => {
+    show(buildLookUp({ post_code: '  8004  ' }));
+    expect(screen.getByText((text) => text === '  8004  ', { normalizer: (text) => text })).toBeTruthy();
+  });
+});
+
+describe('unknown fields', () => {
+  it('are shown as they came, under a heading of their own', () => {
+    show(buildLookUp({ global_role_id: 'role_1', quiet: { from: 22 } }));
+    const other = region('Other');
+    expect(other.getAllByRole('term').map((term) => term.textContent)).toEqual(['global_role_id', 'quiet']);
+    expect(row('global_role_id').value).toBe('"role_1"');
+    expect(row('quiet').value).toBe('{ "from": 22 }');
+  });
+
+  it('have no heading where there are none', () => {
+    show();
+    expect(screen.queryByRole('heading', { name: 'Other' })).toBeNull();
+  });
+});
+
+describe('the head of the card', () => {
+  it('says who it is, how to reach them and whether the account is active', () => {
+    show();
+    const heading = screen.getByRole('heading', { level: 1 });
+    expect(heading.textContent.replace(/\s+/g, ' ').trim()).toBe('example_full_name Active');
+    const head = within(heading.parentElement ?? heading);
+    expect(head.getByText('user@example.com')).toBeTruthy();
+    expect(head.getByText('usr_abc123def456')).toBeTruthy();
+  });
+
+  it('says that no name is given', () => {
+    show(buildLookUp({ full_name: null, first_name: null, last_name: null }));
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('No name given');
+  });
+
+  it('is announced', async () => {
+    show();
+    await tick();
+    expect(announcement().trim()).toBe('Account found: example_full_name');
+  });
+});
+
+describe('the copy button of a field', () => {
+  const copied = async (label: string, lookUp: LookUp) => {
+    const { bridge } = show(lookUp);
+    const { copy } = row(label);
+    if (copy === null) throw new Error(label);
+    await fireEvent.click(copy);
+    return bridge.copy.mock.calls;
+  };
+
+  it.each([
+    ['E-mail', {}, 'user@example.com'],
+    ['Last sign-in', {}, '2025-11-15T10:30:00Z'],
+    ['Birthday', {}, '2025-11-15'],
+    ['Account', {}, 'true'],
+    ['Post code', { post_code: ' 8004 ' }, ' 8004 '],
+    ['User name', { username: ['a', 'b'] }, '["a","b"]'],
+    ['extra', { extra: { a: 1 } }, '{\n  "a": 1\n}'],
+  ])('copies the value as it came, not as it is shown: %s', async (label, fields, text) => {
+    expect(await copied(label, buildLookUp(fields))).toEqual([[{ text }]]);
+  });
+
+  it('is there for each field that is set, and says what it copies', () => {
+    show();
+    for (const term of document.querySelectorAll('dt'))
+      expect(row(term.textContent).copy?.getAttribute('aria-label')).toBe(`Copy: ${term.textContent}`);
+  });
+
+  it('can be reached by keyboard', () => {
+    show();
+    expect(screen.getAllByRole('button', { name: /^Copy: / }).filter(({ tabIndex }) => tabIndex !== 0)).toEqual(
+      [],
+    );
+  });
+
+  it('says aloud that it was done, or that it was not', async () => {
+    const { bridge } = show();
+    const { copy } = row('E-mail');
+    if (copy === null) throw new Error('no button');
+    await fireEvent.click(copy);
+    await tick();
+    expect(announcement().trim()).toBe('E-mail copied');
+    bridge.copy.mockResolvedValue(failed({ kind: 'internal' }));
+    await fireEvent.click(copy);
+    await tick();
+    expect(announcement().trim()).toBe('Copying did not work. Please try again.');
+  });
+});
+
+describe('a warning', () => {
+  it('is given where another account was sent than was asked for', () => {
+    show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
+    expect(screen.getByRole('alert').textContent).toBe(
+      'Careful: you asked for usr_a, but the server sent another account: usr_b',
+    );
+  });
+
+  it('is not given where it is the same', () => {
+    show();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('is given where the text held several ids', () => {
+    show(buildLookUp(), { idCount: 3 });
+    expect(screen.getByRole('status').textContent).toBe(
+      'Your text holds 3 different IDs. This is the first one.',
+    );
+  });
+
+  it('is given where the card shows an older lookup', () => {
+    show(buildLookUp({}, { fetchedAt: '2026-03-01T12:00:00.000Z' }), { isRemembered: true });
+    expect(screen.getByRole('status').textContent).toBe(
+      'As it was 2 hours ago (1 Mar 2026, 13:00 CET). Not checked since.',
+    );
+  });
+});
+
+describe('where it comes from', () => {
+  it.each([
+    ['https://api.example.com:8443/v1', 'From api.example.com:8443, looked up now (1 Mar 2026, 15:00 CET)'],
+    ['sample', 'From Sample data, looked up now (1 Mar 2026, 15:00 CET)'],
+  ])('is said: %s', (environment, words) => {
+    show(buildLookUp({}, { environment, fetchedAt: '2026-03-01T14:00:00.000Z' }));
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+
+  it('moves on with the time', async () => {
+    show(buildLookUp({}, { fetchedAt: '2026-03-01T14:00:00.000Z' }));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(screen.getByText(/looked up 1 minute ago/)).toBeTruthy();
+  });
+});
+
+it('to look up again asks for the id that was asked for', async () => {
+  const { bridge } = show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
+  expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+});
+
+it('the raw data are on a tab, indented, and otherwise as they came', async () => {
+  const json = '{"id":"usr_a","big":12345678901234567890,"id2":1,"id2":2}';
+  const { bridge } = show({ ...buildLookUp({ id: 'usr_a' }), json });
+  await fireEvent.click(screen.getByRole('tab', { name: 'Raw data' }));
+  const indented = '{\n  "id": "usr_a",\n  "big": 12345678901234567890,\n  "id2": 1,\n  "id2": 2\n}';
+  expect(document.querySelector('pre')?.textContent).toBe(indented);
+  await fireEvent.click(screen.getByRole('button', { name: 'Copy: Raw data' }));
+  expect(bridge.copy).toHaveBeenCalledExactlyOnceWith({ text: indented });
+});
