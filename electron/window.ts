@@ -6,7 +6,13 @@ import { restrictPage } from './security/restrictions';
 /** While developing, the page comes from Vite's server (electron-vite sets the variable); a build holds no trace of it. */
 const developmentUrl = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
 
-const isOwnPage = (url: string) => new URL(url).origin === new URL(developmentUrl ?? pageUrl).origin;
+const isOwnPage = (url: string) => URL.canParse(url) && originOf(url) === originOf(developmentUrl ?? pageUrl);
+
+/** Chromium's idea of an origin; Node's URL gives schemes of our own the origin `null`. */
+function originOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
 
 /** The colours of renderer/ui/tokens.css's page, so that no white frame comes before the first paint. */
 const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#f6f6f4');

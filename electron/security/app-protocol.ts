@@ -22,7 +22,9 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
+  // Svelte makes its templates from HTML text of its own; nothing else may.
   "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
 ].join('; ');
 
 /** Has to run before the app is ready. */

@@ -100,6 +100,12 @@ describe('by keyboard', () => {
     rows()[0]?.focus();
     const isDefault = (key: string) =>
       rows()[0]?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
-    expect(['ArrowDown', 'Home', 'a', 'Enter', 'Tab'].map(isDefault)).toEqual([false, false, true, true, true]);
+    expect(['ArrowDown', 'Home', 'a', 'Enter', 'Tab'].map(isDefault)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
   });
 });

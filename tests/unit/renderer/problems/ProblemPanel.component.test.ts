@@ -10,9 +10,10 @@ afterEach(() => void vi.useRealTimers());
 
 function show(problem: Problem, id: string | null = 'usr_a') {
   const parts = buildInspector();
+  const onkey = vi.fn();
   const onsettings = vi.fn();
-  render(ProblemPanel, { inspector: parts.inspector, id, problem, onsettings });
-  return { ...parts, onsettings };
+  render(ProblemPanel, { inspector: parts.inspector, id, problem, onkey, onsettings });
+  return { ...parts, onkey, onsettings };
 }
 const button = (name: string) => screen.getByRole('button', { name });
 const buttons = () => screen.queryAllByRole('button').map((each) => each.textContent.trim());
@@ -69,16 +70,26 @@ describe('the button', () => {
     expect(onsettings).not.toHaveBeenCalled();
   });
 
+  it.each([{ kind: 'no-key' }, refused, { kind: 'keychain-locked' }, { kind: 'keychain-missing' }] as const)(
+    'leads to the field for the key: $kind',
+    async (problem) => {
+      const { onkey, onsettings } = show(problem);
+      await fireEvent.click(button('Enter a key'));
+      expect(onkey).toHaveBeenCalledOnce();
+      expect(onsettings).not.toHaveBeenCalled();
+    },
+  );
+
   it.each([
-    ['Enter a key', { kind: 'no-key' }],
-    ['Enter a key', refused],
-    ['Open settings', { kind: 'unknown-host', host: 'api.example.com' }],
-    ['Enter a key', { kind: 'keychain-locked' }],
-    ['Enter a key', { kind: 'keychain-missing' }],
-  ] as const)('"%s" leads to the settings: $1.kind', async (name, problem) => {
-    const { onsettings } = show(problem);
-    await fireEvent.click(button(name));
+    { kind: 'unknown-host', host: 'api.example.com' },
+    { kind: 'redirect-refused' },
+    { kind: 'unexpected-answer', status: 200 },
+    { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
+  ] as const)('leads to the settings: $kind', async (problem) => {
+    const { onkey, onsettings } = show(problem);
+    await fireEvent.click(button('Open settings'));
     expect(onsettings).toHaveBeenCalledOnce();
+    expect(onkey).not.toHaveBeenCalled();
   });
 
   it('to try again stands beside the one to the settings', () => {
@@ -115,7 +126,7 @@ describe('too many requests', () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(failed(tooMany));
     for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically('usr_a');
-    render(ProblemPanel, { inspector, id: 'usr_a', problem: tooMany, onsettings: vi.fn() });
+    render(ProblemPanel, { inspector, id: 'usr_a', problem: tooMany, onkey: vi.fn(), onsettings: vi.fn() });
     expect(countdown()).toBeUndefined();
     expect(buttons()).toEqual(['Try again']);
   });

@@ -14,7 +14,8 @@ function show() {
   const submit = () => fireEvent.submit(screen.getByRole('search'));
   return { ...parts, box, type, submit };
 }
-const selectionOf = (box: HTMLInputElement) => box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0);
+const selectionOf = (box: HTMLInputElement) =>
+  box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0);
 
 it('the cursor is in the box from the start', () => {
   const { box } = show();

@@ -58,6 +58,9 @@ describe('the distance from now', () => {
     ['en-GB', '2026-03-01T10:00:00Z', '2 hours ago'],
     ['en-GB', '2026-02-28T12:00:00Z', 'yesterday'],
     ['en-GB', '2026-02-24T12:00:00Z', '5 days ago'],
+    ['en-GB', '2025-12-01T12:00:00Z', '3 months ago'],
+    ['en-GB', '2025-04-01T12:00:00Z', '11 months ago'],
+    ['en-GB', '2025-03-01T12:00:00Z', 'last year'],
     ['en-GB', '2023-03-01T12:00:00Z', '3 years ago'],
     ['en-GB', '2026-03-04T12:00:00Z', 'in 3 days'],
     ['de-CH', '2026-03-01T10:00:00Z', 'vor 2 Stunden'],
@@ -67,6 +70,11 @@ describe('the distance from now', () => {
   ])('in %s of %s is %j', (locale, timestamp, words) => {
     expect(plain(relative(new Date(timestamp), now, locale))).toBe(words);
   });
+});
+
+it('four weeks that touch three months are not two months', () => {
+  const words = relative(new Date('2026-01-31T12:00:00Z'), Date.parse('2026-03-01T12:00:00Z'), 'en-GB');
+  expect(words).not.toBe('2 months ago');
 });
 
 describe('date and time', () => {
