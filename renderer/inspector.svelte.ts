@@ -23,6 +23,8 @@ export type KeyKnowledge = KeyStatus | Problem | null;
 /** A person who waits sees a lookup try again by itself this often; then it needs a click. */
 const mostAutomaticRetries = 3;
 
+const announceLoadingAfterMs = 180;
+
 /** The state of the screen and what a person can do with it. */
 export class Inspector {
   settings: Start['settings'];
@@ -40,6 +42,7 @@ export class Inspector {
   readonly #bridge: InspectorBridge;
   /** Numbers the requests, so that a late answer is dropped. */
   #request = 0;
+  #isAsking = false;
 
   readonly isWelcome = $derived.by(() => this.settings.environment === null);
   readonly isSample = $derived.by(() => this.settings.environment === 'sample');
@@ -84,9 +87,17 @@ export class Inspector {
 
   async #ask(id: string): Promise<void> {
     this.searchText = id;
-    const request = this.#show({ name: 'loading', id });
+    this.#request += 1;
+    const request = this.#request;
+    // A quick answer takes the place of what is there at once; only a slow one is announced.
+    const announcing = setTimeout(() => {
+      if (request === this.#request) this.phase = { name: 'loading', id };
+    }, announceLoadingAfterMs);
+    this.#isAsking = true;
     const answer = await this.#bridge.lookUpUser({ id });
+    clearTimeout(announcing);
     if (request !== this.#request) return;
+    this.#isAsking = false;
     if (answer.ok) {
       this.phase = { name: 'found', lookUp: answer.value, isRemembered: false };
       await this.#readHistory();
@@ -99,9 +110,9 @@ export class Inspector {
 
   /** Ends a running lookup and forgets what the main area shows. */
   async clear(): Promise<void> {
-    const wasLoading = this.phase.name === 'loading';
+    const wasAsking = this.#isAsking;
     this.#show({ name: 'idle' });
-    if (wasLoading) await this.#bridge.cancelLookUp({});
+    if (wasAsking) await this.#bridge.cancelLookUp({});
   }
 
   async openFromHistory(id: string): Promise<void> {
@@ -156,7 +167,9 @@ export class Inspector {
 
   /** Asks the keychain whether it holds a key for the server. */
   async readKey(): Promise<void> {
+    const { baseUrl } = this.settings;
     const status = await this.#bridge.keyStatus({});
+    if (baseUrl !== this.settings.baseUrl) return;
     this.key = status.ok ? status.value : status.problem;
   }
 
@@ -165,9 +178,10 @@ export class Inspector {
     if (history.ok) this.history = history.value;
   }
 
-  #show(phase: Phase): number {
+  /** Shows something that nobody has to be asked for; an answer that is still to come is dropped. */
+  #show(phase: Phase): void {
     this.phase = phase;
     this.#request += 1;
-    return this.#request;
+    this.#isAsking = false;
   }
 }

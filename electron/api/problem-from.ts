@@ -64,7 +64,7 @@ function retryAfterSeconds(headers: Headers): number {
 /** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [
   [/^ERR_NAME_/, (host) => ({ kind: 'unknown-host', host })],
-  [/^ERR_(CERT_|SSL_|BAD_SSL)/, (host, detail) => ({ kind: 'certificate', host, detail })],
+  [/^ERR_(CERT|SSL_|BAD_SSL)/, (host, detail) => ({ kind: 'certificate', host, detail })],
   [
     /^ERR_(CONTENT_LENGTH_MISMATCH|CONTENT_DECODING|INCOMPLETE_CHUNKED|INVALID_CHUNKED|CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|HTTP2_|QUIC_)/,
     (_, detail) => ({ kind: 'interrupted', detail }),

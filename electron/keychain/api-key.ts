@@ -74,7 +74,7 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
  * characters outside ASCII are refused. Its form is not judged: the vendor's pages show several.
  */
 export function usableKey(pasted: string): Result<string> {
-  const key = pasted.replace(/^[\s"'`“”‘’«»]+|[\s"'`“”‘’«»]+$/g, '');
+  const key = pasted.replace(/^[\s"'`“”„‘’‚«»‹›]+|[\s"'`“”„‘’‚«»‹›]+$/g, '');
   if (key === '') return failed({ kind: 'key-empty' });
   if (/[\r\n]/.test(key)) return failed({ kind: 'key-with-line-break' });
   if (/[^\t\x20-\x7E]/.test(key)) return failed({ kind: 'key-not-ascii' });

@@ -23,7 +23,7 @@ export const baseUrlSchema = v.pipe(
 function isSafe(url: URL): boolean {
   const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
   const isProtected = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
-  return isProtected && url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return isProtected && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
 }
 
 /** What a person chose. No secret is in here: the file is plain text. */

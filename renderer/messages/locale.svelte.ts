@@ -16,7 +16,8 @@ overwriteGetLocale(() => current);
  * @param systemLanguages BCP 47 tags, best first
  */
 export function chooseLanguage(chosen: Locale | 'system', systemLanguages: readonly string[]): void {
-  const spoken = (tag: string) => locales.find((locale) => new Intl.Locale(tag).language === locale);
+  // On a system without a language, as in many containers, the only tag is "c".
+  const spoken = (tag: string) => locales.find((locale) => tag.toLowerCase().split('-')[0] === locale);
   current =
     chosen === 'system'
       ? (systemLanguages.map(spoken).find((locale) => locale !== undefined) ?? 'en')

@@ -15,7 +15,7 @@ const userId = /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))usr_[A-Za-
 const apiKey = /^(?:o?ak|sk|pk|rk|api|key|bearer)[-_ ]|x-api-key/i;
 
 /** White space, quotes and punctuation that come along with a copied value. */
-const wrapping = /^[\s"'`“”‘’«»<([{,;:]+|[\s"'`“”‘’«»>)\]},;:.]+$/g;
+const wrapping = /^[\s"'`“”„‘’‚«»‹›<([{,;:]+|[\s"'`“”„‘’‚«»‹›>)\]},;:.]+$/g;
 
 /**
  * Finds the user ids in what a person typed or pasted. Ids are opaque: this only recognises the documented shape,

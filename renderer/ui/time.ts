@@ -1,20 +1,41 @@
-import { differenceInCalendarMonths } from 'date-fns/differenceInCalendarMonths';
-import { intlFormatDistance } from 'date-fns/intlFormatDistance';
+import {
+  daysInYear,
+  millisecondsInDay,
+  millisecondsInHour,
+  millisecondsInMinute,
+  millisecondsInSecond,
+} from 'date-fns/constants';
 
 /** ISO 8601 with a zone, as the API writes moments: without one it would not be known which moment is meant. */
-const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+const moment = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /** The moment that a timestamp of the API names, or null where the text names none. */
 export function momentOf(timestamp: string): Date | null {
+  const day = moment.exec(timestamp)?.[1];
   const date = new Date(timestamp);
-  return moment.test(timestamp) && !Number.isNaN(date.getTime()) ? date : null;
+  return day !== undefined && startOf(day) !== null && !Number.isNaN(date.getTime()) ? date : null;
 }
 
-/** "2 hours ago", "yesterday", "5 months ago": nobody counts in quarters, which is what the library does from three months on. */
+/** From the largest down; a month and a year in their mean length, as nobody says "4 months ago" to the day. */
+const units = [
+  ['year', daysInYear * millisecondsInDay],
+  ['month', (daysInYear / 12) * millisecondsInDay],
+  ['day', millisecondsInDay],
+  ['hour', millisecondsInHour],
+  ['minute', millisecondsInMinute],
+  ['second', millisecondsInSecond],
+] as const;
+
+/** "2 hours ago", "5 months ago", "in 3 days": rounded, in the largest unit that is full. */
 export function relative(date: Date, now: number, locale: string): string {
-  const months = Math.abs(differenceInCalendarMonths(date, now));
-  const unit = months >= 12 ? 'year' : months >= 2 ? 'month' : undefined;
-  return intlFormatDistance(date, now, { locale, numeric: 'auto', ...(unit !== undefined && { unit }) });
+  const distance = date.getTime() - now;
+  const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? [
+    'second',
+    Infinity,
+  ];
+  // "now" instead of "0 seconds ago"; but no "yesterday": 30 hours ago may be the day before.
+  const numeric = unit === 'second' ? 'auto' : 'always';
+  return new Intl.RelativeTimeFormat(locale, { numeric }).format(Math.round(distance / size), unit);
 }
 
 /** Date and time in the viewer's zone, and the zone's name: "23 Nov 2026, 13:41 CET". */
@@ -32,8 +53,12 @@ export function absolute(date: Date, locale: string, timeZone?: string): string 
 
 /** A calendar day, `YYYY-MM-DD`, in words; null where the text names no day that exists. A day has no zone. */
 export function calendarDay(day: string, locale: string): string | null {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return null;
+  const date = startOf(day);
+  return date && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+}
+
+/** JavaScript reads the 30th of February as the 2nd of March. */
+function startOf(day: string): Date | null {
   const date = new Date(`${day}T00:00:00Z`);
-  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) return null;
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`) ? date : null;
 }

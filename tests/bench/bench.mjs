@@ -40,10 +40,12 @@ await script(async () => {
  * @param {number} lookUps
  */
 async function bench(scratch, starts, lookUps) {
+  const executable = process.env['ELECTRON_EXECUTABLE'];
+  if (executable === undefined) throw new Error('Please use `npm run bench`.');
   const api = await openApi();
   const keyring = await openKeyring();
   try {
-    const { app, bare } = subjects(scratch, { ...language, ...keyring.env });
+    const { app, bare } = subjects(executable, scratch, { ...language, ...keyring.env });
     console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
     await useDaily(app, api.baseUrl);
     await useBareWindow(bare);
@@ -61,12 +63,11 @@ async function bench(scratch, starts, lookUps) {
 }
 
 /**
+ * @param {string} executable Electron's
  * @param {string} scratch
  * @param {NodeJS.ProcessEnv} env
  */
-function subjects(scratch, env) {
-  const executable = process.env['ELECTRON_EXECUTABLE'];
-  if (executable === undefined) throw new Error('Please use `npm run bench`.');
+function subjects(executable, scratch, env) {
   const common = { executable, switches: sandboxSwitches(), env };
   return {
     app: { ...common, folder: projectFolder, profile: join(scratch, 'app') },

@@ -6,13 +6,18 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /** Lives as long as `cat`, which lives as long as its standard input is open: no longer than this process. */
-const session = [
-  // No DISPLAY: the keyring can't put up a dialog that nobody answers.
-  'unset DISPLAY WAYLAND_DISPLAY',
-  'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null',
-  'echo "$DBUS_SESSION_BUS_ADDRESS"',
-  'exec cat',
-].join('; ');
+const session = `
+  # The keyring can't put up a dialog that nobody answers.
+  unset DISPLAY WAYLAND_DISPLAY
+  printf '\\n' | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null &
+  until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \\
+    org.freedesktop.DBus.GetNameOwner string:org.freedesktop.secrets >/dev/null
+  do sleep 0.05; done
+  echo "$DBUS_SESSION_BUS_ADDRESS"
+  cat
+  kill $!
+  wait
+`;
 
 /**
  * A D-Bus session with an unlocked, empty keyring in it, so that the app reads its key from a real keychain, and not
@@ -34,7 +39,6 @@ export async function openKeyring() {
     async stop() {
       child.stdin.end();
       await ended;
-      // The keyring ends a little after its bus.
       await rm(folder, { recursive: true, maxRetries: 10 });
     },
   };

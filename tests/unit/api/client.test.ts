@@ -283,9 +283,7 @@ describe('an answer', () => {
     ['a text', 'unforeseen'],
     ['nothing', undefined],
   ])('that is thrown as %s is our own fault, and nothing is thrown on', async (_, thrown) => {
-    const { client } = network(() => {
-      throw thrown;
-    });
+    const { client } = network(vi.fn<Reply>().mockRejectedValue(thrown));
     expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'internal' } });
   });
 });

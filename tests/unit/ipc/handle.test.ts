@@ -111,12 +111,13 @@ describe('a handler that fails', () => {
 });
 
 describe('a call', () => {
-  const page = { url: 'app://inspector/index.html' } as WebFrameMain;
+  const frame = (): WebFrameMain => Object.create(null) as WebFrameMain;
+  const page = frame();
 
   function listen() {
     const handler = vi.fn(() => ok('none' as const));
     const log = buildLog();
-    handle('key:status', handler, (frame) => frame === page, log);
+    handle('key:status', handler, (asking) => asking === page, log);
     const [channel, listener] = ipcMain.handle.mock.calls.at(-1) ?? [];
     expect(channel).toBe('key:status');
     const call = (senderFrame: WebFrameMain | null, input: unknown) => listener?.({ senderFrame }, input);
@@ -128,7 +129,7 @@ describe('a call', () => {
   });
 
   it.each([
-    ['another frame', { url: page.url } as WebFrameMain],
+    ['another frame', frame()],
     ['a frame that is gone', null],
   ])('of %s is refused before its input is looked at', async (_, stranger) => {
     const { call, handler, log } = listen();

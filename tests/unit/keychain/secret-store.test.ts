@@ -1,17 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeychain } from '../../../electron/keychain/secret-store';
 import { failed, ok } from '../../../electron/result';
+import { buildLog } from '../builders';
 
 const keytar = vi.hoisted(() => ({
   getPassword: vi.fn<(service: string, account: string) => Promise<string | null>>(),
   setPassword: vi.fn<(service: string, account: string, secret: string) => Promise<void>>(),
   deletePassword: vi.fn<(service: string, account: string) => Promise<boolean>>(),
 }));
-vi.mock('keytar', () => keytar);
+vi.mock('keytar', () => ({ default: keytar }));
 
-const keychain = createKeychain('Account Inspector');
+const log = buildLog();
+const keychain = createKeychain('Account Inspector', log);
 
 beforeEach(() => {
+  log.warn.mockReset();
   keytar.getPassword.mockResolvedValue(null);
   keytar.setPassword.mockResolvedValue();
   keytar.deletePassword.mockResolvedValue(false);
@@ -56,9 +59,18 @@ describe('what the system says', () => {
     expect(await keychain.remove('a')).toEqual(failed({ kind }));
   });
 
-  it('is never repeated, as it could hold the secret', async () => {
-    keytar.setPassword.mockRejectedValue(new Error('could not write ak_1'));
-    expect(JSON.stringify(await keychain.set('a', 'ak_1'))).not.toContain('ak_1');
+  it('is logged, and is not handed on', async () => {
+    keytar.getPassword.mockRejectedValue(new Error('Prompt dismissed'));
+    expect(await keychain.get('a')).toEqual(failed({ kind: 'keychain-locked' }));
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('keychain.failed', {
+      problem: 'keychain-locked',
+      message: 'Prompt dismissed',
+    });
+  });
+
+  it('is not logged where it is a success', async () => {
+    await keychain.set('a', 'ak_1');
+    expect(log.warn).not.toHaveBeenCalled();
   });
 });
 
@@ -88,5 +100,5 @@ it('a system whose library can’t be loaded has no keychain', async () => {
     throw new Error('libsecret-1.so.0: cannot open shared object file');
   });
   const { createKeychain: createHere } = await import('../../../electron/keychain/secret-store');
-  expect(await createHere('Account Inspector').get('a')).toEqual(failed({ kind: 'keychain-missing' }));
+  expect(await createHere('Account Inspector', log).get('a')).toEqual(failed({ kind: 'keychain-missing' }));
 });
