@@ -15,7 +15,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       externalizeDeps: { include: ['keytar'] },
-      rollupOptions: {
+      rolldownOptions: {
         input: path('electron/main.ts'),
         external: ['keytar'],
         output: { format: 'cjs', entryFileNames: 'main.cjs', codeSplitting: false },
@@ -25,7 +25,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: path('electron/preload.ts'),
         output: { format: 'cjs', entryFileNames: 'preload.cjs' },
       },
@@ -46,7 +46,7 @@ export default defineConfig({
       minify: true,
       modulePreload: false,
       assetsInlineLimit: 0,
-      rollupOptions: { input: path('renderer/index.html'), checks: { pluginTimings: false } },
+      rolldownOptions: { input: path('renderer/index.html'), checks: { bundlerTimings: false } },
     },
   },
 });

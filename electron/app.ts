@@ -1,4 +1,4 @@
-import { app, BrowserWindow, session } from 'electron';
+import { app, session, type BrowserWindow } from 'electron';
 import type { Log } from './diagnostics/log';
 import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
@@ -27,10 +27,20 @@ export function startApp({ log, page, prepare }: Parts): void {
   declareAppScheme();
   setMenu(process.platform);
 
+  // Servers could have Chromium report addresses of requests, ids and all, to hosts of their choice
+  // (https://www.w3.org/TR/network-error-logging/).
+  app.commandLine.appendSwitch('disable-features', 'NetworkErrorLogging,Reporting');
+
   let window: BrowserWindow | null = null;
   const open = () => {
     window = openWindow();
     window.once('closed', () => (window = null));
+  };
+  const show = () => {
+    if (window === null) open();
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
   };
 
   const prepared = prepare();
@@ -42,16 +52,10 @@ export function startApp({ log, page, prepare }: Parts): void {
       handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);
     }
     open();
+    app.on('second-instance', show);
+    app.on('activate', show);
   });
 
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.show();
-    window?.focus();
-  });
-  app.on('activate', () => {
-    if (app.isReady() && BrowserWindow.getAllWindows().length === 0) open();
-  });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

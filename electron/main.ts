@@ -27,7 +27,7 @@ startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
   prepare: async () => {
-    const settingsFile = await openSettingsFile(join(profile, 'settings.json'));
+    const settingsFile = await openSettingsFile(join(profile, 'settings.json'), log);
     const applyTheme = (theme: 'system' | 'light' | 'dark') => {
       nativeTheme.themeSource = theme;
     };

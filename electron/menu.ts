@@ -1,8 +1,8 @@
 import { Menu } from 'electron';
 
 /**
- * macOS needs a menu for the system's editing shortcuts and labels these roles in its own language. On Windows and
- * Linux the shortcuts work without one, and the app's few actions are in its window.
+ * macOS needs a menu for the system's editing shortcuts. On Windows and Linux the shortcuts work without one, and the
+ * app's few actions are in its window.
  */
 export function setMenu(platform: NodeJS.Platform): void {
   Menu.setApplicationMenu(

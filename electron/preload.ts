@@ -13,6 +13,7 @@ const inspector = Object.freeze({
   changeSettings: ask('settings:change'),
   keyStatus: ask('key:status'),
   saveKey: ask('key:save'),
+  cancelSaveKey: ask('key:cancel-save'),
   removeKey: ask('key:remove'),
   lookUpUser: ask('user:look-up'),
   cancelLookUp: ask('user:cancel-look-up'),

@@ -13,9 +13,19 @@ import { findUserIds } from './search/find-user-id';
 export type Phase =
   | { readonly name: 'idle' }
   | { readonly name: 'question'; readonly text: string }
-  | { readonly name: 'loading'; readonly id: string }
-  | { readonly name: 'found'; readonly lookUp: LookUp; readonly isRemembered: boolean }
-  | { readonly name: 'problem'; readonly id: string | null; readonly problem: Problem };
+  | { readonly name: 'loading'; readonly id: string; readonly idCount: number }
+  | {
+      readonly name: 'found';
+      readonly lookUp: LookUp;
+      readonly isRemembered: boolean;
+      readonly idCount: number;
+    }
+  | {
+      readonly name: 'problem';
+      readonly id: string | null;
+      readonly problem: Problem;
+      readonly idCount: number;
+    };
 
 /** What is known about the key: null until the keychain was asked. */
 export type KeyKnowledge = KeyStatus | Problem | null;
@@ -25,16 +35,21 @@ const mostAutomaticRetries = 3;
 
 const announceLoadingAfterMs = 180;
 
+const isAboutKey = ({ kind }: Problem) =>
+  kind === 'no-key' || kind === 'key-refused' || kind.startsWith('keychain-');
+
 /** The state of the screen and what a person can do with it. */
 export class Inspector {
   settings: Start['settings'];
   phase = $state.raw<Phase>({ name: 'idle' });
   searchText = $state('');
-  /** How many different ids the last search held. */
-  idCount = $state(1);
   history = $state.raw<readonly HistoryEntry[]>([]);
   samples = $state.raw<readonly SampleId[]>([]);
   key = $state.raw<KeyKnowledge>(null);
+  /** What the server said of a key that was saved just now. */
+  keyCheck = $state<KeyCheck | null>(null);
+  /** An address that stands in a field and can't be used: a key must not be sent to the former one instead. */
+  isAddressWrong = $state(false);
   areSettingsSaved = $state(true);
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
@@ -61,11 +76,10 @@ export class Inspector {
       case 'empty':
         return;
       case 'ids':
-        this.idCount = found.ids.length;
-        return this.lookUp(found.ids[0]);
+        return this.lookUp(found.ids[0], found.ids.length);
       case 'api-key':
         this.searchText = '';
-        this.#show({ name: 'problem', id: null, problem: { kind: 'key-in-search' } });
+        this.#show({ name: 'problem', id: null, problem: { kind: 'key-in-search' }, idCount: 1 });
         return;
       case 'unrecognised':
         this.#show({ name: 'question', text: found.text });
@@ -73,25 +87,31 @@ export class Inspector {
     }
   }
 
-  async lookUp(id: string): Promise<void> {
+  /**
+   * Looks an id up because a person wants it.
+   *
+   * @param idCount how many different ids stood in the text that was searched
+   */
+  async lookUp(id: string, idCount = 1): Promise<void> {
     this.automaticRetriesLeft = mostAutomaticRetries;
-    if (findUserIds(this.searchText).kind !== 'ids') this.idCount = 1;
-    await this.#ask(id);
-  }
-
-  /** The countdown of a "too many requests" has ended. */
-  async retryAutomatically(id: string): Promise<void> {
-    this.automaticRetriesLeft -= 1;
-    await this.#ask(id);
-  }
-
-  async #ask(id: string): Promise<void> {
     this.searchText = id;
+    await this.#ask(id, idCount);
+  }
+
+  /** The countdown of a "too many requests" has ended. Leaves the search box alone: somebody may be typing there. */
+  async retryAutomatically(id: string, idCount: number): Promise<void> {
+    // Its panel is still there for a moment when a person has begun another lookup.
+    if (this.#isAsking) return;
+    this.automaticRetriesLeft -= 1;
+    await this.#ask(id, idCount);
+  }
+
+  async #ask(id: string, idCount: number): Promise<void> {
     this.#request += 1;
     const request = this.#request;
     // A quick answer takes the place of what is there at once; only a slow one is announced.
     const announcing = setTimeout(() => {
-      if (request === this.#request) this.phase = { name: 'loading', id };
+      if (request === this.#request) this.phase = { name: 'loading', id, idCount };
     }, announceLoadingAfterMs);
     this.#isAsking = true;
     const answer = await this.#bridge.lookUpUser({ id });
@@ -99,37 +119,52 @@ export class Inspector {
     if (request !== this.#request) return;
     this.#isAsking = false;
     if (answer.ok) {
-      this.phase = { name: 'found', lookUp: answer.value, isRemembered: false };
+      this.phase = { name: 'found', lookUp: answer.value, isRemembered: false, idCount };
+      this.keyCheck = null;
       await this.#readHistory();
       return;
     }
     const { problem } = answer;
-    if (problem.kind === 'key-in-search') this.searchText = '';
-    this.phase = { name: 'problem', id: problem.kind === 'key-in-search' ? null : id, problem };
+    const isKey = problem.kind === 'key-in-search';
+    if (isKey) this.searchText = '';
+    this.phase = { name: 'problem', id: isKey ? null : id, problem, idCount };
   }
 
   /** Ends a running lookup and forgets what the main area shows. */
   async clear(): Promise<void> {
-    const wasAsking = this.#isAsking;
-    this.#show({ name: 'idle' });
-    if (wasAsking) await this.#bridge.cancelLookUp({});
+    this.phase = { name: 'idle' };
+    await this.#cancel();
   }
 
   async openFromHistory(id: string): Promise<void> {
-    const request = ++this.#request;
+    const cancelled = this.#cancel();
+    const request = this.#request;
+    await cancelled;
     const lookUp = await this.#bridge.openFromHistory({ id });
     if (request !== this.#request) return;
     this.searchText = id;
-    this.idCount = 1;
     this.phase = lookUp.ok
-      ? { name: 'found', lookUp: lookUp.value, isRemembered: true }
-      : { name: 'problem', id, problem: lookUp.problem };
+      ? { name: 'found', lookUp: lookUp.value, isRemembered: true, idCount: 1 }
+      : { name: 'problem', id, problem: lookUp.problem, idCount: 1 };
   }
 
   async saveKey(key: string, keep: KeepKey): Promise<Result<KeyCheck>> {
+    const { phase } = this;
     const saved = await this.#bridge.saveKey({ key, keep });
-    if (saved.ok) await this.changeSettings({ environment: 'server' });
+    if (!saved.ok) return saved;
+    await this.changeSettings({ environment: 'server' });
+    this.keyCheck = saved.value;
+    await this.readKey();
+    // What the missing key stood in the way of is done now.
+    if (phase === this.phase && phase.name === 'problem' && phase.id !== null && isAboutKey(phase.problem)) {
+      await this.lookUp(phase.id, phase.idCount);
+    }
     return saved;
+  }
+
+  /** Ends the check of a key that is not wanted any more. */
+  async cancelSaveKey(): Promise<void> {
+    await this.#bridge.cancelSaveKey({});
   }
 
   async removeKey(): Promise<Result<undefined>> {
@@ -140,29 +175,29 @@ export class Inspector {
 
   /** Settings that name another environment begin it afresh: what was on the screen came from the other one. */
   async changeSettings(changes: Input<'settings:change'>): Promise<Result<undefined>> {
-    const before = this.settings;
     const changed = await this.#bridge.changeSettings(changes);
     if (!changed.ok) return changed;
+    const before = this.settings;
     this.settings = changed.value.settings;
     this.areSettingsSaved = changed.value.isSaved;
     chooseLanguage(this.settings.language, this.start.systemLanguages);
     if (before.environment !== this.settings.environment || before.baseUrl !== this.settings.baseUrl) {
-      this.#show({ name: 'idle' });
       this.searchText = '';
+      this.history = [];
+      this.key = null;
+      await this.clear();
+      await this.enterEnvironment();
     }
-    await this.enterEnvironment();
     return { ok: true, value: undefined };
   }
 
   /** Asks for what the environment holds: is there a key, what was looked up, which examples are there. */
   async enterEnvironment(): Promise<void> {
-    if (this.isSample) {
-      const samples = await this.#bridge.listSampleData({});
-      if (samples.ok) this.samples = samples.value;
-    } else {
-      await this.readKey();
-    }
+    if (this.isWelcome) return;
     await this.#readHistory();
+    if (!this.isSample) return this.readKey();
+    const samples = await this.#bridge.listSampleData({});
+    if (samples.ok) this.samples = samples.value;
   }
 
   /** Asks the keychain whether it holds a key for the server. */
@@ -176,6 +211,14 @@ export class Inspector {
   async #readHistory(): Promise<void> {
     const history = await this.#bridge.listHistory({});
     if (history.ok) this.history = history.value;
+  }
+
+  /** Drops an answer that is still to come, and ends its request. */
+  async #cancel(): Promise<void> {
+    const wasAsking = this.#isAsking;
+    this.#request += 1;
+    this.#isAsking = false;
+    if (wasAsking) await this.#bridge.cancelLookUp({});
   }
 
   /** Shows something that nobody has to be asked for; an answer that is still to come is dropped. */

@@ -73,7 +73,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
           timeout: timeOut,
           totalTimeout: timeOut,
         });
-        return await readAnswer(response, AbortSignal.any([signal, deadline]));
+        return await readAnswer(response, apiKey, AbortSignal.any([signal, deadline]));
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'cancelled' });
         if (deadline.aborted || error instanceof TimeoutError)
@@ -97,14 +97,30 @@ function pathSegment(id: string): string | null {
   return id === '' || id === '.' || id === '..' ? null : encodeURIComponent(id.toWellFormed());
 }
 
-async function readAnswer(response: Response, signal: AbortSignal): Promise<Result<Answer>> {
-  const json = await readText(response, signal);
-  if (json === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
-  if (response.status !== 200) return failed(problemOfStatus(response, parsed(json)));
+/** Statuses that speak of the key or the account, if it is the API that speaks. */
+const meantForTheApp = [400, 401, 403, 404, 422];
+
+async function readAnswer(response: Response, apiKey: string, signal: AbortSignal): Promise<Result<Answer>> {
+  const text = await readText(response, signal);
+  if (text === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
+  const json = withoutKey(text, apiKey);
+  if (response.status !== 200) {
+    const body = parsed(json);
+    // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
+    const isForeign = body === undefined && json.trim() !== '' && meantForTheApp.includes(response.status);
+    return failed(
+      isForeign ? { kind: 'not-json', ...serverSaid(response) } : problemOfStatus(response, body),
+    );
+  }
   const user = parseUser(json);
   if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(response) });
   if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(response) });
   return ok({ user, json });
+}
+
+/** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */
+function withoutKey(text: string, apiKey: string): string {
+  return apiKey.length < 8 ? text : text.replaceAll(apiKey, '[API key]');
 }
 
 /** The body as text without a byte order mark, or null where it is longer than the limit. */

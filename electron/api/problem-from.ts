@@ -50,16 +50,21 @@ export function problemOfStatus(response: Response, body: unknown): Problem {
   }
 }
 
-/** Whole seconds from `Retry-After`, which is a number of seconds or a date (RFC 9110, section 10.2.3). */
+/**
+ * Whole seconds from `Retry-After`, which is a number of seconds or a date (RFC 9110, section 10.2.3), or else from
+ * `X-RateLimit-Reset`, which the vendor documents in seconds since 1970.
+ */
 function retryAfterSeconds(headers: Headers): number {
   const header = headers.get('retry-after')?.trim() ?? '';
-  const seconds = /^\d+$/.test(header)
-    ? Number(header)
-    : Math.ceil((Date.parse(header) - Date.now()) / 1_000);
+  const reset = headers.get('x-ratelimit-reset')?.trim() ?? '';
+  const until = header === '' && isWhole(reset) ? Number(reset) * 1_000 : Date.parse(header);
+  const seconds = isWhole(header) ? Number(header) : Math.ceil((until - Date.now()) / 1_000);
   return Number.isNaN(seconds)
     ? defaultRetryAfterSeconds
     : Math.min(Math.max(seconds, 1), longestRetryAfterSeconds);
 }
+
+const isWhole = (text: string) => /^\d+$/.test(text);
 
 /** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [

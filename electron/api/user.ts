@@ -87,7 +87,7 @@ export function parseUser(json: string): User | 'not-json' | 'unexpected' {
       fields,
       other: Object.entries(parsed.output)
         .filter(([name]) => !Object.hasOwn(fieldSchemas, name))
-        .map(([name, value]) => ({ name, json: JSON.stringify(value, null, 2) })),
+        .map(([name, value]) => ({ name, json: JSON.stringify(value) })),
     };
   } catch {
     // JSON.parse nests deeper than JSON.stringify can follow.

@@ -1,8 +1,9 @@
 /** Names whose values are never written, whatever they hold. */
 const secretNames = /key|secret|token|password|authorization|cookie|email|name|id$|json|user|birthday|post/i;
 
-/** What a value can hold by accident: ids, e-mail addresses, and long tokens such as keys. */
-const secretValues = /usr_[\w-]+|[^\s@"']+@[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
+/** What a value can hold by accident: ids, e-mail addresses, home folders, and long tokens such as keys. */
+const secretValues =
+  /(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+@[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
 
 export type Details = Readonly<Record<string, string | number | boolean>>;
 

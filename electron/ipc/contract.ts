@@ -6,7 +6,13 @@ import type { KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
 import type { LookUp } from '../lookup/look-up-user';
 import type { Result } from '../result';
-import { baseUrlSchema, type Settings } from '../settings/settings';
+import {
+  baseUrlSchema,
+  languageSchema,
+  themeSchema,
+  timeOutSchema,
+  type Settings,
+} from '../settings/settings';
 import type { ChangedSettings } from '../settings/settings-file';
 
 const nothing = v.strictObject({});
@@ -21,15 +27,16 @@ export const inputSchemas = {
   'settings:change': v.strictObject({
     environment: v.exactOptional(v.picklist(['server', 'sample'])),
     baseUrl: v.exactOptional(baseUrlSchema),
-    language: v.exactOptional(v.picklist(['system', 'en', 'de', 'fr'])),
-    theme: v.exactOptional(v.picklist(['system', 'light', 'dark'])),
-    timeOutSeconds: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120))),
+    language: v.exactOptional(languageSchema),
+    theme: v.exactOptional(themeSchema),
+    timeOutSeconds: v.exactOptional(timeOutSchema),
   }),
   'key:status': nothing,
   'key:save': v.strictObject({
     key: v.pipe(v.string(), v.maxLength(10_000)),
     keep: v.picklist(['stored', 'this-session']),
   }),
+  'key:cancel-save': nothing,
   'key:remove': nothing,
   'user:look-up': id,
   'user:cancel-look-up': nothing,
@@ -65,6 +72,7 @@ type Outputs = {
   'settings:change': ChangedSettings;
   'key:status': KeyStatus;
   'key:save': KeyCheck;
+  'key:cancel-save': undefined;
   'key:remove': undefined;
   'user:look-up': LookUp;
   'user:cancel-look-up': undefined;

@@ -1,4 +1,4 @@
-import { ipcMain, type WebFrameMain } from 'electron';
+import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import * as v from 'valibot';
 import type { Log } from '../diagnostics/log';
 import { failed, type Result } from '../result';
@@ -17,8 +17,17 @@ export function handle<C extends Channel>(
   isTrusted: IsTrusted,
   log: Log,
 ): void {
+  /** A frame that is gone by now throws when it is asked for its address. */
+  const isSafe = (event: IpcMainInvokeEvent) => {
+    try {
+      return isTrusted(event.senderFrame);
+    } catch {
+      return false;
+    }
+  };
+
   ipcMain.handle(channel, async (event, input: unknown): Promise<Result<unknown>> => {
-    if (!isTrusted(event.senderFrame)) {
+    if (!isSafe(event)) {
       log.warn('ipc.refused', { channel, reason: 'sender' });
       return failed({ kind: 'refused', reason: 'sender' });
     }

@@ -25,6 +25,7 @@ export type Parts = {
 export function createHandlers(parts: Parts): Handlers {
   const { settingsFile, keys, history } = parts;
   let runningLookUp = new AbortController();
+  let runningKeyCheck = new AbortController();
 
   return {
     'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
@@ -41,13 +42,19 @@ export function createHandlers(parts: Parts): Handlers {
       const key = usableKey(pasted);
       if (!key.ok) return key;
       const { baseUrl, timeOutSeconds } = settingsFile.current();
-      const { signal } = new AbortController();
+      runningKeyCheck.abort();
+      runningKeyCheck = new AbortController();
+      const { signal } = runningKeyCheck;
       const check = await checkKey(parts.server, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
       if (!check.ok) return check;
+      if (signal.aborted) return failed({ kind: 'cancelled' });
       const saved = await keys.save(baseUrl, key.value, keep);
-      if (!saved.ok) return saved;
-      await settingsFile.change({ environment: 'server' });
-      return check;
+      return saved.ok ? check : saved;
+    },
+
+    'key:cancel-save': () => {
+      runningKeyCheck.abort();
+      return ok(undefined);
     },
 
     'key:remove': () => keys.remove(settingsFile.current().baseUrl),

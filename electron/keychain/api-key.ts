@@ -61,10 +61,12 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
     },
     async remove(baseUrl) {
       const wasForThisSession = thisSession.delete(baseUrl);
-      if (wasForThisSession && !storedKeys.has(baseUrl)) return ok(undefined);
       const removed = await keychain.remove(baseUrl);
       if (removed.ok) await storedKeys.set(baseUrl, false);
-      return removed;
+      // Where there is no keychain, there was only the session's key to remove.
+      return !removed.ok && removed.problem.kind === 'keychain-missing' && wasForThisSession
+        ? ok(undefined)
+        : removed;
     },
   };
 }

@@ -23,16 +23,26 @@ const answerTimeOutMs = 60_000;
  * @param log gets the system's sentence, for whoever has to find out why
  */
 export function createKeychain(service: string, log: Log): SecretStore {
+  /** A keychain that waits for its owner holds a thread a question; one question for an account at a time is enough. */
+  const asked = new Map<string, Promise<Result<string | null>>>();
   const ask = <T>(question: (keytar: typeof Keytar) => Promise<T>) => askKeychain(question, log);
   return {
-    get: (account) => ask((keytar) => keytar.getPassword(service, account)),
+    get(account) {
+      const asking = asked.get(account) ?? ask((keytar) => keytar.getPassword(service, account));
+      asked.set(account, asking);
+      return asking.finally(() => {
+        if (asked.get(account) === asking) asked.delete(account);
+      });
+    },
     set: (account, secret) =>
       ask(async (keytar) => {
+        asked.delete(account);
         await keytar.setPassword(service, account, secret);
         return undefined;
       }),
     remove: (account) =>
       ask(async (keytar) => {
+        asked.delete(account);
         await keytar.deletePassword(service, account);
         return undefined;
       }),

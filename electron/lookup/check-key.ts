@@ -11,7 +11,7 @@ export type KeyCheck = 'accepted' | 'unchecked';
 /**
  * Asks the server whether it accepts a key. 401 refuses it; any answer about the id, such as 403, 404 or 422, accepts it.
  *
- * @returns the problem `key-refused`, or how sure one can be
+ * @returns the problem `key-refused` or `cancelled`, or how sure one can be
  */
 export async function checkKey(
   client: ApiClient,
@@ -19,7 +19,8 @@ export async function checkKey(
 ): Promise<Result<KeyCheck>> {
   const answer = await client.getUser(idOfNobody, request);
   if (answer.ok) return ok('accepted');
-  if (answer.problem.kind === 'key-refused') return failed(answer.problem);
+  const { kind } = answer.problem;
+  if (kind === 'key-refused' || kind === 'cancelled') return failed(answer.problem);
   return ok(provesAcceptance(answer.problem) ? 'accepted' : 'unchecked');
 }
 

@@ -27,6 +27,13 @@ const contentSecurityPolicy = [
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
+const protection = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+};
+
+const notFound = () => new Response(null, { status: 404, headers: protection });
+
 /** Has to run before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -43,17 +50,13 @@ export function serveApp(root: string): void {
   protocol.handle('app', async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null;
     const contentType = file === null ? undefined : contentTypes[extname(file)];
-    if (file === null || contentType === undefined) return new Response(null, { status: 404 });
+    if (file === null || contentType === undefined) return notFound();
     try {
       return new Response(await readFile(file), {
-        headers: {
-          'content-type': contentType,
-          'content-security-policy': contentSecurityPolicy,
-          'x-content-type-options': 'nosniff',
-        },
+        headers: { ...protection, 'content-type': contentType },
       });
     } catch {
-      return new Response(null, { status: 404 });
+      return notFound();
     }
   });
 }

@@ -9,6 +9,9 @@ export function restrictPage(contents: WebContents, isOwnPage: (url: string) => 
     if (!event.isMainFrame || !isOwnPage(event.url)) event.preventDefault();
   });
   contents.on('will-redirect', (event) => event.preventDefault());
+  // The content security policy doesn't cover WebRTC, which would be a way out of the page
+  // (https://github.com/w3c/webappsec-csp/issues/92).
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   // 14: no second window.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
+import type { Log } from '../diagnostics/log';
 import { defaultSettings, settingsSchema, type Settings } from './settings';
 
 export interface SettingsFile {
@@ -16,9 +17,10 @@ export type ChangedSettings = { readonly settings: Settings; readonly isSaved: b
  * Reads the settings. A file that is missing, damaged or of another version gives the defaults for what can't be read.
  *
  * @param file where they are kept, as JSON
+ * @param log is told of a damaged file
  */
-export async function openSettingsFile(file: string): Promise<SettingsFile> {
-  let current = await read(file);
+export async function openSettingsFile(file: string, log: Log): Promise<SettingsFile> {
+  let current = await read(file, log);
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   return {
@@ -44,14 +46,22 @@ async function save(file: string, settings: Settings): Promise<boolean> {
   }
 }
 
-async function read(file: string): Promise<Settings> {
+async function read(file: string, log: Log): Promise<Settings> {
   try {
+    const text = await readFile(file, 'utf8');
     const parsed = v.safeParse(settingsSchema, {
       ...defaultSettings,
-      ...JSON.parse(await readFile(file, 'utf8')),
+      ...JSON.parse(text.replace(/^\uFEFF/, '')),
     });
     return parsed.success ? parsed.output : defaultSettings;
-  } catch {
+  } catch (error) {
+    if (error instanceof SyntaxError) await setAside(file, log);
     return defaultSettings;
   }
+}
+
+/** A file that somebody edited and broke is kept, for them to mend. */
+async function setAside(file: string, log: Log): Promise<void> {
+  log.warn('settings.damaged');
+  await rename(file, `${file}.damaged`).catch(() => undefined);
 }

@@ -26,6 +26,12 @@ function isSafe(url: URL): boolean {
   return isProtected && url.username === '' && url.password === '' && !/[?#]/.test(url.href);
 }
 
+export const languageSchema = v.picklist(['system', 'en', 'de', 'fr']);
+export const themeSchema = v.picklist(['system', 'light', 'dark']);
+
+/** Seconds. */
+export const timeOutSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120));
+
 /** What a person chose. No secret is in here: the file is plain text. */
 export const settingsSchema = v.object({
   /** Where lookups go. Null until the welcome screen was answered. */
@@ -33,10 +39,10 @@ export const settingsSchema = v.object({
   baseUrl: v.fallback(baseUrlSchema, defaultBaseUrl),
   /** The base URLs for which the keychain holds a key: a hint, so that a locked keychain isn't taken for an empty one. */
   keyStoredFor: v.fallback(v.array(v.string()), []),
-  language: v.fallback(v.picklist(['system', 'en', 'de', 'fr']), 'system'),
-  theme: v.fallback(v.picklist(['system', 'light', 'dark']), 'system'),
+  language: v.fallback(languageSchema, 'system'),
+  theme: v.fallback(themeSchema, 'system'),
   /** How long a lookup may take in all. */
-  timeOutSeconds: v.fallback(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120)), 15),
+  timeOutSeconds: v.fallback(timeOutSchema, 15),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -9,20 +9,38 @@ export type SearchText =
  * The vendor's ids, wherever they stand in a text: a URL, a log line, JSON. A letter or digit directly before would
  * make it part of another word; percent-encoding and backslash escapes before it don't.
  */
-const userId = /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrt]))usr_[A-Za-z0-9_-]+/g;
+const userId =
+  /(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2})|(?<=\\(?:[nrt]|u[0-9A-Fa-f]{4})))usr_[A-Za-z0-9_-]+/g;
 
-/** Beginnings that the vendor's and other services' keys are known to have, and the header that carries one. */
-const apiKey = /^(?:o?ak|sk|pk|rk|api|key|bearer)[-_ ]|x-api-key/i;
+/** What gives a key away: a long token with a beginning that keys are known to have, a JSON web token, a key's name before it. */
+const apiKey = new RegExp(
+  [
+    /(?<![A-Za-z0-9])(?:o?ak|sk|pk|rk|api|key)[-_](?=[\w-]*\d)[\w-]{10,}/,
+    /(?<![A-Za-z0-9])eyJ[\w-]{8,}\./,
+    /(?:api[-_ ]?key|bearer|authorization)["']?[\s:=]+["']?[\w-]{8,}/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'i',
+);
 
 /** White space, quotes and punctuation that come along with a copied value. */
-const wrapping = /^[\s"'`“”„‘’‚«»‹›<([{,;:]+|[\s"'`“”„‘’‚«»‹›>)\]},;:.]+$/g;
+const wrapping = /[\s"'`“”„‘’‚«»‹›<>()[\]{},;:.]/;
+
+function unwrapped(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && wrapping.test(text.charAt(start))) start++;
+  while (end > start && wrapping.test(text.charAt(end - 1))) end--;
+  return text.slice(start, end);
+}
 
 /**
  * Finds the user ids in what a person typed or pasted. Ids are opaque: this only recognises the documented shape,
  * `usr_` and letters, digits, `_` and `-`; anything else can still be sent after a question.
  */
 export function findUserIds(pasted: string): SearchText {
-  const text = pasted.replace(wrapping, '');
+  const text = unwrapped(pasted);
   if (text === '') return { kind: 'empty' };
   const [first, ...others] = new Set(text.match(userId));
   if (first !== undefined) return { kind: 'ids', ids: [first, ...others] };

@@ -26,10 +26,10 @@ const units = [
   ['second', millisecondsInSecond],
 ] as const;
 
-/** "2 hours ago", "5 months ago", "in 3 days": rounded, in the largest unit that is full. */
+/** "2 hours ago", "5 months ago", "in 3 days": rounded, in the largest unit that is full or as good as. */
 export function relative(date: Date, now: number, locale: string): string {
   const distance = date.getTime() - now;
-  const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? [
+  const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= 0.99 * milliseconds) ?? [
     'second',
     Infinity,
   ];

@@ -92,3 +92,14 @@ test('without a mouse, from the first start to the copied e-mail address', async
     .poll(() => electron.evaluate(({ clipboard }) => clipboard.readText()))
     .toBe('mara.oyelaran@example.com');
 });
+
+test('a key over two lines is refused as it is pasted', async ({ launch }) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.keyField.focus();
+  await electron.evaluate(async ({ BrowserWindow, clipboard }) => {
+    await clipboard.writeText('ak_first\nhalf');
+    BrowserWindow.getAllWindows()[0]?.webContents.paste();
+  });
+  await expect(inspector.page.getByRole('alert')).toContainText('The key has a line break in it');
+  await expect(inspector.welcome.keyField).toHaveValue('');
+});

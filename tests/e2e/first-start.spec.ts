@@ -56,12 +56,12 @@ test('without a connection the key is saved, and said not to be checked', async 
   await api.stop();
   await inspector.welcome.enterKey(api.apiKey);
   await expect(inspector.searchBox).toBeFocused();
-  await expect(
-    inspector.page.getByText('The key is saved, but the server could not be asked yet.'),
-  ).toBeAttached();
+  await expect(inspector.page.getByRole('note')).toContainText('The key could not be checked yet.');
   await api.start();
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toBeVisible();
+  await inspector.searchBox.press('Escape');
+  await expect(inspector.page.getByRole('note')).toBeHidden();
 });
 
 test('sample data: no key, no network, marked on every screen', async ({ inspector, api }) => {
@@ -75,4 +75,28 @@ test('sample data: no key, no network, marked on every screen', async ({ inspect
   await expect(inspector.problem('The key may not see this account')).toBeVisible();
   await expect(mark.first()).toBeVisible();
   expect(api.requests).toEqual([]);
+});
+
+test('an address that was typed counts, also without its button, before a key is sent', async ({
+  inspector,
+  api,
+}) => {
+  await inspector.page.getByText('Another server?').click();
+  await inspector.page.getByLabel('Address of the server').fill(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await expect(inspector.searchBox).toBeFocused();
+  expect(api.requests).toHaveLength(1);
+});
+
+test('no key is sent while the address is one that can not be used', async ({ inspector }) => {
+  await inspector.page.getByText('Another server?').click();
+  await inspector.page.getByLabel('Address of the server').fill('http://api.example.com/v1');
+  await inspector.welcome.keyField.fill('ak_some_key');
+  await expect(inspector.page.getByRole('alert')).toContainText("This address can't be used.");
+  await expect(inspector.button('Save key')).toBeDisabled();
+});
+
+test('opens on a system without a language', async ({ launch }) => {
+  const { inspector } = await launch({ env: { LANG: 'C', LC_ALL: 'C', LANGUAGE: 'C' } });
+  await expect(inspector.welcome.heading).toBeVisible();
 });

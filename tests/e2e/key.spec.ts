@@ -46,7 +46,9 @@ test('removing the key asks first and ends the lookups', async ({ ready, api }) 
   expect(api.requests).toHaveLength(sent);
   await ready.alert.getByRole('button', { name: 'Enter a key' }).click();
   await ready.settings.enterKey(api.apiKey);
-  await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
+  // What the missing key stood in the way of is done now.
+  await expect(ready.settings.dialog).toBeHidden();
+  await expect(ready.card).toBeVisible();
 });
 
 test('a replaced key is the one that is sent', async ({ ready, api }) => {
@@ -113,8 +115,7 @@ test('a locked keychain is named as such, and the app goes on when it is unlocke
   await inspector.alert.getByRole('button', { name: 'Enter a key' }).click();
   await inspector.settings.enterKey(api.apiKey);
   await inspector.button('Use it until I quit').click();
-  await inspector.settings.close();
-  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.settings.dialog).toBeHidden();
   await expect(inspector.card).toBeVisible();
 });
 
@@ -130,6 +131,21 @@ test('neither the key nor the person is in any file of the profile', async ({ la
   for (const secret of [api.apiKey, 'mara.oyelaran', 'Oyelaran']) {
     expect(await filesHolding(profile, secret)).toEqual([]);
   }
+});
+
+test('whoever cancels while a key is being checked does not get it saved', async ({ ready, api }) => {
+  const { dialog } = ready.settings;
+  await ready.settings.open();
+  await ready.settings.removeKey();
+  await expect(dialog.getByText('No key is saved for this server.')).toBeVisible();
+  api.isHolding = true;
+  await ready.settings.enterKey(api.apiKey);
+  await expect.poll(() => api.requests.length).toBe(2);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  api.release();
+  await ready.settings.close();
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.problem('There is no API key yet')).toBeVisible();
 });
 
 async function filesHolding(folder: string, text: string): Promise<string[]> {

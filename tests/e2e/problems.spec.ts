@@ -6,11 +6,11 @@ const answers: readonly [id: MockId, title: string, detail?: string][] = [
   ['usr_mock_key_expired', 'The server did not accept the key', 'API_KEY_EXPIRED'],
   ['usr_mock_not_permitted', 'The key may not see this account', 'INSUFFICIENT_PERMISSIONS'],
   ['usr_mock_old_envelope', 'The key may not see this account'],
-  ['usr_mock_forbidden_page', 'The key may not see this account'],
+  ['usr_mock_forbidden_page', 'Something else answered', 'Answer 403'],
   ['usr_mock_not_found', 'There is no such account'],
   ['usr_mock_not_found_plain', 'There is no such account', 'Answer 404'],
-  ['usr_mock_bad_request', 'The server does not understand this ID', 'Answer 400'],
-  ['usr_mock_invalid_id', 'The server does not understand this ID', 'Answer 422'],
+  ['usr_mock_bad_request', "This can't be a user ID", 'Answer 400'],
+  ['usr_mock_invalid_id', "This can't be a user ID", 'Answer 422'],
   ['usr_mock_conflict', 'The server gave an unusual answer', 'Answer 409'],
   ['usr_mock_server_error', 'The server is in trouble', 'Answer 500'],
   ['usr_mock_unavailable', 'The server is in trouble', 'Answer 503'],
@@ -36,7 +36,7 @@ test('each answer of the server that is no account has its plain words', async (
     await test.step(id, async () => {
       await ready.lookUp(id);
       await expect(ready.problem(title)).toBeVisible();
-      await expect(ready.alert).toContainText(`Looked up: ${id}`);
+      await expect(ready.alert).toContainText(`ID: ${id}`);
       if (detail !== undefined) await expect(ready.alert).toContainText(detail);
       await expect(ready.alert).not.toContainText(api.apiKey);
       await expect(ready.searchBox).toBeFocused();
@@ -88,7 +88,7 @@ test('a server that does not answer in time', async ({ ready }) => {
 test('a lookup can be stopped, and a late answer is dropped', async ({ ready, api }) => {
   await ready.lookUp('usr_mock_held');
   await ready.button('Stop').click();
-  await expect(ready.page.getByRole('heading', { name: 'Whom are you looking for?' })).toBeVisible();
+  await expect(ready.page.getByRole('heading', { name: 'Who are you looking for?' })).toBeVisible();
 
   await ready.lookUp('usr_mock_held');
   await expect(ready.button('Stop')).toBeVisible();
@@ -125,4 +125,23 @@ test('a certificate that proves nothing: no lookup, and no way around', async ({
   } finally {
     await api.stop();
   }
+});
+
+test('an answer does not get in the way of typing the next id', async ({ ready, api }) => {
+  api.tooManyRequests = { retryAfter: 2, times: 1 };
+  await ready.lookUp('usr_mock_too_many_requests');
+  await expect(ready.page.getByRole('timer')).toBeVisible();
+  await ready.searchBox.fill('usr_sample_inac');
+  await expect(ready.card).toBeVisible();
+  await expect(ready.searchBox).toHaveValue('usr_sample_inac');
+  await ready.page.keyboard.type('tive');
+  await ready.page.keyboard.press('Enter');
+  await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
+});
+
+test('a long break is said with its end, and nothing is tried before', async ({ ready, api }) => {
+  api.tooManyRequests = { retryAfter: 86_400, times: 1 };
+  await ready.lookUp('usr_mock_too_many_requests');
+  await expect(ready.alert).toContainText('The server asks for a longer break. Try again after');
+  await expect(ready.page.getByRole('timer')).toBeHidden();
 });

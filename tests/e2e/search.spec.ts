@@ -46,7 +46,7 @@ test('an id that would name another endpoint is not sent', async ({ ready, api }
   await ready.lookUp('..');
   const insist = ready.button('Look it up all the same');
   await insist
-    .or(ready.page.getByRole('heading', { name: 'Whom are you looking for?' }))
+    .or(ready.page.getByRole('heading', { name: 'Who are you looking for?' }))
     .first()
     .waitFor();
   if (await insist.isVisible()) await insist.click();

@@ -48,6 +48,8 @@ test('the theme changes at once and is there from the first frame of the next st
   const { electron, inspector } = await launch();
   await inspector.searchBox.waitFor();
   expect(await electron.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark');
-  const window = await electron.browserWindow(inspector.page);
-  expect(await window.evaluate((browserWindow) => browserWindow.getBackgroundColor())).toBe('#17191D');
+  const backgrounds = await electron.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map((window) => window.getBackgroundColor()),
+  );
+  expect(backgrounds).toEqual(['#17191D']);
 });

@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
   createServer,
+  type IncomingMessage,
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type RequestListener,
+  type ServerResponse,
 } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
@@ -50,7 +52,9 @@ export type MockApi = {
   /** Serves a user (any JSON) under an id, even under one of `behaviours`; `undefined` removes it. */
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
-  /** Sends the answers that `usr_mock_held` keeps back. */
+  /** While true, every answer is kept back. */
+  isHolding: boolean;
+  /** Sends the answers that are kept back, those of `usr_mock_held` too, and keeps back no more. */
   release(): void;
   /** Another origin, to which `usr_mock_redirect` points. It would answer with a user. */
   readonly redirectTarget: { readonly baseUrl: string; readonly requests: readonly RecordedRequest[] };
@@ -77,6 +81,11 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
 
   const server = loopbackServer((request, response) => {
     requests.push(record(request));
+    if (mock.isHolding) held.push(() => answer(request, response));
+    else answer(request, response);
+  }, options.tls);
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
     const traceId = `req_mock_${requests.length}`;
     response.setHeader('x-request-id', traceId);
     response.setHeader('set-cookie', cookie);
@@ -111,7 +120,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
         });
       }
     }
-  }, options.tls);
+  }
 
   const redirected: RecordedRequest[] = [];
   const target = loopbackServer((request, response) => {
@@ -135,7 +144,11 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
       else users.set(id, user);
     },
     tooManyRequests: options.tooManyRequests ?? { retryAfter: 1, times: 1 },
-    release: () => held.splice(0).forEach((answer) => answer()),
+    isHolding: false,
+    release: () => {
+      mock.isHolding = false;
+      held.splice(0).forEach((send) => send());
+    },
     redirectTarget: { baseUrl: `http://127.0.0.1:${target.port()}/v1`, requests: redirected },
     start,
     stop: async () => {

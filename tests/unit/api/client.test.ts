@@ -235,12 +235,7 @@ describe('an answer', () => {
     ],
     ['an array', '[]', 200, { kind: 'unexpected-answer', status: 200, traceId: 'req_1' }],
     ['a created user', referenceJson, 201, { kind: 'unexpected-answer', status: 201, traceId: 'req_1' }],
-    [
-      'a web page as an error',
-      '<h1>Blocked</h1>',
-      403,
-      { kind: 'not-permitted', status: 403, traceId: 'req_1' },
-    ],
+    ['a web page as an error', '<h1>Blocked</h1>', 403, { kind: 'not-json', status: 403, traceId: 'req_1' }],
     [
       'the framework’s words',
       '{"detail":"Not Found"}',
@@ -256,6 +251,50 @@ describe('an answer', () => {
   ])('that is %s is a problem', async (_, body, status, problem) => {
     const { client } = network(answers(body, { status, headers: { 'x-request-id': 'req_1' } }));
     expect(await getUser(client)).toEqual({ ok: false, problem });
+  });
+
+  it.each([400, 401, 403, 404, 422])(
+    'of %i that is no JSON comes from something else than the API, and says nothing of key and account',
+    async (status) => {
+      const page = network(answers('<h1>Sign in</h1>', { status }));
+      expect(await getUser(page.client)).toEqual({ ok: false, problem: { kind: 'not-json', status } });
+    },
+  );
+
+  it.each([
+    [400, 'invalid-id'],
+    [401, 'key-refused'],
+    [403, 'not-permitted'],
+    [404, 'not-found'],
+    [422, 'invalid-id'],
+  ])('of %i without a body counts', async (status, kind) => {
+    for (const body of ['', ' \n'])
+      expect(await getUser(network(answers(body, { status })).client)).toEqual({
+        ok: false,
+        problem: { kind, status },
+      });
+  });
+
+  it('that is a web page of a server in trouble is the trouble', async () => {
+    const { client } = network(answers('<h1>Internal error</h1>', { status: 500 }));
+    expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'server-trouble', status: 500 } });
+  });
+
+  it('that echoes the key comes without it', async () => {
+    const json = answerJson({ username: 'ak_test_12345', headers: { 'X-API-Key': 'ak_test_12345' } });
+    const answer = await getUser(network(answers(json)).client, 'usr_a', { apiKey: 'ak_test_12345' });
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { user: { fields: { username: { value: '[API key]' } } } },
+    });
+    expect(JSON.stringify(answer)).not.toContain('ak_test_12345');
+  });
+
+  it('is not changed by a key so short that it would be found by chance', async () => {
+    const { client } = network(found);
+    expect(await getUser(client, 'usr_a', { apiKey: 'example' })).toMatchObject({
+      value: { json: referenceJson },
+    });
   });
 
   it('that breaks off is a problem, and is not asked for again', async () => {

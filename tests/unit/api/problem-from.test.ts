@@ -171,6 +171,20 @@ describe('the wait after too many requests', () => {
     });
   });
 
+  const waitAfter = (headers: Record<string, string>) => {
+    const problem = problemOfStatus(answer(429, headers), undefined);
+    return 'retryAfterSeconds' in problem ? problem.retryAfterSeconds : null;
+  };
+
+  it('is until the time of X-RateLimit-Reset where that is all there is', () => {
+    const reset = String(now.getTime() / 1_000 + 40);
+    expect(waitAfter({ 'x-ratelimit-reset': reset })).toBe(40);
+    expect(waitAfter({ 'x-ratelimit-reset': reset, 'retry-after': '7' })).toBe(7);
+    expect(waitAfter({ 'x-ratelimit-reset': '0' })).toBe(1);
+    expect(waitAfter({ 'x-ratelimit-reset': '9'.repeat(400) })).toBe(day);
+    expect(waitAfter({ 'x-ratelimit-reset': 'soon' })).toBe(10);
+  });
+
   it('without a header is ten seconds', () => {
     expect(problemOfStatus(answer(429), undefined)).toMatchObject({ retryAfterSeconds: 10 });
   });

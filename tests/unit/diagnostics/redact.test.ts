@@ -44,6 +44,13 @@ describe('by value, whatever the name is', () => {
     ['an e-mail address in another script', 'zoë@müller.example', gone],
     ['a key', 'ak_0123456789abcdef0123456789', gone],
     ['a key in a header', 'X-API-Key: oak_live_0123456789abcdef0123', `X-API-Key: ${gone}`],
+    [
+      'the owner of a home folder',
+      'no such file: /home/ann.example/.config/x',
+      `no such file: /home/${gone}/.config/x`,
+    ],
+    ['the owner of a home folder on macOS', '/Users/Ann Example/Library', `/Users/${gone}/Library`],
+    ['the owner of a home folder on Windows', 'C:\\Users\\Ann\\AppData', `C:\\Users\\${gone}\\AppData`],
     ['a hexadecimal token', '0123456789abcdef01234567', gone],
   ])('%s is not written', (_, value, written) => {
     expect(redact({ detail: value })).toEqual({ detail: written });

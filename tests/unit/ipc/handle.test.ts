@@ -28,6 +28,7 @@ describe('an input that fits', () => {
     ['key:status', {}],
     ['key:save', { key: '', keep: 'stored' }],
     ['key:save', { key: 'ak_1', keep: 'this-session' }],
+    ['key:cancel-save', {}],
     ['key:remove', {}],
     ['user:look-up', { id: 'x' }],
     ['user:look-up', { id: 'x'.repeat(2_000) }],
@@ -114,10 +115,10 @@ describe('a call', () => {
   const frame = (): WebFrameMain => Object.create(null) as WebFrameMain;
   const page = frame();
 
-  function listen() {
+  function listen(isTrusted = (asking: WebFrameMain | null) => asking === page) {
     const handler = vi.fn(() => ok('none' as const));
     const log = buildLog();
-    handle('key:status', handler, (asking) => asking === page, log);
+    handle('key:status', handler, isTrusted, log);
     const [channel, listener] = ipcMain.handle.mock.calls.at(-1) ?? [];
     expect(channel).toBe('key:status');
     const call = (senderFrame: WebFrameMain | null, input: unknown) => listener?.({ senderFrame }, input);
@@ -139,5 +140,13 @@ describe('a call', () => {
       channel: 'key:status',
       reason: 'sender',
     });
+  });
+
+  it('of a frame that goes while it is asked who it is, is refused', async () => {
+    const { call, handler } = listen(() => {
+      throw new Error('Render frame was disposed');
+    });
+    expect(await call(page, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
+    expect(handler).not.toHaveBeenCalled();
   });
 });

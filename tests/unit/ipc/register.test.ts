@@ -70,15 +70,28 @@ describe('the key', () => {
   });
 
   it.each(['stored', 'this-session'] as const)(
-    'that the server accepts is kept as asked, and the server is then in use: %s',
+    'that the server accepts is kept as asked: %s',
     async (keep) => {
       const { parts, handlers } = setUp({ environment: null });
       expect(await handlers['key:save']({ key: ' "ak_new"\n', keep })).toEqual(ok('accepted'));
       expect(parts.server.getUser.mock.calls[0]?.[1]).toMatchObject({ baseUrl, apiKey: 'ak_new' });
       expect(parts.keys.save).toHaveBeenCalledExactlyOnceWith(baseUrl, 'ak_new', keep);
-      expect(parts.settingsFile.current().environment).toBe('server');
     },
   );
+
+  it('that is not wanted any more while it is checked is not kept', async () => {
+    const { parts, handlers } = setUp({ environment: null });
+    parts.server.getUser.mockImplementation(
+      (_id, { signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })));
+        }),
+    );
+    const saving = handlers['key:save']({ key: 'ak_new', keep: 'stored' });
+    await handlers['key:cancel-save']({});
+    expect(await saving).toEqual(failed({ kind: 'cancelled' }));
+    expect(parts.keys.save).not.toHaveBeenCalled();
+  });
 
   it('that the server refuses is not kept', async () => {
     const { parts, handlers } = setUp({ environment: null });
@@ -114,7 +127,27 @@ describe('the key', () => {
     const missing = failed({ kind: 'keychain-missing' });
     parts.keys.save.mockResolvedValue(missing);
     expect(await handlers['key:save']({ key: 'ak_new', keep: 'stored' })).toEqual(missing);
-    expect(parts.settingsFile.current().environment).toBeNull();
+  });
+
+  it('whose check is cancelled is not kept, even where the answer comes first', async () => {
+    const { parts, handlers } = setUp();
+    parts.server.getUser.mockImplementation(async () => {
+      await handlers['key:cancel-save']({});
+      return failed({ kind: 'not-found', status: 404 });
+    });
+    expect(await handlers['key:save']({ key: 'ak_new', keep: 'stored' })).toEqual(
+      failed({ kind: 'cancelled' }),
+    );
+    expect(parts.server.getUser.mock.calls[0]?.[1].signal.aborted).toBe(true);
+    expect(parts.keys.save).not.toHaveBeenCalled();
+  });
+
+  it('that is replaced while it is checked is not kept, and the new one is', async () => {
+    const { parts, handlers } = setUp();
+    const first = handlers['key:save']({ key: 'ak_first', keep: 'stored' });
+    const second = handlers['key:save']({ key: 'ak_second', keep: 'stored' });
+    expect(await Promise.all([first, second])).toEqual([failed({ kind: 'cancelled' }), ok('accepted')]);
+    expect(parts.keys.save).toHaveBeenCalledExactlyOnceWith(baseUrl, 'ak_second', 'stored');
   });
 
   it('is kept for the server that checked it, while another one is set', async () => {

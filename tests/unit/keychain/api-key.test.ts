@@ -15,6 +15,7 @@ describe('a pasted key', () => {
     ['in typographic quotes', '“ak_1”', 'ak_1'],
     ['in German quotes', '„ak_1“', 'ak_1'],
     ['in guillemets', '« ak_1 »', 'ak_1'],
+    ['in single German quotes', '‚ak_1‘', 'ak_1'],
     ['in backticks', '`ak_1`', 'ak_1'],
     ['of any form', 'x', 'x'],
     ['with punctuation of its own', 'sk.live:a+b/c==', 'sk.live:a+b/c=='],
@@ -115,16 +116,29 @@ describe('the keys', () => {
     expect(await keys.read(here)).toEqual(ok('ak_1'));
   });
 
-  it('for this session only are never given to the keychain', async () => {
+  it('for this session only are never put into the keychain', async () => {
     const { keys, keychain, hints } = setUp();
     expect(await keys.save(here, 'ak_1', 'this-session')).toEqual(ok(undefined));
     expect(await keys.status(here)).toEqual(ok('this-session'));
     expect(await keys.read(here)).toEqual(ok('ak_1'));
+    expect(keychain.set).not.toHaveBeenCalled();
+    expect(hints.size).toBe(0);
+  });
+
+  it('for this session can be removed where there is no keychain', async () => {
+    const { keys, keychain } = setUp();
+    await keys.save(here, 'ak_1', 'this-session');
+    keychain.remove.mockResolvedValue(missing);
+    expect(await keys.remove(here)).toEqual(ok(undefined));
+    expect(await keys.read(here)).toEqual(failed({ kind: 'no-key' }));
+  });
+
+  it('for this session are removed together with one that no hint speaks of', async () => {
+    const { keys, secrets } = setUp();
+    secrets.set(here, 'ak_stored');
+    await keys.save(here, 'ak_session', 'this-session');
     expect(await keys.remove(here)).toEqual(ok(undefined));
     expect(await keys.status(here)).toEqual(ok('none'));
-    expect(keychain.set).not.toHaveBeenCalled();
-    expect(keychain.remove).not.toHaveBeenCalled();
-    expect(hints.size).toBe(0);
   });
 
   it('for this session go with the session', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createKeychain } from '../../../electron/keychain/secret-store';
 import { failed, ok } from '../../../electron/result';
-import { buildLog } from '../builders';
+import { buildLog, deferred } from '../builders';
 
 const keytar = vi.hoisted(() => ({
   getPassword: vi.fn<(service: string, account: string) => Promise<string | null>>(),
@@ -72,6 +72,20 @@ describe('what the system says', () => {
     await keychain.set('a', 'ak_1');
     expect(log.warn).not.toHaveBeenCalled();
   });
+});
+
+it('an entry is asked for once, however often the app wants to know it meanwhile', async () => {
+  const reply = deferred<string>();
+  keytar.getPassword.mockReset().mockReturnValue(reply.promise);
+  const accounts = () => keytar.getPassword.mock.calls.map(([, account]) => account);
+  const first = keychain.get('a');
+  await expect.poll(accounts).toEqual(['a']);
+  const others = [keychain.get('a'), keychain.get('b')];
+  await expect.poll(accounts).toEqual(['a', 'b']);
+  reply.resolve('ak_1');
+  expect(await Promise.all([first, ...others])).toEqual([ok('ak_1'), ok('ak_1'), ok('ak_1')]);
+  keytar.getPassword.mockResolvedValue('ak_2');
+  expect(await keychain.get('a')).toEqual(ok('ak_2'));
 });
 
 describe('a keychain that does not answer', () => {

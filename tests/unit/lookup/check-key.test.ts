@@ -38,6 +38,10 @@ it('a key is refused with what the server said', async () => {
   expect(await check(refused)).toEqual(failed(refused));
 });
 
+it('a check that is cancelled says nothing of the key', async () => {
+  expect(await check({ kind: 'cancelled' })).toEqual(failed({ kind: 'cancelled' }));
+});
+
 describe('a key stays unchecked', () => {
   it.each([
     { kind: 'no-connection', detail: 'ERR_INTERNET_DISCONNECTED' },

@@ -18,6 +18,7 @@ export function fakeBridge(start: Start): FakeBridge {
     }),
     keyStatus: vi.fn(() => Promise.resolve(ok('stored'))),
     saveKey: vi.fn(() => Promise.resolve(ok('accepted'))),
+    cancelSaveKey: vi.fn(() => Promise.resolve(ok(undefined))),
     removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
     lookUpUser: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStatus } from '../../../electron/keychain/api-key';
 import type { LookUp } from '../../../electron/lookup/look-up-user';
 import { failed, ok, type Result } from '../../../electron/result';
@@ -21,6 +21,8 @@ const search = (inspector: Inspector, text: string) => {
   return inspector.search();
 };
 const foundId = ({ phase }: Inspector) => (phase.name === 'found' ? phase.lookUp.id : phase.name);
+
+afterEach(() => void vi.useRealTimers());
 
 describe('the beginning', () => {
   it('asks nothing, shows nothing, and welcomes who has not chosen yet', () => {
@@ -64,24 +66,45 @@ describe('a search', () => {
       name: 'found',
       lookUp: buildLookUp({ id: 'usr_a' }),
       isRemembered: false,
+      idCount: 1,
     });
-    expect([inspector.searchText, inspector.idCount]).toEqual(['usr_a', 1]);
+    expect(inspector.searchText).toBe('usr_a');
   });
 
-  it('shows at once what is being looked up', async () => {
-    const { inspector } = buildInspector();
-    const searching = search(inspector, 'usr_a');
-    expect(inspector.phase).toEqual({ name: 'loading', id: 'usr_a' });
-    await searching;
+  it('leaves the screen as it is for a moment, and only then says that it is being looked up', async () => {
+    vi.useFakeTimers();
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockReturnValue(new Promise(() => undefined));
+    void search(inspector, 'usr_a usr_b');
+    await vi.advanceTimersByTimeAsync(179);
+    expect(inspector.phase).toEqual({ name: 'idle' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(inspector.phase).toEqual({ name: 'loading', id: 'usr_a', idCount: 2 });
+  });
+
+  it('that was answered, stopped or overtaken does not say later that it is being looked up', async () => {
+    vi.useFakeTimers();
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, 'usr_a');
+    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    void search(inspector, 'usr_b');
+    await search(inspector, 'usr_c');
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(foundId(inspector)).toBe('usr_c');
+    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    void search(inspector, 'usr_d');
+    await inspector.clear();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(inspector.phase).toEqual({ name: 'idle' });
   });
 
   it('for several ids looks the first one up and says how many there are', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, 'usr_a usr_b usr_a usr_c');
     expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
-    expect(inspector.idCount).toBe(3);
+    expect(inspector.phase).toMatchObject({ name: 'found', idCount: 3 });
     await search(inspector, 'usr_d');
-    expect(inspector.idCount).toBe(1);
+    expect(inspector.phase).toMatchObject({ name: 'found', idCount: 1 });
   });
 
   it('for nothing leaves the screen as it is', async () => {
@@ -99,15 +122,20 @@ describe('a search', () => {
     expect(bridge.lookUpUser).not.toHaveBeenCalled();
     await inspector.lookUp('uid_1');
     expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
-    expect([foundId(inspector), inspector.idCount]).toEqual(['uid_1', 1]);
+    expect(foundId(inspector)).toBe('uid_1');
   });
 
-  it.each(['ak_0123456789', 'X-API-Key: 0123456789'])(
+  it.each(['ak_0123456789abcdef', 'X-API-Key: 0123456789'])(
     'for a key sends nothing and wipes it: %s',
     async (key) => {
       const { inspector, bridge } = buildInspector();
       await search(inspector, key);
-      expect(inspector.phase).toEqual({ name: 'problem', id: null, problem: { kind: 'key-in-search' } });
+      expect(inspector.phase).toEqual({
+        name: 'problem',
+        id: null,
+        problem: { kind: 'key-in-search' },
+        idCount: 1,
+      });
       expect(inspector.searchText).toBe('');
       for (const asked of Object.values(bridge)) expect(asked).not.toHaveBeenCalled();
     },
@@ -117,7 +145,12 @@ describe('a search', () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(failed({ kind: 'key-in-search' }));
     await inspector.lookUp('mine0123456789');
-    expect(inspector.phase).toEqual({ name: 'problem', id: null, problem: { kind: 'key-in-search' } });
+    expect(inspector.phase).toEqual({
+      name: 'problem',
+      id: null,
+      problem: { kind: 'key-in-search' },
+      idCount: 1,
+    });
     expect(inspector.searchText).toBe('');
   });
 });
@@ -131,6 +164,7 @@ describe('an answer', () => {
       name: 'problem',
       id: 'usr_a',
       problem: { kind: 'not-found', status: 404 },
+      idCount: 1,
     });
     expect(bridge.listHistory).not.toHaveBeenCalled();
   });
@@ -177,7 +211,7 @@ describe('an answer', () => {
   });
 
   it('that comes after a key was pasted is dropped', async () => {
-    const { inspector } = await overtaken((now) => search(now, 'ak_0123456789'));
+    const { inspector } = await overtaken((now) => search(now, 'ak_0123456789abcdef'));
     expect([inspector.phase.name, inspector.searchText]).toEqual(['problem', '']);
   });
 
@@ -205,6 +239,7 @@ describe('an older lookup', () => {
       name: 'found',
       lookUp: buildLookUp({ id: 'usr_old' }),
       isRemembered: true,
+      idCount: 1,
     });
     expect(bridge.lookUpUser).not.toHaveBeenCalled();
   });
@@ -213,7 +248,12 @@ describe('an older lookup', () => {
     const { inspector, bridge } = buildInspector();
     bridge.openFromHistory.mockResolvedValue(failed({ kind: 'not-in-history' }));
     await inspector.openFromHistory('usr_old');
-    expect(inspector.phase).toEqual({ name: 'problem', id: 'usr_old', problem: { kind: 'not-in-history' } });
+    expect(inspector.phase).toEqual({
+      name: 'problem',
+      id: 'usr_old',
+      problem: { kind: 'not-in-history' },
+      idCount: 1,
+    });
   });
 
   it('that is opened late gives way to the search after it', async () => {
@@ -226,6 +266,27 @@ describe('an older lookup', () => {
     await opening;
     expect([foundId(inspector), inspector.searchText]).toEqual(['usr_b', 'usr_b']);
   });
+
+  it('ends the lookup that is running', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    void search(inspector, 'usr_a');
+    await inspector.openFromHistory('usr_old');
+    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+  });
+
+  it('gives way to a search that is made while the running lookup is being ended', async () => {
+    const { inspector, bridge } = buildInspector();
+    const ended = deferred<Result<undefined>>();
+    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.cancelLookUp.mockReturnValueOnce(ended.promise);
+    void search(inspector, 'usr_a');
+    const opening = inspector.openFromHistory('usr_old');
+    await search(inspector, 'usr_b');
+    ended.resolve(ok(undefined));
+    await opening;
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_b', 'usr_b']);
+  });
 });
 
 describe('automatic retries', () => {
@@ -234,8 +295,8 @@ describe('automatic retries', () => {
     bridge.lookUpUser.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');
     const left = [inspector.automaticRetriesLeft];
-    while (inspector.automaticRetriesLeft > 0) {
-      await inspector.retryAutomatically('usr_a');
+    for (let tries = 0; tries < 3; tries += 1) {
+      await inspector.retryAutomatically('usr_a', 1);
       left.push(inspector.automaticRetriesLeft);
     }
     expect(left).toEqual([3, 2, 1, 0]);
@@ -246,7 +307,7 @@ describe('automatic retries', () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');
-    await inspector.retryAutomatically('usr_a');
+    await inspector.retryAutomatically('usr_a', 1);
     await inspector.lookUp('usr_a');
     expect(inspector.automaticRetriesLeft).toBe(3);
   });
@@ -255,8 +316,18 @@ describe('automatic retries', () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValueOnce(tooMany);
     await search(inspector, 'usr_a usr_b');
-    await inspector.retryAutomatically('usr_a');
-    expect([foundId(inspector), inspector.idCount]).toEqual(['usr_a', 2]);
+    expect(inspector.phase).toMatchObject({ name: 'problem', idCount: 2 });
+    await inspector.retryAutomatically('usr_a', 2);
+    expect(inspector.phase).toMatchObject({ name: 'found', idCount: 2 });
+  });
+
+  it('leave alone what somebody began to type', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValueOnce(tooMany);
+    await search(inspector, 'usr_a');
+    inspector.searchText = 'usr_b';
+    await inspector.retryAutomatically('usr_a', 1);
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_a', 'usr_b']);
   });
 });
 
@@ -306,11 +377,18 @@ describe('a change of the settings', () => {
     const { inspector, bridge } = buildInspector();
     const late = deferred<Result<KeyStatus>>();
     bridge.keyStatus.mockReturnValueOnce(late.promise).mockResolvedValue(ok('none'));
-    const before = inspector.enterEnvironment();
+    const before = inspector.readKey();
     await inspector.changeSettings({ baseUrl: 'https://there.example/v1' });
     late.resolve(ok('stored'));
     await before;
     expect(inspector.key).toBe('none');
+  });
+
+  it('of the looks asks nobody anything', async () => {
+    const { inspector, bridge } = buildInspector();
+    await inspector.changeSettings({ theme: 'dark' });
+    expect(bridge.keyStatus).not.toHaveBeenCalled();
+    expect(bridge.listHistory).not.toHaveBeenCalled();
   });
 });
 
@@ -324,6 +402,26 @@ describe('the key', () => {
       'server',
       'stored',
     ]);
+  });
+
+  it.each(['no-key', 'key-refused', 'keychain-locked'] as const)(
+    'that was missing does what it stood in the way of: %s',
+    async (kind) => {
+      const { inspector, bridge } = buildInspector();
+      const problem = kind === 'key-refused' ? ({ kind, status: 401 } as const) : { kind };
+      bridge.lookUpUser.mockResolvedValueOnce(failed(problem));
+      await search(inspector, 'usr_a usr_b');
+      await inspector.saveKey('ak_1', 'stored');
+      expect(inspector.phase).toMatchObject({ name: 'found', lookUp: { id: 'usr_a' }, idCount: 2 });
+    },
+  );
+
+  it('that was not what was missing looks nothing up', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValueOnce(failed({ kind: 'not-found', status: 404 }));
+    await search(inspector, 'usr_a');
+    await inspector.saveKey('ak_1', 'stored');
+    expect(bridge.lookUpUser).toHaveBeenCalledOnce();
   });
 
   it('that is refused changes nothing', async () => {

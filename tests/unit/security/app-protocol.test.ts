@@ -113,6 +113,7 @@ describe('what the page gets', () => {
     const response = await ask(url, { method });
     expect(response.status).toBe(404);
     expect(await response.text()).toBe('');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
   });
 });
 

@@ -8,7 +8,9 @@ type Listener = (event: { preventDefault: () => void; url?: string; isMainFrame?
 function restricted() {
   const listeners = new Map<string, Listener>();
   const setWindowOpenHandler = vi.fn<(handler: () => unknown) => void>();
+  const setWebRTCIPHandlingPolicy = vi.fn<(policy: string) => void>();
   const contents = {
+    setWebRTCIPHandlingPolicy,
     on: (event: string, listener: Listener) => listeners.set(event, listener),
     setWindowOpenHandler,
   };
@@ -18,11 +20,11 @@ function restricted() {
     listeners.get(event)?.({ preventDefault, ...details });
     return preventDefault.mock.calls.length > 0;
   };
-  return { isPrevented, setWindowOpenHandler };
+  return { isPrevented, setWebRTCIPHandlingPolicy, setWindowOpenHandler };
 }
 
 describe('a page', () => {
-  const { isPrevented, setWindowOpenHandler } = restricted();
+  const { isPrevented, setWebRTCIPHandlingPolicy, setWindowOpenHandler } = restricted();
 
   it('may load itself again, and goes nowhere else', () => {
     const goes = (url: string, isMainFrame: boolean) =>
@@ -36,6 +38,10 @@ describe('a page', () => {
   it('follows no redirect and holds no webview', () => {
     expect(isPrevented('will-redirect')).toBe(true);
     expect(isPrevented('will-attach-webview')).toBe(true);
+  });
+
+  it('reaches nobody by WebRTC, which no content policy covers', () => {
+    expect(setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp');
   });
 
   it('opens no window', () => {

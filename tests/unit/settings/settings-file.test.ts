@@ -4,11 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../electron/settings/settings';
 import { openSettingsFile } from '../../../electron/settings/settings-file';
-import { buildSettings } from '../builders';
+import { buildLog, buildSettings } from '../builders';
+
+const log = buildLog();
 
 let folder: string;
 let file: string;
 beforeEach(async () => {
+  log.warn.mockReset();
   folder = await mkdtemp(join(tmpdir(), 'account-inspector-settings-'));
   file = join(folder, 'profile', 'settings.json');
 });
@@ -21,7 +24,7 @@ async function leave(text: string): Promise<void> {
   file = join(folder, 'settings.json');
   await writeFile(file, text);
 }
-const opened = async () => (await openSettingsFile(file)).current();
+const opened = async () => (await openSettingsFile(file, log)).current();
 
 describe('what is read', () => {
   it('are the defaults where there is no file, and none is written', async () => {
@@ -31,7 +34,7 @@ describe('what is read', () => {
 
   it('is what was chosen before', async () => {
     const chosen = buildSettings({ language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] });
-    await (await openSettingsFile(file)).change(chosen);
+    await (await openSettingsFile(file, log)).change(chosen);
     expect(await opened()).toEqual(chosen);
   });
 
@@ -48,6 +51,27 @@ describe('what is read', () => {
     if (text === undefined) file = folder;
     else await leave(text);
     expect(await opened()).toEqual(defaultSettings);
+  });
+
+  it('may begin with a byte order mark, as some editors write one', async () => {
+    await leave('\uFEFF{"theme":"dark"}');
+    expect((await opened()).theme).toBe('dark');
+  });
+
+  it('is set aside where it is damaged, for whoever edited it to mend', async () => {
+    await leave('{"theme":"dark",}');
+    await opened();
+    expect(await readdir(folder)).toEqual(['settings.json.damaged']);
+    expect(await readFile(`${file}.damaged`, 'utf8')).toBe('{"theme":"dark",}');
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('settings.damaged');
+  });
+
+  it('stays where it is, and nobody is warned, where it is whole or not there', async () => {
+    await opened();
+    await leave('{"theme":"pink"}');
+    await opened();
+    expect(await readdir(folder)).toEqual(['settings.json']);
+    expect(log.warn).not.toHaveBeenCalled();
   });
 
   it('keeps every field but the one that is damaged', async () => {
@@ -68,38 +92,38 @@ describe('what is read', () => {
 
 describe('a change', () => {
   it('takes effect at once, before it is written', async () => {
-    const settings = await openSettingsFile(file);
+    const settings = await openSettingsFile(file, log);
     const change = settings.change({ theme: 'dark' });
     expect(settings.current().theme).toBe('dark');
     expect(await change).toEqual({ settings: { ...defaultSettings, theme: 'dark' }, isSaved: true });
   });
 
   it('is written as readable JSON, with the folder that it needs', async () => {
-    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
     expect(await readFile(file, 'utf8')).toBe(
       `${JSON.stringify({ ...defaultSettings, theme: 'dark' }, null, 2)}\n`,
     );
   });
 
   it('leaves nothing else in the folder', async () => {
-    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
     expect(await readdir(join(folder, 'profile'))).toEqual(['settings.json']);
   });
 
-  it('repairs a damaged file', async () => {
+  it('makes a new file for a damaged one', async () => {
     await leave('{');
-    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
     expect(await written()).toEqual({ ...defaultSettings, theme: 'dark' });
   });
 
   it.skipIf(process.platform === 'win32')('is for the eyes of its owner only', async () => {
     await leave('{}');
-    await (await openSettingsFile(file)).change({ theme: 'dark' });
+    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('that comes while another one is written is not lost, and the last one stays', async () => {
-    const settings = await openSettingsFile(file);
+    const settings = await openSettingsFile(file, log);
     const seconds = Array.from({ length: 20 }, (_, index) => index + 1);
     const changes = [
       settings.change({ theme: 'dark' }),
@@ -117,7 +141,7 @@ describe('a change', () => {
     // A folder can't be made where a file stands: root is stopped by that too.
     await leave('{"language":"fr"}');
     file = join(folder, 'settings.json', 'profile', 'settings.json');
-    const settings = await openSettingsFile(file);
+    const settings = await openSettingsFile(file, log);
     expect(await settings.change({ theme: 'dark' })).toEqual({
       settings: { ...defaultSettings, theme: 'dark' },
       isSaved: false,
@@ -127,7 +151,7 @@ describe('a change', () => {
 
   it('that can’t be written does not keep the next one from being written', async () => {
     await writeFile(join(folder, 'profile'), '');
-    const settings = await openSettingsFile(file);
+    const settings = await openSettingsFile(file, log);
     expect(await settings.change({ theme: 'dark' })).toMatchObject({ isSaved: false });
     await rm(join(folder, 'profile'));
     expect(await settings.change({ language: 'de' })).toMatchObject({ isSaved: true });

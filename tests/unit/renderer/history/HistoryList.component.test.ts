@@ -86,6 +86,14 @@ describe('by keyboard', () => {
     expect(visited).toEqual([1, 2, 2, 1, 0, 0]);
   });
 
+  it('what the arrow keys reach is opened at once', async () => {
+    const { bridge } = show();
+    rows()[0]?.focus();
+    await press('ArrowDown');
+    await press('End');
+    expect(bridge.openFromHistory.mock.calls).toEqual([[{ id: 'usr_b' }], [{ id: 'usr_c' }]]);
+  });
+
   it('Home and End go to the ends', async () => {
     show();
     rows()[1]?.focus();

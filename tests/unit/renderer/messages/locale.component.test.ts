@@ -10,6 +10,8 @@ it.each([
   ['the chosen one, as in Switzerland', 'fr', ['en-US'], 'fr', 'fr-CH'],
   ['the chosen one, where the system names no country', 'de', ['de'], 'de', 'de-CH'],
   ['the system’s English', 'system', ['en-US'], 'en', 'en-US'],
+  ['English on a system without a language', 'system', ['c'], 'en', 'en-GB'],
+  ['the language of a tag in capitals', 'system', ['DE-CH'], 'de', 'DE-CH'],
   ['the language of a tag with a script', 'system', ['de-Latn-LI'], 'de', 'de-Latn-LI'],
 ] as const)('the screen speaks %s', (_, chosen, system, language, formats) => {
   chooseLanguage(chosen, system);

@@ -10,12 +10,12 @@ import { buildInspector } from '../fake-bridge';
 
 async function show(props: { onsaved?: () => void; ondismiss?: () => void } = {}) {
   const parts = buildInspector({ environment: null });
-  render(KeyForm, { inspector: parts.inspector, ...props });
+  const { unmount } = render(KeyForm, { inspector: parts.inspector, ...props });
   await tick();
   const field = screen.getByLabelText<HTMLInputElement>('API key');
   const type = (value: string) => fireEvent.input(field, { target: { value } });
   const save = () => fireEvent.click(button('Save key'));
-  return { ...parts, field, type, save };
+  return { ...parts, field, type, save, unmount };
 }
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
 const said = async () => {
@@ -29,9 +29,32 @@ describe('the field', () => {
     expect([field.type, field.autocomplete]).toEqual(['password', 'off']);
     expect(document.activeElement).toBe(field);
     const hint = document.getElementById(field.getAttribute('aria-describedby') ?? '');
-    expect(hint?.textContent.trim()).toBe(
+    expect(hint?.textContent).toContain(
       "The key goes into the system's keyring (Secret Service) on this computer. It is never shown again.",
     );
+  });
+
+  it('says to which server the key belongs', async () => {
+    const { field } = await show();
+    const hint = document.getElementById(field.getAttribute('aria-describedby') ?? '');
+    expect(hint?.textContent).toContain('api.example.com');
+  });
+
+  it('does not take several lines, which it would show as one', async () => {
+    const { bridge, field } = await show();
+    const paste = (text: string) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      return fireEvent(
+        field,
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    };
+    expect(await paste('ak_1\n')).toBe(true);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(await paste('ak_1\r\nak_2')).toBe(false);
+    expect(screen.getByRole('alert').textContent).toContain('The key has a line break in it');
+    expect(bridge.saveKey).not.toHaveBeenCalled();
   });
 
   it('hands the key over as it was pasted', async () => {
@@ -73,6 +96,30 @@ it('while the key is checked it can’t be saved again', async () => {
   expect(button('Checking the key …').disabled).toBe(true);
   checked.resolve(failed({ kind: 'key-empty' }));
   await expect.poll(() => button('Save key').disabled).toBe(false);
+});
+
+describe('to leave the form', () => {
+  it('while the key is checked ends the check', async () => {
+    const { bridge, type, save, unmount } = await show();
+    bridge.saveKey.mockReturnValue(new Promise(() => undefined));
+    await type('ak_1');
+    await save();
+    unmount();
+    expect(bridge.cancelSaveKey).toHaveBeenCalledOnce();
+  });
+
+  it('where nothing is checked ends nothing', async () => {
+    const { bridge, unmount } = await show();
+    unmount();
+    expect(bridge.cancelSaveKey).not.toHaveBeenCalled();
+  });
+});
+
+it('a key can’t be saved while another address stands in its field that can’t be used', async () => {
+  const { inspector } = await show();
+  inspector.isAddressWrong = true;
+  await tick();
+  expect(button('Save key').disabled).toBe(true);
 });
 
 describe('what became of the key is said', () => {

@@ -8,11 +8,14 @@ import { buildInspector } from '../fake-bridge';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function show(problem: Problem, id: string | null = 'usr_a') {
+function show(
+  problem: Problem,
+  { id = 'usr_a', idCount = 1 }: { id?: string | null; idCount?: number } = {},
+) {
   const parts = buildInspector();
   const onkey = vi.fn();
   const onsettings = vi.fn();
-  render(ProblemPanel, { inspector: parts.inspector, id, problem, onkey, onsettings });
+  render(ProblemPanel, { inspector: parts.inspector, id, problem, idCount, onkey, onsettings });
   return { ...parts, onkey, onsettings };
 }
 const button = (name: string) => screen.getByRole('button', { name });
@@ -28,7 +31,7 @@ describe('a problem', () => {
     const panel = screen.getByRole('alert', { name: 'There is no such account' });
     expect(panel.textContent).toContain('The server knows no account with this ID.');
     expect(panel.textContent).toContain('Check the ID: is it whole, and is it from this system?');
-    expect(panel.textContent).toContain('Looked up: usr_a');
+    expect(panel.textContent).toContain('ID: usr_a');
   });
 
   it('shows status and code for those who can use them', () => {
@@ -41,8 +44,13 @@ describe('a problem', () => {
     expect(screen.getByText('ERR_PROXY_CONNECTION_FAILED')).toBeTruthy();
   });
 
+  it('says that the text held several ids', () => {
+    show(notFound, { idCount: 3 });
+    expect(screen.getByText('Your text holds 3 different IDs. This is the first one.')).toBeTruthy();
+  });
+
   it('shows no empty details', () => {
-    show({ kind: 'key-in-search' }, null);
+    show({ kind: 'key-in-search' }, { id: null });
     expect(document.querySelector('footer')).toBeNull();
     expect(buttons()).toEqual([]);
   });
@@ -112,6 +120,16 @@ describe('too many requests', () => {
     expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
+  it('that ask for a long wait are not waited for, and say until when', async () => {
+    vi.setSystemTime('2026-03-01T12:00:00Z');
+    const { bridge } = show({ ...tooMany, retryAfterSeconds: 3_600 });
+    expect(countdown()).toBeUndefined();
+    expect(screen.getByRole('alert').textContent).toContain('1 Mar 2026, 14:00 CET');
+    await vi.advanceTimersByTimeAsync(2 * 3_600_000);
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(buttons()).toEqual(['Try again']);
+  });
+
   it('can be stopped, and tried again by hand', async () => {
     const { bridge } = show(tooMany);
     await fireEvent.click(button("Don't try again"));
@@ -125,8 +143,15 @@ describe('too many requests', () => {
   it('are tried by hand where three tries by themselves were in vain', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(failed(tooMany));
-    for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically('usr_a');
-    render(ProblemPanel, { inspector, id: 'usr_a', problem: tooMany, onkey: vi.fn(), onsettings: vi.fn() });
+    for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically('usr_a', 1);
+    render(ProblemPanel, {
+      inspector,
+      id: 'usr_a',
+      problem: tooMany,
+      idCount: 1,
+      onkey: vi.fn(),
+      onsettings: vi.fn(),
+    });
     expect(countdown()).toBeUndefined();
     expect(buttons()).toEqual(['Try again']);
   });

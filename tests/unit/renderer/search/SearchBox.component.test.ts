@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { expect, it } from 'vitest';
 import type { LookUp } from '../../../../electron/lookup/look-up-user';
 import { failed, ok, type Result } from '../../../../electron/result';
@@ -33,21 +34,43 @@ it.each([
   ['an answer', ok(buildLookUp({ id: 'usr_a' }))],
   ['a problem', failed({ kind: 'not-found', status: 404 })],
 ])('after %s the cursor is in the box, and the next paste replaces the id', async (_, answer) => {
-  const { inspector, bridge, box, type, submit } = show();
+  const { bridge, box, type, submit } = show();
   const answered = deferred<Result<LookUp>>();
   bridge.lookUpUser.mockReturnValue(answered.promise);
   await type('look at usr_a');
   await submit();
   box.blur();
-  expect(inspector.phase.name).toBe('loading');
   answered.resolve(answer);
   await expect.poll(() => document.activeElement).toBe(box);
   expect([box.value, selectionOf(box)]).toEqual(['usr_a', 'usr_a']);
 });
 
+it('an answer leaves alone what somebody began to type meanwhile', async () => {
+  const { inspector, bridge, box, type, submit } = show();
+  const answered = deferred<Result<LookUp>>();
+  bridge.lookUpUser.mockReturnValue(answered.promise);
+  await type('usr_a');
+  await submit();
+  await type('usr_b');
+  box.setSelectionRange(5, 5);
+  answered.resolve(ok(buildLookUp({ id: 'usr_a' })));
+  await expect.poll(() => inspector.phase.name).toBe('found');
+  await tick();
+  expect([box.value, selectionOf(box)]).toEqual(['usr_b', '']);
+});
+
+it('who opens older lookups one by one stays in their list', async () => {
+  const { inspector, box } = show();
+  box.blur();
+  await inspector.openFromHistory('usr_old');
+  await tick();
+  expect(document.activeElement).not.toBe(box);
+  expect(box.value).toBe('usr_old');
+});
+
 it('a key that was pasted does not stay in the box', async () => {
   const { bridge, box, type, submit } = show();
-  await type('ak_0123456789');
+  await type('ak_0123456789abcdef');
   await submit();
   expect(box.value).toBe('');
   expect(bridge.lookUpUser).not.toHaveBeenCalled();

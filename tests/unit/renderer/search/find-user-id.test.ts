@@ -60,10 +60,12 @@ describe('what looks like an API key is taken for one', () => {
     'ak_0123456789abcdef',
     'oak_live_0123456789abcdef',
     ' "ak_0123456789abcdef", ',
+    '„ak_0123456789abcdef“',
     'sk-0123456789abcdef',
     'AK_0123456789ABCDEF',
-    'Bearer 0123456789abcdef',
-    'api_key: 0123456789abcdef',
+    'FREDDY_API_KEY=ak_0123456789abcdef',
+    'my key: ak_0123456789abcdef.',
+    'Authorization: Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
     'X-API-Key: 0123456789abcdef',
     '-H "x-api-key: 0123456789abcdef"',
     'curl https://api.example.com/v1/user/me -H "X-API-Key: 0123456789abcdef"',
@@ -81,6 +83,8 @@ describe('what holds no id is not recognised', () => {
     ['capitals', 'USR_ABC123'],
     ['an id glued to a word', 'xusr_abc123'],
     ['a word that only begins like a key', 'skeleton'],
+    ['a name that only begins like a key', 'sk-johannes-mueller'],
+    ['a key that ends too soon to be one', 'ak_1'],
     ['an id glued to a number', '1usr_abc123'],
   ])('%s', (_, text) => {
     expect(findUserIds(text)).toEqual({ kind: 'unrecognised', text });
@@ -93,6 +97,11 @@ describe('what holds no id is not recognised', () => {
 
 it.each(['', ' ', '\n\t ', '""', '“”', ' , ', '\u00A0'])('nothing is left of %j', (text) => {
   expect(findUserIds(text)).toEqual({ kind: 'empty' });
+});
+
+it('a long text of white space and quotes takes no time', () => {
+  const text = `a${' "'.repeat(500_000)}b`;
+  expect(findUserIds(text)).toEqual({ kind: 'unrecognised', text });
 });
 
 describe('whatever is pasted', () => {

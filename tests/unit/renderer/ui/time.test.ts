@@ -55,26 +55,24 @@ describe('the distance from now', () => {
   it.each([
     ['en-GB', '2026-03-01T12:00:00Z', 'now'],
     ['en-GB', '2026-03-01T11:59:30Z', '30 seconds ago'],
+    ['en-GB', '2026-03-01T11:59:00Z', '1 minute ago'],
     ['en-GB', '2026-03-01T10:00:00Z', '2 hours ago'],
-    ['en-GB', '2026-02-28T12:00:00Z', 'yesterday'],
+    ['en-GB', '2026-03-01T09:29:00Z', '3 hours ago'],
+    ['en-GB', '2026-02-28T12:00:00Z', '1 day ago'],
+    ['en-GB', '2026-02-28T06:00:00Z', '1 day ago'],
     ['en-GB', '2026-02-24T12:00:00Z', '5 days ago'],
-    ['en-GB', '2025-12-01T12:00:00Z', '3 months ago'],
+    ['en-GB', '2026-01-31T12:00:00Z', '29 days ago'],
+    ['en-GB', '2025-11-28T12:00:00Z', '3 months ago'],
     ['en-GB', '2025-04-01T12:00:00Z', '11 months ago'],
-    ['en-GB', '2025-03-01T12:00:00Z', 'last year'],
+    ['en-GB', '2025-02-01T12:00:00Z', '1 year ago'],
     ['en-GB', '2023-03-01T12:00:00Z', '3 years ago'],
     ['en-GB', '2026-03-04T12:00:00Z', 'in 3 days'],
+    ['de-CH', '2026-03-01T12:00:00Z', 'jetzt'],
     ['de-CH', '2026-03-01T10:00:00Z', 'vor 2 Stunden'],
-    ['de-CH', '2026-02-28T12:00:00Z', 'gestern'],
     ['fr-CH', '2026-03-01T10:00:00Z', 'il y a 2 heures'],
-    ['fr-CH', '2026-02-28T12:00:00Z', 'hier'],
   ])('in %s of %s is %j', (locale, timestamp, words) => {
     expect(plain(relative(new Date(timestamp), now, locale))).toBe(words);
   });
-});
-
-it('four weeks that touch three months are not two months', () => {
-  const words = relative(new Date('2026-01-31T12:00:00Z'), Date.parse('2026-03-01T12:00:00Z'), 'en-GB');
-  expect(words).not.toBe('2 months ago');
 });
 
 describe('date and time', () => {
