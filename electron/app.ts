@@ -12,7 +12,7 @@ type Parts = {
   /** The folder of the built page. */
   readonly page: string;
   /** What has to be known before the window opens. */
-  readonly prepare: () => Promise<Handlers>;
+  readonly prepare: () => Handlers;
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
@@ -43,11 +43,10 @@ export function startApp({ log, page, prepare }: Parts): void {
     window?.focus();
   };
 
-  const prepared = prepare();
-  void app.whenReady().then(async () => {
+  const handlers = prepare();
+  void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     serveApp(page);
-    const handlers = await prepared;
     for (const channel of Object.keys(handlers) as Channel[]) {
       handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);
     }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, session, type Session } from 'electron';
-import { createApiClient } from './api/client';
+import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
 import { createLog } from './diagnostics/log';
@@ -26,8 +26,8 @@ function openApiSession(): Session {
 startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
-  prepare: async () => {
-    const settingsFile = await openSettingsFile(join(profile, 'settings.json'), log);
+  prepare: () => {
+    const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
     const applyTheme = (theme: 'system' | 'light' | 'dark') => {
       nativeTheme.themeSource = theme;
     };
@@ -40,7 +40,7 @@ startApp({
         await settingsFile.change({ keyStoredFor: isStored ? [...others, baseUrl] : others });
       },
     });
-    const server = createApiClient((input, init) =>
+    const server = createApiClientAtFirstUse((input, init) =>
       (apiSession ?? openApiSession()).fetch(input as Request, init),
     );
     const history = createSessionHistory();
@@ -59,7 +59,7 @@ startApp({
         settings: settingsFile.current,
         keys,
         server,
-        sampleData: createApiClient(createSampleFetch()),
+        sampleData: createApiClientAtFirstUse(createSampleFetch()),
         history,
         now: () => new Date(),
       }),

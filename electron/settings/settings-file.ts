@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { readFileSync, renameSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import type { Log } from '../diagnostics/log';
@@ -14,13 +15,14 @@ export interface SettingsFile {
 export type ChangedSettings = { readonly settings: Settings; readonly isSaved: boolean };
 
 /**
- * Reads the settings. A file that is missing, damaged or of another version gives the defaults for what can't be read.
+ * Reads the settings, at once: the window waits for its theme, and while Electron starts a promise for these few bytes is
+ * kept some 10 ms longer than the disk needs. A file that is missing, damaged or of another version gives the defaults for what can't be read.
  *
  * @param file where they are kept, as JSON
  * @param log is told of a damaged file
  */
-export async function openSettingsFile(file: string, log: Log): Promise<SettingsFile> {
-  let current = await read(file, log);
+export function openSettingsFile(file: string, log: Log): SettingsFile {
+  let current = read(file, log);
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   return {
@@ -46,22 +48,26 @@ async function save(file: string, settings: Settings): Promise<boolean> {
   }
 }
 
-async function read(file: string, log: Log): Promise<Settings> {
+function read(file: string, log: Log): Settings {
   try {
-    const text = await readFile(file, 'utf8');
+    const text = readFileSync(file, 'utf8');
     const parsed = v.safeParse(settingsSchema, {
       ...defaultSettings,
       ...JSON.parse(text.replace(/^\uFEFF/, '')),
     });
     return parsed.success ? parsed.output : defaultSettings;
   } catch (error) {
-    if (error instanceof SyntaxError) await setAside(file, log);
+    if (error instanceof SyntaxError) setAside(file, log);
     return defaultSettings;
   }
 }
 
 /** A file that somebody edited and broke is kept, for them to mend. */
-async function setAside(file: string, log: Log): Promise<void> {
+function setAside(file: string, log: Log): void {
   log.warn('settings.damaged');
-  await rename(file, `${file}.damaged`).catch(() => undefined);
+  try {
+    renameSync(file, `${file}.damaged`);
+  } catch {
+    // On a read-only profile it stays where it is.
+  }
 }

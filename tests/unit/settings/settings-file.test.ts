@@ -24,18 +24,18 @@ async function leave(text: string): Promise<void> {
   file = join(folder, 'settings.json');
   await writeFile(file, text);
 }
-const opened = async () => (await openSettingsFile(file, log)).current();
+const opened = () => openSettingsFile(file, log).current();
 
 describe('what is read', () => {
   it('are the defaults where there is no file, and none is written', async () => {
-    expect(await opened()).toEqual(defaultSettings);
+    expect(opened()).toEqual(defaultSettings);
     expect(await readdir(folder)).toEqual([]);
   });
 
   it('is what was chosen before', async () => {
     const chosen = buildSettings({ language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] });
-    await (await openSettingsFile(file, log)).change(chosen);
-    expect(await opened()).toEqual(chosen);
+    await openSettingsFile(file, log).change(chosen);
+    expect(opened()).toEqual(chosen);
   });
 
   it.each([
@@ -50,80 +50,80 @@ describe('what is read', () => {
   ])('are the defaults where the file is %s', async (_, text) => {
     if (text === undefined) file = folder;
     else await leave(text);
-    expect(await opened()).toEqual(defaultSettings);
+    expect(opened()).toEqual(defaultSettings);
   });
 
   it('may begin with a byte order mark, as some editors write one', async () => {
     await leave('\uFEFF{"theme":"dark"}');
-    expect((await opened()).theme).toBe('dark');
+    expect(opened().theme).toBe('dark');
   });
 
   it('is set aside where it is damaged, for whoever edited it to mend', async () => {
     await leave('{"theme":"dark",}');
-    await opened();
+    opened();
     expect(await readdir(folder)).toEqual(['settings.json.damaged']);
     expect(await readFile(`${file}.damaged`, 'utf8')).toBe('{"theme":"dark",}');
     expect(log.warn).toHaveBeenCalledExactlyOnceWith('settings.damaged');
   });
 
   it('stays where it is, and nobody is warned, where it is whole or not there', async () => {
-    await opened();
+    opened();
     await leave('{"theme":"pink"}');
-    await opened();
+    opened();
     expect(await readdir(folder)).toEqual(['settings.json']);
     expect(log.warn).not.toHaveBeenCalled();
   });
 
   it('keeps every field but the one that is damaged', async () => {
     await leave(JSON.stringify(buildSettings({ language: 'fr', theme: 'pink' as never })));
-    expect(await opened()).toEqual(buildSettings({ language: 'fr' }));
+    expect(opened()).toEqual(buildSettings({ language: 'fr' }));
   });
 
   it('has defaults for fields that an older version did not know', async () => {
     await leave('{"language":"fr"}');
-    expect(await opened()).toEqual({ ...defaultSettings, language: 'fr' });
+    expect(opened()).toEqual({ ...defaultSettings, language: 'fr' });
   });
 
   it('refuses a server without protection that somebody wrote into the file', async () => {
     await leave('{"environment":"server","baseUrl":"http://evil.example/v1"}');
-    expect(await opened()).toEqual({ ...defaultSettings, environment: 'server' });
+    expect(opened()).toEqual({ ...defaultSettings, environment: 'server' });
   });
 });
 
 describe('a change', () => {
   it('takes effect at once, before it is written', async () => {
-    const settings = await openSettingsFile(file, log);
+    const settings = openSettingsFile(file, log);
     const change = settings.change({ theme: 'dark' });
     expect(settings.current().theme).toBe('dark');
     expect(await change).toEqual({ settings: { ...defaultSettings, theme: 'dark' }, isSaved: true });
   });
 
   it('is written as readable JSON, with the folder that it needs', async () => {
-    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
+    await openSettingsFile(file, log).change({ theme: 'dark' });
     expect(await readFile(file, 'utf8')).toBe(
       `${JSON.stringify({ ...defaultSettings, theme: 'dark' }, null, 2)}\n`,
     );
   });
 
   it('leaves nothing else in the folder', async () => {
-    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
+    await openSettingsFile(file, log).change({ theme: 'dark' });
     expect(await readdir(join(folder, 'profile'))).toEqual(['settings.json']);
   });
 
   it('makes a new file for a damaged one', async () => {
     await leave('{');
-    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
+    await openSettingsFile(file, log).change({ theme: 'dark' });
     expect(await written()).toEqual({ ...defaultSettings, theme: 'dark' });
   });
 
   it.skipIf(process.platform === 'win32')('is for the eyes of its owner only', async () => {
     await leave('{}');
-    await (await openSettingsFile(file, log)).change({ theme: 'dark' });
+    await openSettingsFile(file, log).change({ theme: 'dark' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('that comes while another one is written is not lost, and the last one stays', async () => {
-    const settings = await openSettingsFile(file, log);
+    const settings = openSettingsFile(file, log);
     const seconds = Array.from({ length: 20 }, (_, index) => index + 1);
     const changes = [
       settings.change({ theme: 'dark' }),
@@ -141,7 +141,7 @@ describe('a change', () => {
     // A folder can't be made where a file stands: root is stopped by that too.
     await leave('{"language":"fr"}');
     file = join(folder, 'settings.json', 'profile', 'settings.json');
-    const settings = await openSettingsFile(file, log);
+    const settings = openSettingsFile(file, log);
     expect(await settings.change({ theme: 'dark' })).toEqual({
       settings: { ...defaultSettings, theme: 'dark' },
       isSaved: false,
@@ -151,7 +151,7 @@ describe('a change', () => {
 
   it('that can’t be written does not keep the next one from being written', async () => {
     await writeFile(join(folder, 'profile'), '');
-    const settings = await openSettingsFile(file, log);
+    const settings = openSettingsFile(file, log);
     expect(await settings.change({ theme: 'dark' })).toMatchObject({ isSaved: false });
     await rm(join(folder, 'profile'));
     expect(await settings.change({ language: 'de' })).toMatchObject({ isSaved: true });
