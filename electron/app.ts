@@ -21,7 +21,7 @@ export function startApp({ log, page, prepare }: Parts): void {
     app.quit();
     return;
   }
-  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches together.
+  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches together
   // (https://crbug.com/638180). The page keeps its sandboxed preload either way: see window.ts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
