@@ -83,6 +83,10 @@ for (const look of looks) {
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('status').waitFor();
     await page.screenshot(picture('loading'));
+    await page.evaluate(() => window.inspector.changeSettings({ timeOutSeconds: 1 }));
+    await searchBox.press('Enter');
+    await page.getByRole('main').getByRole('alert').waitFor();
+    await page.screenshot(picture('problem-time_out'));
   });
 
   test(`keys, ${suffix}`, async ({ launch, api, folder: home }) => {
@@ -92,6 +96,10 @@ for (const look of looks) {
     await page.reload();
     await page.getByRole('note').waitFor();
     await page.screenshot(picture('no-keychain'));
+    await page.getByRole('searchbox').fill('usr_sample_active');
+    await page.getByRole('searchbox').press('Enter');
+    await page.getByRole('main').getByRole('alert').waitFor();
+    await page.screenshot(picture('problem-keychain_missing'));
     await running.electron.close();
 
     const fresh = await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] });
