@@ -51,10 +51,7 @@ async function save(file: string, settings: Settings): Promise<boolean> {
 function read(file: string, log: Log): Settings {
   try {
     const text = readFileSync(file, 'utf8');
-    const parsed = v.safeParse(settingsSchema, {
-      ...defaultSettings,
-      ...JSON.parse(text.replace(/^\uFEFF/, '')),
-    });
+    const parsed = v.safeParse(settingsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
     return parsed.success ? parsed.output : defaultSettings;
   } catch (error) {
     if (error instanceof SyntaxError) setAside(file, log);

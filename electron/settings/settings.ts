@@ -32,7 +32,10 @@ export const themeSchema = v.picklist(['system', 'light', 'dark']);
 /** Seconds. */
 export const timeOutSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120));
 
-/** What a person chose. No secret is in here: the file is plain text. */
+/**
+ * What a person chose. No secret is in here: the file is plain text. Each field falls back on its own, so that one that is
+ * damaged or missing loses no other.
+ */
 export const settingsSchema = v.object({
   /** Where lookups go. Null until the welcome screen was answered. */
   environment: v.fallback(v.nullable(v.picklist(['server', 'sample'])), null),
@@ -47,15 +50,7 @@ export const settingsSchema = v.object({
 
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
-/** Every field on its own: one that is damaged falls back without losing the others. */
-export const defaultSettings: Settings = v.parse(settingsSchema, {
-  environment: null,
-  baseUrl: defaultBaseUrl,
-  keyStoredFor: [],
-  language: 'system',
-  theme: 'system',
-  timeOutSeconds: 15,
-});
+export const defaultSettings: Settings = v.parse(settingsSchema, {});
 
 /** The name under which lookups are kept apart: the server's base URL, or `sample`. */
 export function environmentOf({ environment, baseUrl }: Pick<Settings, 'environment' | 'baseUrl'>): string {

@@ -1,6 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { noKeychain } from './fixtures/keyring';
+import { filesHolding } from './fixtures/files-holding';
 import { expect, test } from './fixtures/test';
 
 test('after a restart the key is still there, and without a connection the app opens and says so', async ({
@@ -75,50 +73,6 @@ test('a key belongs to its server: another address does not get it', async ({ re
   expect(api.requests).toHaveLength(sent);
 });
 
-test('without a keychain the key is kept until quitting, after saying so, and not on the disk', async ({
-  launch,
-  api,
-  profile,
-}) => {
-  test.skip(process.platform !== 'linux', 'Windows and macOS always have a keychain.');
-  const first = await launch({ env: noKeychain });
-  await first.inspector.welcome.useServer(api.baseUrl);
-  await first.inspector.welcome.enterKey(api.apiKey);
-  await expect(first.inspector.page.getByRole('alert')).toContainText('This computer offers no keychain');
-  await first.inspector.button('Use it until I quit').click();
-  await first.inspector.lookUp('usr_sample_active');
-  await expect(first.inspector.card).toBeVisible();
-  await first.electron.close();
-
-  expect(await filesHolding(profile, api.apiKey)).toEqual([]);
-  const { inspector } = await launch({ env: noKeychain });
-  await inspector.lookUp('usr_sample_active');
-  await expect(inspector.problem('This computer offers no keychain')).toBeVisible();
-});
-
-test('a locked keychain is named as such, and the app goes on when it is unlocked', async ({
-  launch,
-  keyring,
-  api,
-}) => {
-  test.skip(process.platform !== 'linux', 'Only the Secret Service can be locked from a test.');
-  const first = await launch();
-  await first.inspector.welcome.useServer(api.baseUrl);
-  await first.inspector.welcome.enterKey(api.apiKey);
-  await expect(first.inspector.searchBox).toBeVisible();
-  await first.electron.close();
-  await keyring.lock();
-
-  const { inspector } = await launch();
-  await inspector.lookUp('usr_sample_active');
-  await expect(inspector.problem('The keychain did not hand over the key')).toBeVisible();
-  await inspector.alert.getByRole('button', { name: 'Enter a key' }).click();
-  await inspector.settings.enterKey(api.apiKey);
-  await inspector.button('Use it until I quit').click();
-  await expect(inspector.settings.dialog).toBeHidden();
-  await expect(inspector.card).toBeVisible();
-});
-
 test('neither the key nor the person is in any file of the profile', async ({ launch, api, profile }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
@@ -147,13 +101,3 @@ test('whoever cancels while a key is being checked does not get it saved', async
   await ready.lookUp('usr_sample_active');
   await expect(ready.problem('There is no API key yet')).toBeVisible();
 });
-
-async function filesHolding(folder: string, text: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  expect(files.length).toBeGreaterThan(0);
-  const holding = await Promise.all(
-    files.map(async (file) => ((await readFile(file)).includes(text) ? file : null)),
-  );
-  return holding.filter((file) => file !== null);
-}
