@@ -61,6 +61,8 @@ export class Inspector {
 
   readonly isWelcome = $derived.by(() => this.settings.environment === null);
   readonly isSample = $derived.by(() => this.settings.environment === 'sample');
+  /** Privacy mode: personal values are masked, for screens that are shared. */
+  readonly isPrivate = $derived.by(() => this.settings.isPrivate);
 
   constructor(bridge: InspectorBridge, { settings, ...start }: Start) {
     this.#bridge = bridge;
@@ -206,6 +208,13 @@ export class Inspector {
     const status = await this.#bridge.keyStatus({});
     if (baseUrl !== this.settings.baseUrl) return;
     this.key = status.ok ? status.value : status.problem;
+  }
+
+  /** Masks at once: a screen that is being shared must not wait for the disk. */
+  async togglePrivacy(): Promise<void> {
+    const isPrivate = !this.settings.isPrivate;
+    this.settings = { ...this.settings, isPrivate };
+    await this.changeSettings({ isPrivate });
   }
 
   async #readHistory(): Promise<void> {

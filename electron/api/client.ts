@@ -17,8 +17,13 @@ export type ApiRequest = {
   readonly signal: AbortSignal;
 };
 
-/** A user and the text from which it was read, as it came. */
-export type Answer = { readonly user: User; readonly json: string };
+export type Answer = {
+  readonly user: User;
+  /** The text from which the user was read, as it came. */
+  readonly json: string;
+  /** With this the vendor's support finds the request, where the server sent an `X-Request-Id`. */
+  readonly traceId?: string;
+};
 
 export interface ApiClient {
   /** `GET {baseUrl}/user/{id}`. The id is opaque and is percent-encoded. Never rejects. */
@@ -115,7 +120,8 @@ async function readAnswer(response: Response, apiKey: string, signal: AbortSigna
   const user = parseUser(json);
   if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(response) });
   if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(response) });
-  return ok({ user, json });
+  const { traceId } = serverSaid(response);
+  return ok({ user, json, ...(traceId !== undefined && { traceId }) });
 }
 
 /** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */

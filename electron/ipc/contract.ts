@@ -30,6 +30,9 @@ export const inputSchemas = {
     language: v.exactOptional(languageSchema),
     theme: v.exactOptional(themeSchema),
     timeOutSeconds: v.exactOptional(timeOutSchema),
+    lookUpOnPaste: v.exactOptional(v.boolean()),
+    showPhotos: v.exactOptional(v.boolean()),
+    isPrivate: v.exactOptional(v.boolean()),
   }),
   'key:status': nothing,
   'key:save': v.strictObject({

@@ -1,5 +1,4 @@
-import type { ApiClient } from '../api/client';
-import type { User } from '../api/user';
+import type { Answer, ApiClient } from '../api/client';
 import type { History } from '../history/session-history';
 import type { ApiKeys } from '../keychain/api-key';
 import { failed, ok, type Result } from '../result';
@@ -14,10 +13,7 @@ export type LookUp = {
   readonly environment: string;
   /** When the answer arrived, ISO 8601. */
   readonly fetchedAt: string;
-  readonly user: User;
-  /** The answer's text as it came. */
-  readonly json: string;
-};
+} & Answer;
 
 type Parts = {
   readonly settings: () => Settings;

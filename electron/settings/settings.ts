@@ -46,6 +46,12 @@ export const settingsSchema = v.object({
   theme: v.fallback(themeSchema, 'system'),
   /** How long a lookup may take in all. */
   timeOutSeconds: v.fallback(timeOutSchema, 15),
+  /** Whether a pasted id is looked up without pressing Enter. */
+  lookUpOnPaste: v.fallback(v.boolean(), true),
+  /** Whether profile pictures are fetched; their host sees this computer's address. */
+  showPhotos: v.fallback(v.boolean(), true),
+  /** Whether personal values are masked on the screen. Remembered: who shares a screen daily wants it from the first frame. */
+  isPrivate: v.fallback(v.boolean(), false),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -72,6 +72,9 @@ describe('settings', () => {
     expect(defaultSettings).toEqual({
       environment: null,
       baseUrl: defaultBaseUrl,
+      lookUpOnPaste: true,
+      showPhotos: true,
+      isPrivate: false,
       keyStoredFor: [],
       language: 'system',
       theme: 'system',
