@@ -6,17 +6,20 @@ import { setMenu } from './menu';
 import { declareAppScheme, serveApp } from './security/app-protocol';
 import { denyPermissions } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
+import { readPlace, rememberPlace } from './window-place';
 
 type Parts = {
   readonly log: Log;
   /** The folder of the built page. */
   readonly page: string;
+  /** The file that remembers where the window was. */
+  readonly placeFile: string;
   /** What has to be known before the window opens. */
   readonly prepare: () => Handlers;
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
-export function startApp({ log, page, prepare }: Parts): void {
+export function startApp({ log, page, placeFile, prepare }: Parts): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -33,8 +36,10 @@ export function startApp({ log, page, prepare }: Parts): void {
 
   let window: BrowserWindow | null = null;
   const open = () => {
-    window = openWindow();
-    window.once('closed', () => (window = null));
+    const opened = openWindow(readPlace(placeFile));
+    opened.once('ready-to-show', () => void rememberPlace(opened, placeFile));
+    opened.once('closed', () => (window = null));
+    window = opened;
   };
   const show = () => {
     if (window === null) open();

@@ -26,6 +26,7 @@ function openApiSession(): Session {
 startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
+  placeFile: join(profile, 'window.json'),
   prepare: () => {
     const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
     const applyTheme = (theme: 'system' | 'light' | 'dark') => {

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { pageUrl } from './security/app-protocol';
 import { restrictPage } from './security/restrictions';
+import { fitBounds, minSize, type WindowPlace } from './window-place';
+import { zoomWithKeys } from './zoom';
 
 /** While developing, the page comes from Vite's server (electron-vite sets the variable); a build holds no trace of it. */
 const developmentUrl = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
@@ -17,13 +19,18 @@ function originOf(url: string): string {
 /** The colours of renderer/ui/tokens.css's page, so that no white frame comes before the first paint. */
 const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#f6f6f4');
 
-/** The app's one window. It appears when its page is painted, not before. */
-export function openWindow(): BrowserWindow {
+/**
+ * The app's one window. It appears when its page is painted, not before.
+ *
+ * @param place where it was left
+ */
+export function openWindow(place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
     width: 1120,
     height: 780,
-    minWidth: 720,
-    minHeight: 520,
+    ...boundsOf(place),
+    minWidth: minSize.width,
+    minHeight: minSize.height,
     show: false,
     backgroundColor: backgroundColor(),
     autoHideMenuBar: true,
@@ -38,12 +45,24 @@ export function openWindow(): BrowserWindow {
     },
   });
   restrictPage(window.webContents, isOwnPage);
+  zoomWithKeys(window.webContents);
   const followTheme = () => window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', followTheme);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (place?.isMaximized) window.maximize();
+    window.show();
+  });
   void window.loadURL(developmentUrl ?? pageUrl);
   return window;
+}
+
+function boundsOf(place: WindowPlace | null): Electron.Rectangle | null {
+  if (place === null) return null;
+  return fitBounds(
+    place,
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
 }
 
 /** Whether a call comes from the top frame of this window, showing our page. */
