@@ -5,20 +5,30 @@ import { defineConfig } from 'electron-vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** The words are for the page and for the native menu, which is built first. */
+const messages = () =>
+  paraglideVitePlugin({
+    project: path('renderer/messages/project.inlang'),
+    outdir: path('renderer/messages/compiled'),
+    strategy: ['globalVariable', 'baseLocale'],
+  });
+
 /**
- * Main and preload become one CommonJS file each: `registerSchemesAsPrivileged` has to run before `ready`, so the main
- * file is required synchronously, and a sandboxed preload can load no other file
- * (https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts).
+ * Main and preload are CommonJS: `registerSchemesAsPrivileged` has to run before `ready`, so the main file is required
+ * synchronously. What main imports dynamically has files of its own: reading and compiling them would come before the first
+ * paint. A sandboxed preload can load no other file (https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts).
  */
 export default defineConfig({
   main: {
+    plugins: [messages()],
     build: {
       outDir: 'out/main',
       externalizeDeps: { include: ['keytar'] },
       rolldownOptions: {
         input: path('electron/main.ts'),
         external: ['keytar'],
-        output: { format: 'cjs', entryFileNames: 'main.cjs', codeSplitting: false },
+        output: { format: 'cjs', entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs' },
+        checks: { bundlerTimings: false },
       },
     },
   },
@@ -33,14 +43,7 @@ export default defineConfig({
   },
   renderer: {
     root: path('renderer'),
-    plugins: [
-      paraglideVitePlugin({
-        project: path('renderer/messages/project.inlang'),
-        outdir: path('renderer/messages/compiled'),
-        strategy: ['globalVariable', 'baseLocale'],
-      }),
-      svelte({ configFile: path('svelte.config.js') }),
-    ],
+    plugins: [messages(), svelte({ configFile: path('svelte.config.js') })],
     build: {
       outDir: path('out/renderer'),
       minify: true,

@@ -1,12 +1,18 @@
-import { app, session, type BrowserWindow } from 'electron';
+import { app, Menu, session, type BrowserWindow } from 'electron';
 import type { Log } from './diagnostics/log';
+import { commandChannel, type Command } from './ipc/command';
 import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
-import { setMenu } from './menu';
 import { declareAppScheme, serveApp } from './security/app-protocol';
 import { denyPermissions } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
+
+type Prepared = {
+  readonly handlers: Handlers;
+  /** What the window gets when it is on the screen. */
+  readonly equip: (window: BrowserWindow) => void;
+};
 
 type Parts = {
   readonly log: Log;
@@ -14,8 +20,8 @@ type Parts = {
   readonly page: string;
   /** The file that remembers where the window was. */
   readonly placeFile: string;
-  /** What has to be known before the window opens. */
-  readonly prepare: () => Handlers;
+  /** What has to be known before the window opens; is given a way to hand the page a command. */
+  readonly prepare: (send: (command: Command) => void) => Prepared;
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
@@ -28,7 +34,8 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
   // (https://crbug.com/638180). The page keeps its sandboxed preload either way: see window.ts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
-  setMenu(process.platform);
+  // Without this Electron builds a menu of its own, in English and before the first paint.
+  Menu.setApplicationMenu(null);
 
   // Servers could have Chromium report addresses of requests, ids and all, to hosts of their choice
   // (https://www.w3.org/TR/network-error-logging/).
@@ -37,7 +44,10 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
   let window: BrowserWindow | null = null;
   const open = () => {
     const opened = openWindow(readPlace(placeFile));
-    opened.once('ready-to-show', () => void rememberPlace(opened, placeFile));
+    opened.once('ready-to-show', () => {
+      equip(opened);
+      void rememberPlace(opened, placeFile);
+    });
     opened.once('closed', () => (window = null));
     window = opened;
   };
@@ -48,7 +58,7 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
     window?.focus();
   };
 
-  const handlers = prepare();
+  const { handlers, equip } = prepare((command) => window?.webContents.send(commandChannel, command));
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     serveApp(page);

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, session, type Session } from 'electron';
+import { chooseLocale } from '../renderer/messages/choose-locale';
 import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
+import { addContextMenu } from './context-menu';
 import { createLog } from './diagnostics/log';
 import { createSessionHistory } from './history/session-history';
 import { createHandlers } from './ipc/register';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
 import { createLookUpUser } from './lookup/look-up-user';
-import { defaultBaseUrl } from './settings/settings';
+import { showMenu } from './menu';
+import { defaultBaseUrl, type Settings } from './settings/settings';
 import { openSettingsFile } from './settings/settings-file';
 
 const profile = app.getPath('userData');
@@ -27,12 +30,14 @@ startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
   placeFile: join(profile, 'window.json'),
-  prepare: () => {
+  prepare: (send) => {
     const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
-    const applyTheme = (theme: 'system' | 'light' | 'dark') => {
+    const applyTheme = ({ theme }: Settings) => {
       nativeTheme.themeSource = theme;
     };
-    applyTheme(settingsFile.current().theme);
+    applyTheme(settingsFile.current());
+    const localeOf = ({ language }: Settings) => chooseLocale(language, app.getPreferredSystemLanguages());
+    const applyToMenu = (settings: Settings) => showMenu(localeOf(settings), settings, send);
 
     const keys = createApiKeys(createKeychain('Account Inspector', log), {
       has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
@@ -45,7 +50,7 @@ startApp({
       (apiSession ?? openApiSession()).fetch(input as Request, init),
     );
     const history = createSessionHistory();
-    return createHandlers({
+    const handlers = createHandlers({
       settingsFile,
       start: () => ({
         systemLanguages: app.getPreferredSystemLanguages(),
@@ -64,8 +69,18 @@ startApp({
         history,
         now: () => new Date(),
       }),
-      applyTheme,
+      applySettings: (settings) => {
+        applyTheme(settings);
+        applyToMenu(settings);
+      },
       writeClipboard: (text) => clipboard.writeText(text),
     });
+    return {
+      handlers,
+      equip: (window) => {
+        applyToMenu(settingsFile.current());
+        void addContextMenu(window, () => localeOf(settingsFile.current()));
+      },
+    };
   },
 });

@@ -1,4 +1,5 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { commandChannel, isCommand, type Command } from './ipc/command';
 import type { Channel, Input, Output } from './ipc/contract';
 import type { Result } from './result';
 
@@ -6,6 +7,15 @@ const ask =
   <C extends Channel>(channel: C) =>
   (input: Input<C>): Promise<Result<Output<C>>> =>
     ipcRenderer.invoke(channel, input) as Promise<Result<Output<C>>>;
+
+/** Hands the menu's commands to the page, never their event: its sender could be written to. */
+function onCommand(listener: (command: Command) => void): () => void {
+  const forward = (_event: IpcRendererEvent, command: unknown) => {
+    if (isCommand(command)) listener(command);
+  };
+  ipcRenderer.on(commandChannel, forward);
+  return () => void ipcRenderer.off(commandChannel, forward);
+}
 
 /** Everything that the page can ask for: a function a use case. Each one answers with a `Result` and never rejects. */
 const inspector = Object.freeze({
@@ -21,6 +31,7 @@ const inspector = Object.freeze({
   openFromHistory: ask('history:open'),
   listSampleData: ask('sample-data:list'),
   copy: ask('clipboard:write'),
+  onCommand,
 });
 
 export type InspectorBridge = typeof inspector;

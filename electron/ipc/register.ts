@@ -5,7 +5,7 @@ import { usableKey, type ApiKeys } from '../keychain/api-key';
 import { checkKey } from '../lookup/check-key';
 import type { LookUp } from '../lookup/look-up-user';
 import { failed, ok, type Result } from '../result';
-import { environmentOf } from '../settings/settings';
+import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Handlers, Start } from './contract';
 
@@ -17,7 +17,8 @@ export type Parts = {
   readonly server: ApiClient;
   readonly history: History;
   readonly lookUpUser: (id: string, signal: AbortSignal) => Promise<Result<LookUp>>;
-  readonly applyTheme: (theme: Start['settings']['theme']) => void;
+  /** Puts into force what the settings change outside the page. */
+  readonly applySettings: (settings: Settings) => void;
   readonly writeClipboard: (text: string) => void | Promise<void>;
 };
 
@@ -32,7 +33,7 @@ export function createHandlers(parts: Parts): Handlers {
 
     'settings:change': async (changes) => {
       const changed = await settingsFile.change(changes);
-      parts.applyTheme(changed.settings.theme);
+      parts.applySettings(changed.settings);
       return ok(changed);
     },
 

@@ -1,6 +1,11 @@
 import { untrack } from 'svelte';
 
+/** Long enough for a short sentence, read by someone who looks elsewhere first. */
+const shownMs = 5_000;
+
 let said = $state('');
+let shown = $state<string | null>(null);
+let hiding: ReturnType<typeof setTimeout> | undefined;
 
 /** Says a short sentence to screen readers, through the live region of App.svelte. */
 export function announce(sentence: string): void {
@@ -8,7 +13,20 @@ export function announce(sentence: string): void {
   said = untrack(() => said) === sentence ? `${sentence}\u00A0` : sentence;
 }
 
+/** Announces a short sentence and shows it for some seconds: the outcome of a command that changes nothing on the screen. */
+export function confirm(sentence: string): void {
+  announce(sentence);
+  shown = sentence;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (shown = null), shownMs);
+}
+
 /** What was said last. */
 export function announcement(): string {
   return said;
+}
+
+/** What is shown for the moment. */
+export function confirmation(): string | null {
+  return shown;
 }

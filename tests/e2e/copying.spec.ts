@@ -103,3 +103,22 @@ test('a key over two lines is refused as it is pasted', async ({ launch }) => {
   await expect(inspector.page.getByRole('alert')).toContainText('The key has a line break in it');
   await expect(inspector.welcome.keyField).toHaveValue('');
 });
+
+test('the keys copy the ID and the e-mail address, and say so', async ({ launch }) => {
+  const { electron, inspector } = await launch();
+  const { keyboard } = inspector.page;
+  const clipboard = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  await inspector.welcome.trySampleData();
+  await inspector.searchBox.waitFor();
+  await keyboard.press('ControlOrMeta+Shift+C');
+  await expect(inspector.toast).toHaveText('No account is shown. Look one up first.');
+
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toBeVisible();
+  await keyboard.press('ControlOrMeta+Shift+C');
+  await expect(inspector.toast).toHaveText('User ID copied');
+  expect(await clipboard()).toBe('usr_sample_active');
+  await keyboard.press('ControlOrMeta+Shift+E');
+  await expect(inspector.toast).toHaveText('E-mail copied');
+  expect(await clipboard()).toBe('mara.oyelaran@example.com');
+});

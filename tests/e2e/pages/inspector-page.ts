@@ -8,6 +8,8 @@ export class InspectorPage {
   readonly searchBox: Locator;
   readonly card: Locator;
   readonly alert: Locator;
+  /** The sentence that is shown for a moment; screen readers get it from elsewhere. */
+  readonly toast: Locator;
 
   constructor(readonly page: Page) {
     this.welcome = new WelcomeScreen(page);
@@ -16,6 +18,7 @@ export class InspectorPage {
     this.searchBox = page.getByRole('searchbox', { name: 'User ID' });
     this.card = page.getByRole('article', { name: 'Profile' });
     this.alert = page.getByRole('main').getByRole('alert');
+    this.toast = page.locator('p[aria-hidden="true"]');
   }
 
   /** Replaces what is in the box and presses Enter. */

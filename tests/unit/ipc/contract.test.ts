@@ -1,16 +1,23 @@
 import { expect, it, vi } from 'vitest';
+import { commandChannel } from '../../../electron/ipc/command';
 import { inputSchemas } from '../../../electron/ipc/contract';
+import type { InspectorBridge } from '../../../electron/preload';
 
 const electron = vi.hoisted(() => ({
   contextBridge: { exposeInMainWorld: vi.fn<(name: string, api: Record<string, unknown>) => void>() },
-  ipcRenderer: { invoke: vi.fn<(...args: unknown[]) => Promise<unknown>>(() => Promise.resolve('answer')) },
+  ipcRenderer: {
+    invoke: vi.fn<(...args: unknown[]) => Promise<unknown>>(() => Promise.resolve('answer')),
+    on: vi.fn<(channel: string, listener: (...args: unknown[]) => void) => void>(),
+    off: vi.fn<(channel: string, listener: (...args: unknown[]) => void) => void>(),
+  },
 }));
 vi.mock('electron', () => electron);
 
 await import('../../../electron/preload');
 const [world] = electron.contextBridge.exposeInMainWorld.mock.calls;
 const [name, bridge] = world ?? ['', {}];
-const functions = Object.entries(bridge) as [string, (...args: unknown[]) => Promise<unknown>][];
+const { onCommand, ...questions } = bridge as unknown as InspectorBridge;
+const functions = Object.entries(questions) as [string, (...args: unknown[]) => Promise<unknown>][];
 
 it('the page gets one object, which it can’t change', () => {
   expect(world).toHaveLength(2);
@@ -30,4 +37,16 @@ it.each(functions)('%s hands over its input and nothing more, and hands back the
   const input = { id: 'usr_a' };
   expect(await call(input, 'more')).toBe('answer');
   expect(electron.ipcRenderer.invoke.mock.calls).toEqual([[expect.any(String), input]]);
+});
+
+it('the page hears the commands of the menu until it stops listening, and nothing else', () => {
+  const heard = vi.fn();
+  const stop = onCommand(heard);
+  const [channel, forward] = electron.ipcRenderer.on.mock.calls[0] ?? [];
+  expect(channel).toBe(commandChannel);
+  const event = { sender: 'main' };
+  for (const sent of ['settings', 'quit', { command: 'settings' }, undefined]) forward?.(event, sent, 'more');
+  expect(heard.mock.calls).toEqual([['settings']]);
+  stop();
+  expect(electron.ipcRenderer.off).toHaveBeenCalledExactlyOnceWith(commandChannel, forward);
 });

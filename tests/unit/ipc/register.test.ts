@@ -35,7 +35,7 @@ function setUp(chosen: Partial<Settings> = {}) {
     },
     history: createSessionHistory(),
     lookUpUser: vi.fn<Parts['lookUpUser']>((id) => Promise.resolve(ok(buildLookUp({ id })))),
-    applyTheme: vi.fn<Parts['applyTheme']>(),
+    applySettings: vi.fn<Parts['applySettings']>(),
     writeClipboard: vi.fn<Parts['writeClipboard']>(),
   } satisfies Parts;
   return { parts, handlers: createHandlers(parts) };
@@ -56,7 +56,7 @@ it('a change of the settings is kept, put into force and answered', async () => 
   expect(await handlers['settings:change']({ theme: 'dark' })).toEqual(
     ok({ settings: buildSettings({ theme: 'dark' }), isSaved: true }),
   );
-  expect(parts.applyTheme).toHaveBeenCalledExactlyOnceWith('dark');
+  expect(parts.applySettings).toHaveBeenCalledExactlyOnceWith(buildSettings({ theme: 'dark' }));
 });
 
 describe('the key', () => {

@@ -26,6 +26,7 @@ export function fakeBridge(start: Start): FakeBridge {
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),
     copy: vi.fn(() => Promise.resolve(ok(undefined))),
+    onCommand: vi.fn(() => () => undefined),
   };
 }
 

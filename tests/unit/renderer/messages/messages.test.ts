@@ -2,17 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const renderer = join(import.meta.dirname, '../../../../renderer');
+const root = join(import.meta.dirname, '../../../..');
+const renderer = join(root, 'renderer');
 const languages = ['en', 'de', 'fr'] as const;
 
 const readMessages = (language: string) =>
   JSON.parse(readFileSync(join(renderer, 'messages', `${language}.json`), 'utf8')) as Record<string, string>;
 const messages = { en: readMessages('en'), de: readMessages('de'), fr: readMessages('fr') };
 
-/** The page's sources, without what is generated. */
-const sources = readdirSync(renderer, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith(join('messages', 'compiled')))
-  .map((file) => readFileSync(join(renderer, file), 'utf8'))
+/** The sources of the page and of the native menu, without what is generated. */
+const sources = [renderer, join(root, 'electron')]
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
+  )
+  .filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith(join(renderer, 'messages', 'compiled')))
+  .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
 

@@ -1,0 +1,41 @@
+import type { Inspector } from '../inspector.svelte';
+import { m } from '../messages/compiled/messages.js';
+import { confirm } from '../ui/announcer.svelte';
+
+/** Asks the server once more about what the main area shows, be it an account or a problem with one. */
+export async function lookUpAgain(inspector: Inspector): Promise<void> {
+  const { phase } = inspector;
+  if (phase.name === 'loading') return;
+  if (phase.name === 'found') return inspector.lookUp(phase.lookUp.id);
+  if (phase.name === 'problem' && phase.id !== null) return inspector.lookUp(phase.id, phase.idCount);
+  confirm(m.command_no_account());
+}
+
+export async function copyId(inspector: Inspector): Promise<void> {
+  await copyField(inspector, 'id', m.field_id());
+}
+
+export async function copyEmail(inspector: Inspector): Promise<void> {
+  await copyField(inspector, 'email', m.field_email());
+}
+
+async function copyField({ phase }: Inspector, name: 'id' | 'email', label: string): Promise<void> {
+  if (phase.name !== 'found') {
+    confirm(m.command_no_account());
+    return;
+  }
+  const field = phase.lookUp.user.fields[name];
+  // An id is always there: an answer without one is not a user.
+  if (field.state !== 'set' || field.value === '') {
+    confirm(m.command_no_email());
+    return;
+  }
+  const copied = await window.inspector.copy({ text: String(field.value) });
+  confirm(copied.ok ? m.announce_copied({ label }) : m.copy_failed());
+}
+
+/** Switches privacy mode, and says so: where no account is shown nothing else would. */
+export async function togglePrivacy(inspector: Inspector): Promise<void> {
+  await inspector.togglePrivacy();
+  confirm(inspector.isPrivate ? m.command_privacy_on() : m.command_privacy_off());
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest';
+import { failed, ok } from '../../../../electron/result';
+import {
+  copyEmail,
+  copyId,
+  lookUpAgain,
+  togglePrivacy,
+} from '../../../../renderer/shortcuts/account-commands';
+import { announcement, confirmation } from '../../../../renderer/ui/announcer.svelte';
+import { buildLookUp } from '../../builders';
+import { buildInspector } from '../fake-bridge';
+
+async function withAccount(fields: Record<string, unknown> = {}) {
+  const parts = buildInspector();
+  parts.bridge.lookUpUser.mockResolvedValue(ok(buildLookUp({ id: 'usr_a', ...fields })));
+  await parts.inspector.lookUp('usr_a');
+  return parts;
+}
+
+it('the id and the e-mail address are copied as the server sent them, which is shown and said', async () => {
+  const { inspector, bridge } = await withAccount({ email: 'mara@example.com' });
+  await copyId(inspector);
+  expect([confirmation(), announcement()]).toEqual(['User ID copied', 'User ID copied']);
+  await copyEmail(inspector);
+  expect(confirmation()).toBe('E-mail copied');
+  expect(bridge.copy.mock.calls).toEqual([[{ text: 'usr_a' }], [{ text: 'mara@example.com' }]]);
+});
+
+it.each([null, ''])('nothing is copied where there is no address: %j', async (email) => {
+  const { inspector, bridge } = await withAccount({ email });
+  await copyEmail(inspector);
+  expect(confirmation()).toBe('This account has no e-mail address.');
+  expect(bridge.copy).not.toHaveBeenCalled();
+});
+
+it('a copy that fails says so', async () => {
+  const { inspector, bridge } = await withAccount();
+  bridge.copy.mockResolvedValue(failed({ kind: 'internal' }));
+  await copyId(inspector);
+  expect(confirmation()).toBe('Copying did not work. Please try again.');
+});
+
+describe('without an account', () => {
+  it.each([copyId, copyEmail, lookUpAgain])('%o asks for one', async (command) => {
+    const { inspector, bridge } = buildInspector();
+    await command(inspector);
+    expect(confirmation()).toBe('No account is shown. Look one up first.');
+    expect(bridge.copy).not.toHaveBeenCalled();
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  });
+});
+
+it('what is shown is looked up again, be it an account or a problem', async () => {
+  const { inspector, bridge } = await withAccount();
+  bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+  await lookUpAgain(inspector);
+  await lookUpAgain(inspector);
+  expect(bridge.lookUpUser.mock.calls).toEqual([[{ id: 'usr_a' }], [{ id: 'usr_a' }], [{ id: 'usr_a' }]]);
+});
+
+it('privacy mode is switched on and off, and said', async () => {
+  const { inspector } = buildInspector();
+  await togglePrivacy(inspector);
+  expect(confirmation()).toBe('Privacy mode is on: personal details are hidden.');
+  await togglePrivacy(inspector);
+  expect(confirmation()).toBe('Privacy mode is off.');
+});
+
+it('a sentence is shown for some seconds, counted from the last one', async () => {
+  vi.useFakeTimers();
+  const { inspector } = buildInspector();
+  await copyId(inspector);
+  vi.advanceTimersByTime(4_000);
+  await copyId(inspector);
+  vi.advanceTimersByTime(4_000);
+  expect(confirmation()).not.toBeNull();
+  vi.advanceTimersByTime(1_000);
+  expect(confirmation()).toBeNull();
+  vi.useRealTimers();
+});
