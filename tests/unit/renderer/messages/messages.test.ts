@@ -6,8 +6,11 @@ const root = join(import.meta.dirname, '../../../..');
 const renderer = join(root, 'renderer');
 const languages = ['en', 'de', 'fr'] as const;
 
+/** A text, or one with a variant for each plural form. */
+type Message = string | readonly { readonly match: Readonly<Record<string, string>> }[];
+
 const readMessages = (language: string) =>
-  JSON.parse(readFileSync(join(renderer, 'messages', `${language}.json`), 'utf8')) as Record<string, string>;
+  JSON.parse(readFileSync(join(renderer, 'messages', `${language}.json`), 'utf8')) as Record<string, Message>;
 const messages = { en: readMessages('en'), de: readMessages('de'), fr: readMessages('fr') };
 
 /** The sources of the page and of the native menu, without what is generated. */
@@ -20,31 +23,48 @@ const sources = [renderer, join(root, 'electron')]
   .join('\n');
 const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
 
-const placeholdersOf = (text = '') => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+/** The texts of a message: one, or one a variant. */
+const textsOf = (message: Message = []) =>
+  typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match));
+const placeholdersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
 
 describe.each(languages)('the messages in %s', (language) => {
   const own = messages[language];
+  const texts = Object.entries(own).flatMap(([key, message]) =>
+    textsOf(message).map((text) => [key, text] as const),
+  );
 
   it('have the same keys as those in English, in the same order', () => {
     expect(Object.keys(own)).toEqual(Object.keys(messages.en));
   });
 
   it('have the same placeholders as those in English', () => {
-    const placeholders = (all: Record<string, string>) =>
-      Object.entries(all).map(([key, text]) => [key, ...placeholdersOf(text)]);
-    expect(placeholders(own)).toEqual(placeholders(messages.en));
+    const different = texts.filter(([key, text]) => {
+      const english = textsOf(messages.en[key]).map((each) => String(placeholdersOf(each)));
+      return !english.includes(String(placeholdersOf(text)));
+    });
+    expect(different).toEqual([]);
   });
 
   it('are all there, without stray spaces', () => {
-    expect(Object.entries(own).filter(([, text]) => text === '' || /^\s|\s$|\s\s/.test(text))).toEqual([]);
+    expect(texts.filter(([, text]) => text === '' || /^\s|\s$|\s\s/.test(text))).toEqual([]);
   });
 
   it('hold no brace outside a placeholder, and no markup', () => {
-    expect(Object.entries(own).filter(([, text]) => /[{}<>]/.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
+    expect(texts.filter(([, text]) => /[{}<>]/.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
+  });
+
+  it('have a text for every number where they have variants', () => {
+    const variants = Object.entries(own).flatMap(([key, message]) =>
+      typeof message === 'string'
+        ? []
+        : message.map(({ match }) => [key, Object.keys(match).at(-1)] as const),
+    );
+    expect(variants.filter(([, last]) => last?.endsWith('=*') !== true)).toEqual([]);
   });
 
   it('are written as in Switzerland, without ß', () => {
-    expect(Object.entries(own).filter(([, text]) => /ß|ẞ/.test(text))).toEqual([]);
+    expect(texts.filter(([, text]) => /ß|ẞ/.test(text))).toEqual([]);
   });
 });
 
@@ -57,8 +77,10 @@ it('every message that is used is there', () => {
 });
 
 it.each(['de', 'fr'] as const)('sentences are translated into %s', (language) => {
-  const untranslated = Object.entries(messages.en).filter(
-    ([key, text]) => text.split(' ').length > 3 && messages[language][key] === text,
+  const untranslated = Object.entries(messages.en).filter(([key, message]) =>
+    textsOf(message).some(
+      (text) => text.split(' ').length > 3 && textsOf(messages[language][key]).includes(text),
+    ),
   );
   expect(untranslated).toEqual([]);
 });

@@ -1,0 +1,110 @@
+import { millisecondsInDay, monthsInYear } from 'date-fns/constants';
+import { differenceInMonths } from 'date-fns/differenceInMonths';
+import type { Field, FieldName, User } from '../../electron/api/user';
+import { m } from '../messages/compiled/messages.js';
+import { relative } from '../ui/time';
+import { momentIn } from './field-text';
+
+export type Tone = 'good' | 'warn' | 'bad';
+
+/** One thing that is known about an account, and the fields that say so. */
+export type Sentence = { readonly cites: readonly FieldName[] } & (
+  | {
+      readonly kind: 'active' | 'switched-off' | 'activity-unknown' | 'never-verified' | 'never-signed-in';
+    }
+  | { readonly kind: 'verified' | 'signed-in'; readonly at: Date; readonly now: number }
+  | { readonly kind: 'long-absent'; readonly months: number }
+);
+export type SentenceKind = Sentence['kind'];
+
+/** An account in a few sentences; its tone is that of the worst of them. */
+export type Status = { readonly tone: Tone; readonly sentences: readonly Sentence[] };
+
+const tones: Readonly<Record<SentenceKind, Tone>> = {
+  active: 'good',
+  'switched-off': 'bad',
+  'activity-unknown': 'warn',
+  verified: 'good',
+  'never-verified': 'warn',
+  'signed-in': 'good',
+  'never-signed-in': 'warn',
+  'long-absent': 'warn',
+};
+
+/** Who was away for so long has perhaps left. */
+const longAbsenceMs = 180 * millisecondsInDay;
+const yearsFromMonths = 2 * monthsInYear;
+
+/**
+ * What a support person has to know first: whether the account works, and whether it is used.
+ *
+ * @param now milliseconds since 1970
+ */
+export function statusOf(fields: User['fields'], now: number): Status {
+  const sentences = [
+    activity(fields.is_active),
+    verification(fields.last_verified, now),
+    signIn(fields, now),
+  ].filter((sentence) => sentence !== null);
+  const all = sentences.map(({ kind }) => tones[kind]);
+  const tone = (['bad', 'warn'] as const).find((each) => all.includes(each)) ?? 'good';
+  return { tone, sentences };
+}
+
+function activity(field: Field): Sentence {
+  const cites = ['is_active'] as const;
+  if (field.state !== 'set' || typeof field.value !== 'boolean') return { kind: 'activity-unknown', cites };
+  return { kind: field.value ? 'active' : 'switched-off', cites };
+}
+
+function verification(field: Field, now: number): Sentence | null {
+  const cites = ['last_verified'] as const;
+  if (field.state === 'not-set') return { kind: 'never-verified', cites };
+  const at = past(field, now);
+  return at && { kind: 'verified', cites, at, now };
+}
+
+function signIn({ is_active, last_login }: User['fields'], now: number): Sentence | null {
+  const cites = ['last_login'] as const;
+  if (last_login.state === 'not-set') return { kind: 'never-signed-in', cites };
+  const at = past(last_login, now);
+  if (at === null) return null;
+  // Who can't sign in is not away.
+  const canSignIn = activity(is_active).kind !== 'switched-off';
+  return canSignIn && now - at.getTime() >= longAbsenceMs
+    ? { kind: 'long-absent', cites, months: differenceInMonths(now, at) }
+    : { kind: 'signed-in', cites, at, now };
+}
+
+function past(field: Field, now: number): Date | null {
+  const moment = momentIn(field);
+  return moment !== null && moment.getTime() <= now ? moment : null;
+}
+
+/**
+ * A sentence in the screen's language.
+ *
+ * @param locale the BCP 47 tag for numbers and times
+ */
+export function wordsOfSentence(sentence: Sentence, locale: string): string {
+  switch (sentence.kind) {
+    case 'active':
+      return m.status_active();
+    case 'switched-off':
+      return m.status_switched_off();
+    case 'activity-unknown':
+      return m.status_unknown();
+    case 'never-verified':
+      return m.status_never_verified();
+    case 'verified':
+      return m.status_verified({ when: relative(sentence.at, sentence.now, locale) });
+    case 'never-signed-in':
+      return m.status_never_signed_in();
+    case 'signed-in':
+      return m.status_signed_in({ when: relative(sentence.at, sentence.now, locale) });
+    case 'long-absent':
+      return sentence.months < yearsFromMonths
+        ? m.status_absent_months({ months: sentence.months })
+        : m.status_absent_years({ years: Math.floor(sentence.months / monthsInYear) });
+  }
+}
