@@ -62,3 +62,47 @@ function startOf(day: string): Date | null {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`) ? date : null;
 }
+
+/** Whether this computer knows a time zone of that name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
+export function dayOf(date: Date | number, timeZone?: string): string {
+  // Sweden writes days as ISO 8601 does.
+  return new Intl.DateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone }).format(date);
+}
+
+/**
+ * The full years since a day, `YYYY-MM-DD`; null where there is no such day or it is still to come. Who was born on
+ * the 29th of February is a year older on the 1st of March where the year has no such day.
+ *
+ * @param now milliseconds since 1970
+ */
+export function age(day: string, now: number, timeZone?: string): number | null {
+  const today = dayOf(now, timeZone);
+  if (startOf(day) === null || day > today) return null;
+  const isBeforeBirthday = today.slice(5) < day.slice(5);
+  return Number(today.slice(0, 4)) - Number(day.slice(0, 4)) - (isBeforeBirthday ? 1 : 0);
+}
+
+/** Date and time in each of some zones, each zone once; without those that this computer doesn't know. */
+export function inZones(
+  date: Date,
+  locale: string,
+  zones: readonly string[],
+): readonly { readonly zone: string; readonly time: string }[] {
+  // A zone can have several names: Asia/Calcutta is Asia/Kolkata.
+  const canonical = (zone: string) =>
+    new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  return zones
+    .filter(isTimeZone)
+    .filter((zone, index, known) => known.map(canonical).indexOf(canonical(zone)) === index)
+    .map((zone) => ({ zone, time: absolute(date, locale, zone) }));
+}

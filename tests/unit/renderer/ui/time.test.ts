@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absolute, calendarDay, momentOf, relative } from '../../../../renderer/ui/time';
+import { absolute, age, calendarDay, dayOf, inZones, momentOf, relative } from '../../../../renderer/ui/time';
 
 /** Intl writes several kinds of spaces. */
 const plain = (text: string | null) => text?.replace(/\s/g, ' ');
@@ -136,5 +136,52 @@ describe('a calendar day', () => {
     '',
   ])('is none where it does not exist or is not written so: %j', (day) => {
     expect(calendarDay(day, 'en-GB')).toBeNull();
+  });
+});
+
+describe('the age', () => {
+  it.each([
+    ['1988-04-17', '2026-04-16T12:00:00Z', 'UTC', 37],
+    ['1988-04-17', '2026-04-17T00:00:00Z', 'UTC', 38],
+    ['1988-04-17', '2026-04-16T22:00:00Z', 'Europe/Zurich', 38],
+    ['1988-04-17', '2026-04-16T10:00:00Z', 'Pacific/Kiritimati', 38],
+    ['1988-04-17', '2026-04-17T02:29:00Z', 'America/St_Johns', 37],
+    ['1988-04-17', '2026-04-17T02:30:00Z', 'America/St_Johns', 38],
+    ['1996-02-29', '2026-02-28T12:00:00Z', 'UTC', 29],
+    ['1996-02-29', '2026-03-01T00:00:00Z', 'UTC', 30],
+    ['1996-02-29', '2028-02-28T12:00:00Z', 'UTC', 31],
+    ['1996-02-29', '2028-02-29T00:00:00Z', 'UTC', 32],
+    ['2026-04-17', '2026-04-17T00:00:00Z', 'UTC', 0],
+    ['2026-04-18', '2026-04-17T12:00:00Z', 'UTC', null],
+    ['1988-02-30', '2026-04-17T12:00:00Z', 'UTC', null],
+    ['soon', '2026-04-17T12:00:00Z', 'UTC', null],
+  ])('of who was born on %s is, at %s in %s, %s', (day, now, timeZone, years) => {
+    expect(age(day, Date.parse(now), timeZone)).toBe(years);
+  });
+
+  it('is counted where the computer is, where no zone is given', () => {
+    expect(dayOf(Date.parse('2026-04-16T22:00:00Z'))).toBe('2026-04-17');
+    expect(age('1988-04-17', Date.parse('2026-04-16T22:00:00Z'))).toBe(38);
+  });
+});
+
+describe('a moment in several zones', () => {
+  const inSome = (...zones: string[]) =>
+    inZones(new Date('2026-11-23T12:41:00Z'), 'en-GB', zones).map(({ zone, time }) => `${zone}: ${time}`);
+
+  it('is a line for each', () => {
+    expect(inSome('Europe/Zurich', 'Pacific/Kiritimati', 'UTC')).toEqual([
+      'Europe/Zurich: 23 Nov 2026, 13:41 CET',
+      'Pacific/Kiritimati: 24 Nov 2026, 02:41 GMT+14',
+      'UTC: 23 Nov 2026, 12:41 UTC',
+    ]);
+  });
+
+  it('is one line for a zone that stands there twice, also under another name', () => {
+    expect(inSome('Asia/Calcutta', 'Asia/Kolkata', 'Etc/UTC', 'UTC')).toHaveLength(2);
+  });
+
+  it('leaves a zone out that nobody knows', () => {
+    expect(inSome('Mars/Olympus_Mons', '', 'UTC')).toHaveLength(1);
   });
 });

@@ -1,0 +1,68 @@
+import { minutesInHour } from 'date-fns/constants';
+import { m } from '../messages/compiled/messages.js';
+import { dayOf, isTimeZone } from '../ui/time';
+
+/** What the clock shows in another zone. */
+export type TimeThere = {
+  /** The time of the day: "18:11". */
+  readonly time: string;
+  /** Where it is another day there than here: "Tuesday". */
+  readonly weekday?: string;
+  /** "2 hours behind you", "the same time as here". */
+  readonly offset: string;
+};
+
+/**
+ * The time in somebody's zone, and how far it is from the viewer's; null where this computer doesn't know the zone.
+ *
+ * @param timeZone an IANA name
+ * @param now milliseconds since 1970
+ * @param viewerZone an IANA name
+ */
+export function timeThere(
+  timeZone: string,
+  now: number,
+  locale: string,
+  viewerZone: string,
+): TimeThere | null {
+  if (!isTimeZone(timeZone)) return null;
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(now);
+  return {
+    time: format({ hour: '2-digit', minute: '2-digit' }),
+    ...(dayOf(now, timeZone) !== dayOf(now, viewerZone) && { weekday: format({ weekday: 'long' }) }),
+    offset: wordsOfOffset(offsetMinutes(timeZone, now) - offsetMinutes(viewerZone, now), locale),
+  };
+}
+
+/** How far a zone is from UTC at that moment. */
+function offsetMinutes(timeZone: string, now: number): number {
+  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+    .formatToParts(now)
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  // "GMT+05:30"; UTC itself is "GMT" in some versions.
+  const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
+  const distance = Number(hours ?? 0) * minutesInHour + Number(minutes ?? 0);
+  return sign === '-' ? -distance : distance;
+}
+
+function wordsOfOffset(minutes: number, locale: string): string {
+  if (minutes === 0) return m.clock_same();
+  const duration = wordsOfMinutes(Math.abs(minutes), locale);
+  return minutes > 0 ? m.clock_ahead({ duration }) : m.clock_behind({ duration });
+}
+
+/** "5 hours 30 minutes"; without the part that is zero. */
+function wordsOfMinutes(minutes: number, locale: string): string {
+  const parts = (
+    [
+      ['hour', Math.floor(minutes / minutesInHour)],
+      ['minute', minutes % minutesInHour],
+    ] as const
+  )
+    .filter(([, count]) => count > 0)
+    .map(([unit, count]) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
+    );
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts);
+}

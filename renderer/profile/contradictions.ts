@@ -1,0 +1,112 @@
+import { millisecondsInMinute } from 'date-fns/constants';
+import { subYears } from 'date-fns/subYears';
+import type { FieldName, User } from '../../electron/api/user';
+import { m } from '../messages/compiled/messages.js';
+import { calendarDay, dayOf, isTimeZone } from '../ui/time';
+import { momentIn, textOf } from './field-text';
+
+type Fields = User['fields'];
+
+const words = {
+  'changed-before-created': m.contradiction_changed_before_created,
+  'signed-in-before-created': m.contradiction_signed_in_before_created,
+  'verified-before-created': m.contradiction_verified_before_created,
+  'time-in-future': m.contradiction_time_in_future,
+  'birthday-in-future': m.contradiction_birthday_in_future,
+  'birthday-too-early': m.contradiction_birthday_too_early,
+  'unknown-time-zone': m.contradiction_unknown_time_zone,
+  'no-at-sign': m.contradiction_no_at_sign,
+  'space-around': m.contradiction_space_around,
+  'hidden-characters': m.contradiction_hidden_characters,
+} as const;
+
+/** What can't be right about a field, or makes it differ from what it looks like. */
+export type Contradiction = keyof typeof words;
+
+/** A contradiction in the screen's language. */
+export function wordsOfContradiction(contradiction: Contradiction): string {
+  return words[contradiction]();
+}
+
+/** The clocks of two computers are never quite the same. */
+const clockSkewMs = 5 * millisecondsInMinute;
+const longestLifeYears = 120;
+/** Where each day begins first: what is still to come there is to come everywhere. */
+const firstZone = 'Pacific/Kiritimati';
+
+/** A field and what is the matter with it. */
+type Finding = readonly [FieldName, Contradiction];
+
+/**
+ * What doesn't fit together in an account, field by field; fields that are in order are not in it.
+ *
+ * @param now milliseconds since 1970
+ */
+export function contradictionsOf(
+  fields: Fields,
+  now: number,
+): ReadonlyMap<FieldName, readonly Contradiction[]> {
+  const byField = new Map<FieldName, readonly Contradiction[]>();
+  for (const [name, contradiction] of [
+    ...inTimes(fields, now),
+    ...inBirthday(fields, now),
+    ...inTimeZone(fields),
+    ...inEmail(fields),
+    ...inTexts(fields),
+  ])
+    byField.set(name, [...(byField.get(name) ?? []), contradiction]);
+  return byField;
+}
+
+const beforeCreated: readonly Finding[] = [
+  ['updated_at', 'changed-before-created'],
+  ['last_login', 'signed-in-before-created'],
+  ['last_verified', 'verified-before-created'],
+];
+const pastFields = ['created_at', 'updated_at', 'last_login', 'last_verified'] as const;
+
+function inTimes(fields: Fields, now: number): readonly Finding[] {
+  const timeOf = (name: FieldName) => momentIn(fields[name])?.getTime() ?? NaN;
+  return [
+    ...beforeCreated.filter(([name]) => timeOf(name) < timeOf('created_at')),
+    ...pastFields
+      .filter((name) => timeOf(name) > now + clockSkewMs)
+      .map((name) => [name, 'time-in-future'] as const),
+  ];
+}
+
+function inBirthday({ birthday }: Fields, now: number): readonly Finding[] {
+  const day = textOf(birthday);
+  if (day === null || calendarDay(day, 'en') === null) return [];
+  if (day > dayOf(now, firstZone)) return [['birthday', 'birthday-in-future']];
+  const earliest = dayOf(subYears(now, longestLifeYears), 'UTC');
+  return day < earliest ? [['birthday', 'birthday-too-early']] : [];
+}
+
+function inTimeZone({ timezone }: Fields): readonly Finding[] {
+  const name = textOf(timezone)?.trim() ?? '';
+  return name === '' || isTimeZone(name) ? [] : [['timezone', 'unknown-time-zone']];
+}
+
+function inEmail({ email }: Fields): readonly Finding[] {
+  const address = textOf(email)?.trim() ?? '';
+  return address === '' || address.includes('@') ? [] : [['email', 'no-at-sign']];
+}
+
+const spaceAround = /^\p{White_Space}|\p{White_Space}$/u;
+/**
+ * Control and format characters that nothing shows: zero-width spaces, soft hyphens, byte order marks, changes of
+ * direction. The joiners U+200C and U+200D have a meaning between letters, as in Persian, but none at the ends.
+ */
+const hidden =
+  /(?!\p{White_Space})\p{Cc}|[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|^[\u200C\u200D]|[\u200C\u200D]$/u;
+
+function inTexts(fields: Fields): readonly Finding[] {
+  return (Object.keys(fields) as FieldName[]).flatMap((name) => {
+    const text = textOf(fields[name]) ?? '';
+    const findings: Finding[] = [];
+    if (spaceAround.test(text)) findings.push([name, 'space-around']);
+    if (hidden.test(text)) findings.push([name, 'hidden-characters']);
+    return findings;
+  });
+}

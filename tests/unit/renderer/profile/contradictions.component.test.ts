@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { sampleUsers } from '../../../../electron/api/sample-data';
+import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
+import { contradictionsOf, wordsOfContradiction } from '../../../../renderer/profile/contradictions';
+import { answerJson, userOf } from '../../builders';
+
+const now = Date.parse('2026-03-01T12:00:00Z');
+
+const found = (changes: Record<string, unknown>) =>
+  Object.fromEntries(
+    contradictionsOf(userOf(answerJson({ timezone: 'Europe/Zurich', ...changes })).fields, now),
+  );
+
+describe('an account that is in order', () => {
+  it('has no contradictions', () => {
+    expect(found({})).toEqual({});
+  });
+
+  it('nor has one of which next to nothing is known', () => {
+    const fields = { email: '', timezone: null, birthday: null, last_login: null, last_verified: undefined };
+    expect(found({ ...fields, created_at: 'soon', updated_at: 7 })).toEqual({});
+  });
+
+  it.each(sampleUsers.filter(({ kind }) => kind !== 'contradictions' && kind !== 'spaces'))(
+    'nor has the sample $id',
+    ({ user }) => {
+      expect([...contradictionsOf(userOf(JSON.stringify(user(new Date(now)))).fields, now)]).toEqual([]);
+    },
+  );
+});
+
+describe('what doesn’t fit together is found:', () => {
+  it.each([
+    ['updated_at', '2025-11-15T10:29:59Z', 'changed-before-created'],
+    ['last_login', '2025-11-15T10:29:59Z', 'signed-in-before-created'],
+    ['last_verified', '2025-11-15T11:29:59+01:00', 'verified-before-created'],
+    ['last_login', '2026-03-01T12:05:01Z', 'time-in-future'],
+    ['last_verified', '2026-03-01T12:05:01Z', 'time-in-future'],
+    ['updated_at', '2026-03-01T12:05:01Z', 'time-in-future'],
+    ['birthday', '2026-03-03', 'birthday-in-future'],
+    ['birthday', '1906-02-28', 'birthday-too-early'],
+    ['timezone', 'Mars/Olympus_Mons', 'unknown-time-zone'],
+    ['email', 'user.example.com', 'no-at-sign'],
+    ['post_code', '8004 ', 'space-around'],
+    ['first_name', '\u00A0Ana', 'space-around'],
+    ['username', 'ana\u200Bkovac', 'hidden-characters'],
+    ['username', 'ana\u00ADkovac', 'hidden-characters'],
+    ['email', '\uFEFFana@example.com', 'hidden-characters'],
+    ['email', 'ana@example.com\u200E', 'hidden-characters'],
+    ['last_name', 'Kovac\u200D', 'hidden-characters'],
+    ['id', 'usr_1\u0000', 'hidden-characters'],
+  ])('%s of %j is %s', (name, value, contradiction) => {
+    expect(found({ [name]: value })).toEqual({ [name]: [contradiction] });
+  });
+
+  it('several in one field, and in several fields', () => {
+    expect(found({ email: ' ana\u200B', created_at: '2026-03-02T12:00:00Z' })).toEqual({
+      updated_at: ['changed-before-created'],
+      last_login: ['signed-in-before-created'],
+      last_verified: ['verified-before-created'],
+      created_at: ['time-in-future'],
+      email: ['no-at-sign', 'space-around', 'hidden-characters'],
+    });
+  });
+});
+
+describe('nothing is made of', () => {
+  it.each([
+    ['a clock that is a little ahead', 'last_login', '2026-03-01T12:05:00Z'],
+    ['a change at the moment of the creation', 'updated_at', '2025-11-15T11:30:00+01:00'],
+    ['a child that was born today where it is tomorrow already', 'birthday', '2026-03-02'],
+    ['the oldest person', 'birthday', '1906-03-01'],
+    ['a day that is none', 'birthday', '2030-02-30'],
+    ['the joiner of Persian', 'first_name', 'می\u200Cخواهم'],
+    ['spaces inside', 'full_name', 'Ana  Kovac'],
+    ['a zone with a space, which is reported as such', 'timezone', 'UTC'],
+  ])('%s', (_, name, value) => {
+    expect(found({ [name]: value })).toEqual({});
+  });
+});
+
+it('a time is never both in the future and fine, and all times up to now are fine', () => {
+  const minute = 60_000;
+  fc.assert(
+    fc.property(fc.integer({ min: -100_000, max: 100_000 }), (minutes) => {
+      const last_login = new Date(now + minutes * minute).toISOString();
+      const kinds = found({ last_login, created_at: '2020-01-01T00:00:00Z' })['last_login'] ?? [];
+      expect(kinds).toEqual(minutes > 5 ? ['time-in-future'] : []);
+    }),
+  );
+});
+
+it('a contradiction is said in the language of the screen', () => {
+  chooseLanguage('en', []);
+  expect(wordsOfContradiction('unknown-time-zone')).toBe("This computer doesn't know this time zone.");
+  chooseLanguage('de', []);
+  expect(wordsOfContradiction('unknown-time-zone')).toBe('Dieser Computer kennt diese Zeitzone nicht.');
+});
