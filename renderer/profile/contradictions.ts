@@ -2,7 +2,7 @@ import { millisecondsInMinute } from 'date-fns/constants';
 import { subYears } from 'date-fns/subYears';
 import type { FieldName, User } from '../../electron/api/user';
 import { m } from '../messages/compiled/messages.js';
-import { calendarDay, dayOf, isTimeZone } from '../ui/time';
+import { dayOf, isDay, isTimeZone } from '../ui/time';
 import { momentIn, textOf } from './field-text';
 
 type Fields = User['fields'];
@@ -77,7 +77,7 @@ function inTimes(fields: Fields, now: number): readonly Finding[] {
 
 function inBirthday({ birthday }: Fields, now: number): readonly Finding[] {
   const day = textOf(birthday);
-  if (day === null || calendarDay(day, 'en') === null) return [];
+  if (day === null || !isDay(day)) return [];
   if (day > dayOf(now, firstZone)) return [['birthday', 'birthday-in-future']];
   const earliest = dayOf(subYears(now, longestLifeYears), 'UTC');
   return day < earliest ? [['birthday', 'birthday-too-early']] : [];

@@ -57,6 +57,11 @@ export function calendarDay(day: string, locale: string): string | null {
   return date && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
+/** Whether a text names a calendar day, `YYYY-MM-DD`, that exists. */
+export function isDay(text: string): boolean {
+  return startOf(text) !== null;
+}
+
 /** JavaScript reads the 30th of February as the 2nd of March. */
 function startOf(day: string): Date | null {
   const date = new Date(`${day}T00:00:00Z`);

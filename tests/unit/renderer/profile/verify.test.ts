@@ -1,0 +1,322 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compare, questions, type Question } from '../../../../renderer/profile/verify';
+import { answerJson, userOf } from '../../builders';
+
+const verdict = (question: Question, said: string, held: Record<string, unknown>, locale = 'en-GB') =>
+  compare(question, said, userOf(answerJson(held)).fields, locale);
+const name = (said: string, first_name: string) => verdict('first_name', said, { first_name });
+const family = (said: string, last_name: string) => verdict('last_name', said, { last_name });
+const born = (said: string, birthday = '1988-04-17', locale?: string) =>
+  verdict('birthday', said, { birthday }, locale);
+
+/** Names as people have them, in the letters of several languages. */
+const letter = fc.constantFrom(...'abcdehiklmnorstuyzäöüåøæéèñçßłğőÉÖ'.split(''));
+const word = fc.string({ unit: letter, minLength: 2, maxLength: 10 });
+const names = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(' '));
+const spelling = fc.constantFrom(
+  (text: string) => text.toUpperCase(),
+  (text: string) => text.toLowerCase(),
+  (text: string) => ` ${text}\t`,
+  (text: string) => text.replaceAll(' ', '  '),
+  (text: string) => text.replaceAll(' ', '-'),
+  (text: string) => text.replace(/^./u, "$&'"),
+  (text: string) => text.normalize('NFD'),
+  (text: string) => text.normalize('NFD').replace(/[\u0300-\u036F]/g, ''),
+  (text: string) => text.replaceAll('ß', 'ss'),
+  (text: string) => text.replaceAll('ø', 'o'),
+);
+const germanSpelling = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[äöüåøß]/g, (each) => ({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', ß: 'ss' })[each] ?? each);
+
+describe('a name', () => {
+  it.each([
+    ['Müller', 'Muller'],
+    ['Müller', 'Mueller'],
+    ['Muller', 'Mueller'],
+    ['Strauß', 'STRAUSS'],
+    ['Sørensen', 'Sorensen'],
+    ['Sørensen', 'Soerensen'],
+    ['Åberg', 'Aberg'],
+    ['Åberg', 'Aaberg'],
+    ['Muñoz', 'munoz'],
+    ["O'Brien", 'o’brien'],
+    ['O’Brien', 'OBrien'],
+    ['Meier-Müller', 'meier mueller'],
+    ['Wałęsa', 'Walesa'],
+    ['Bäcker', 'Baecker'],
+    ['İnan', 'inan'],
+    ['王', '王'],
+  ])('%s is the same as %s, both ways', (one, other) => {
+    expect([family(one, other), family(other, one)]).toEqual(['match', 'match']);
+  });
+
+  it.each([
+    ['Ann', 'Anna'],
+    ['Jo', 'Joe'],
+    ['Zo', 'Zoe'],
+    ['Michal', 'Michael'],
+    ['Baur', 'Bauer'],
+    ['Meier', 'Meyer'],
+    ['Meier', 'Meier-Müller'],
+    ['O', 'Oe'],
+    ['राम', 'रमा'],
+  ])('%s is another than %s, both ways', (one, other) => {
+    expect([family(one, other), family(other, one)]).toEqual(['no-match', 'no-match']);
+  });
+
+  it('is the same however it is spelled', () => {
+    fc.assert(
+      fc.property(names, fc.array(spelling, { maxLength: 3 }), (held, spellings) => {
+        const said = spellings.reduce((text, respell) => respell(text), held);
+        expect([name(said, held), family(said, held)]).toEqual(['match', 'match']);
+        expect(name(germanSpelling(held), held)).toBe('match');
+      }),
+    );
+  });
+
+  it('is another one with any other letter', () => {
+    const plain = fc.string({ unit: fc.constantFrom(...'bcdfgik'.split('')), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(plain, plain, (held, said) => {
+        expect(name(said, held)).toBe(said === held ? 'match' : 'no-match');
+      }),
+    );
+  });
+});
+
+describe('the first name', () => {
+  it.each([
+    ['Mara', 'Mara Lena'],
+    ['lena', 'Mara Lena'],
+    ['Mara Lena', 'Mara Lena'],
+    ['Maria', 'Maria de los Ángeles'],
+    ['J', 'J'],
+  ])('%s is right for %s', (said, held) => expect(name(said, held)).toBe('match'));
+
+  it.each([
+    ['F', 'John F'],
+    ['F.', 'John F.'],
+    ['de los', 'Maria de los Ángeles'],
+    ['Lena Mara', 'Mara Lena'],
+    ['Mar', 'Mara Lena'],
+  ])('%s is wrong for %s', (said, held) => expect(name(said, held)).toBe('no-match'));
+
+  it.each([
+    ['Mara', 'match'],
+    ['Mara Lena', 'match'],
+    ['Lena', 'no-match'],
+    ['Oyelaran', 'no-match'],
+    ['Mara Lena Oyelaran', 'no-match'],
+  ])('is in the beginning of the full name where it is not set: %s', (said, expected) => {
+    expect(verdict('first_name', said, { first_name: null, full_name: 'Mara Lena Oyelaran' })).toBe(expected);
+  });
+});
+
+describe('the last name', () => {
+  it.each([
+    ['van der Berg', 'van der Berg'],
+    ['Vanderberg', 'van der Berg'],
+    ['Berg', 'van der Berg'],
+    ['García', 'García Márquez'],
+    ['de la Cruz', 'de la Cruz Fernández'],
+    ['Le', 'Le'],
+  ])('%s is right for %s', (said, held) => expect(family(said, held)).toBe('match'));
+
+  it.each([
+    ['van', 'van der Berg'],
+    ['van der', 'van der Berg'],
+    ['Bergen', 'van der Berg'],
+  ])('%s is wrong for %s', (said, held) => expect(family(said, held)).toBe('no-match'));
+
+  it.each([
+    ['Berg', 'match'],
+    ['van der Berg', 'match'],
+    ['Ludwig', 'no-match'],
+    ['Ludwig van der Berg', 'no-match'],
+  ])('is in the end of the full name where it is not set: %s', (said, expected) => {
+    expect(verdict('last_name', said, { last_name: ' ', full_name: 'Ludwig van der Berg' })).toBe(expected);
+  });
+});
+
+describe('the birthday', () => {
+  it.each([
+    '1988-04-17',
+    '17.4.88',
+    '17.04.1988',
+    '17. 4. 1988',
+    '17/4/1988',
+    '4/17/1988',
+    '17-04-88',
+    '17 4 1988',
+    '1988/4/17',
+    '17041988',
+    '19880417',
+    '170488',
+    '17 April 1988',
+    'April 17, 1988',
+    'Apr 17th 88',
+    'the 17th of april 1988',
+    '17. April 1988',
+    'le 17 avril 1988',
+    '17 avr. 1988',
+    '1988 April 17',
+  ])('is right as %s', (said) => expect(born(said)).toBe('match'));
+
+  it.each([
+    ['1. März 1990', '1990-03-01'],
+    ['1er mars 1990', '1990-03-01'],
+    ['1 Maerz 90', '1990-03-01'],
+    ['3 fevrier 2001', '2001-02-03'],
+    ['3 août 2001', '2001-08-03'],
+    ['3 jui 2001', '2001-07-03'],
+    ['3 Jänner 2001', '2001-01-03'],
+    ['29.2.96', '1996-02-29'],
+    ['4/5/1988', '1988-05-04'],
+    ['4/5/1988', '1988-04-05'],
+    ['1.2.03', '2003-02-01'],
+  ])('%s is right for %s', (said, birthday) => expect(born(said, birthday)).toBe('match'));
+
+  it('has the months of the viewer’s language too', () => {
+    expect(born('17 aprile 1988', undefined, 'it-CH')).toBe('match');
+    expect(born('3 maggio 1988', '1988-05-03', 'it-CH')).toBe('match');
+    expect(born('3 maggio 1988', '1988-05-03')).toBe('not-readable');
+  });
+
+  it.each(['en-GB', 'en-US', 'de-CH', 'fr-CH'])('is read as %s writes it, in any style', (locale) => {
+    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
+    const styles = fc.constantFrom<Intl.DateTimeFormatOptions>(
+      { dateStyle: 'long' },
+      { dateStyle: 'medium' },
+      { dateStyle: 'short' },
+      { day: '2-digit', month: '2-digit', year: 'numeric' },
+    );
+    fc.assert(
+      fc.property(days, styles, (day, style) => {
+        const said = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(day);
+        expect(born(said, day.toISOString().slice(0, 10), locale)).toBe('match');
+      }),
+    );
+  });
+
+  it('is never right on another day', () => {
+    const days = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('1999-12-31'), noInvalidDate: true })
+      .map((day) => day.toISOString().slice(0, 10));
+    const notations = fc.constantFrom(
+      (day: string) => day,
+      (day: string) => day.replaceAll('-', ''),
+      (day: string) =>
+        new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+      (day: string) =>
+        new Intl.DateTimeFormat('fr-CH', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+    );
+    fc.assert(
+      fc.property(days, days, notations, (held, said, write) => {
+        expect(born(write(said), held)).toBe(said === held ? 'match' : 'no-match');
+      }),
+    );
+  });
+
+  it.each([
+    '17 April',
+    '17.4.',
+    '1988',
+    'April 1988',
+    '88',
+    '31.2.1988',
+    '17 Foo 1988',
+    '17 ma 1988',
+    '17.4.188',
+    '17.4.1988 12:00',
+    'yesterday',
+  ])('can’t be read as %s', (said) => expect(born(said)).toBe('not-readable'));
+});
+
+describe('the post code', () => {
+  it.each([
+    ['8004', '8004'],
+    ['CH-8004', '8004'],
+    ['8004', 'CH-8004'],
+    ['ch 8004', 'CH-8004'],
+    ['80 04', '8004'],
+    ['eh11yz', 'EH1 1YZ'],
+    ['EH1-1YZ', 'EH1 1YZ'],
+    ['NL-1234 AB', '1234AB'],
+    ['1500002', '〒150-0002'],
+  ])('%s is right for %s', (said, post_code) => {
+    expect(verdict('post_code', said, { post_code })).toBe('match');
+  });
+
+  it.each([
+    ['8005', '8004'],
+    ['800', '8004'],
+    ['D-8004', 'CH-8004'],
+    ['1 1YZ', 'EH1 1YZ'],
+    ['4', 'CH-4'],
+  ])('%s is wrong for %s', (said, post_code) => {
+    expect(verdict('post_code', said, { post_code })).toBe('no-match');
+  });
+});
+
+describe('the e-mail address', () => {
+  it.each(['ana@example.com', 'ANA@Example.COM', ' ana @ example.com '])('is right as %j', (said) => {
+    expect(verdict('email', said, { email: ' Ana@example.com\u200B' })).toBe('match');
+  });
+
+  it.each(['ana', 'ana@example.co', 'ana at example dot com', 'án@example.com'])('is wrong as %s', (said) => {
+    expect(verdict('email', said, { email: 'ana@example.com' })).toBe('no-match');
+  });
+});
+
+it('a text of very many words is compared in no time', () => {
+  const held = 'ab '.repeat(100_000);
+  expect(name('abc', held)).toBe('no-match');
+  expect(name(held, held)).toBe('match');
+  expect(verdict('last_name', 'abc', { last_name: null, full_name: held })).toBe('no-match');
+});
+
+describe('whatever is asked', () => {
+  it.each(questions)('%s: nothing said is no answer', (question) => {
+    for (const said of ['', ' ', '\u200B', '-', '.'])
+      expect(verdict(question, said, { birthday: null })).toBe('empty');
+  });
+
+  it.each(questions)('%s: where the account holds nothing there is nothing to compare', (question) => {
+    for (const held of [null, undefined, '', ' ', '-', 7]) {
+      const fields = { first_name: held, last_name: held, full_name: held, birthday: held, post_code: held };
+      expect(verdict(question, '1.1.2000', { ...fields, email: held })).toBe('nothing-to-compare');
+    }
+  });
+
+  it('a birthday that is no day is nothing to compare with', () => {
+    expect(born('31.2.1988', '1988-02-31')).toBe('nothing-to-compare');
+  });
+
+  it('one letter is right only for one letter', () => {
+    fc.assert(
+      fc.property(letter, names, fc.constantFrom(...questions), (said, held, question) => {
+        const fields = { first_name: held, last_name: held, post_code: held, email: held };
+        expect(verdict(question, said, fields)).not.toBe('match');
+      }),
+    );
+  });
+
+  it('a text is not right for another one by chance', () => {
+    const text = fc.string({
+      unit: fc.constantFrom(...'bcdfghjk0123456789@.'.split('')),
+      minLength: 3,
+      maxLength: 12,
+    });
+    const bare = (each: string) => each.replace(/[^\p{L}\p{N}]/gu, '');
+    fc.assert(
+      fc.property(text, text, fc.constantFrom(...questions), (said, held, question) => {
+        fc.pre(!bare(held).endsWith(bare(said)) && !bare(said).endsWith(bare(held)));
+        const fields = { first_name: held, last_name: held, post_code: held, email: held };
+        expect(verdict(question, said, fields)).not.toBe('match');
+      }),
+    );
+  });
+});
