@@ -1,6 +1,7 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
 import { failed, ok, type Result } from '../result';
 import { problemOfException, problemOfStatus, serverSaid } from './problem-from';
+import { readBody } from './read-body';
 import { parseUser, type User } from './user';
 
 /** An answer longer than this is not read: the documented user takes about one kilobyte. */
@@ -106,15 +107,17 @@ function pathSegment(id: string): string | null {
 const meantForTheApp = [400, 401, 403, 404, 422];
 
 async function readAnswer(response: Response, apiKey: string, signal: AbortSignal): Promise<Result<Answer>> {
-  const text = await readText(response, signal);
-  if (text === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
-  const json = withoutKey(text, apiKey);
+  const body = await readBody(response, answerLimitBytes, signal);
+  if (body === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
+  // The decoder leaves a byte order mark out.
+  const json = withoutKey(new TextDecoder().decode(body), apiKey);
   if (response.status !== 200) {
-    const body = parsed(json);
+    const envelope = parsed(json);
     // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
-    const isForeign = body === undefined && json.trim() !== '' && meantForTheApp.includes(response.status);
+    const isForeign =
+      envelope === undefined && json.trim() !== '' && meantForTheApp.includes(response.status);
     return failed(
-      isForeign ? { kind: 'not-json', ...serverSaid(response) } : problemOfStatus(response, body),
+      isForeign ? { kind: 'not-json', ...serverSaid(response) } : problemOfStatus(response, envelope),
     );
   }
   const user = parseUser(json);
@@ -127,32 +130,6 @@ async function readAnswer(response: Response, apiKey: string, signal: AbortSigna
 /** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */
 function withoutKey(text: string, apiKey: string): string {
   return apiKey.length < 8 ? text : text.replaceAll(apiKey, '[API key]');
-}
-
-/** The body as text without a byte order mark, or null where it is longer than the limit. */
-async function readText(response: Response, signal: AbortSignal): Promise<string | null> {
-  if (response.body === null) return '';
-  const reader = response.body.getReader();
-  const cancel = () => void reader.cancel().catch(() => undefined);
-  signal.addEventListener('abort', cancel, { once: true });
-  try {
-    const decoder = new TextDecoder();
-    let text = '';
-    let bytes = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      signal.throwIfAborted();
-      if (done) return text + decoder.decode();
-      bytes += value.byteLength;
-      if (bytes > answerLimitBytes) {
-        cancel();
-        return null;
-      }
-      text += decoder.decode(value, { stream: true });
-    }
-  } finally {
-    signal.removeEventListener('abort', cancel);
-  }
 }
 
 function parsed(json: string): unknown {

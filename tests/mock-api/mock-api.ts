@@ -1,29 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import {
-  createServer,
-  type IncomingMessage,
-  type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
-  type RequestListener,
-  type ServerResponse,
-} from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { sampleUsers } from '../../electron/api/sample-data';
 import { behaviours, envelope, isMockId, sendJson } from './behaviours';
-import { selfSigned } from './self-signed';
-
-/** A request as it arrived. */
-export type RecordedRequest = {
-  readonly method: string;
-  /** The request's target, undecoded: `/v1/user/usr%20x`. */
-  readonly rawPath: string;
-  /** Names in lower case. */
-  readonly headers: IncomingHttpHeaders;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-};
+import { loopbackServer, record, type RecordedRequest } from './loopback-server';
 
 /** How `usr_mock_too_many_requests` is refused. */
 export type TooManyRequests = {
@@ -159,15 +138,6 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
   return mock;
 }
 
-function record(request: Parameters<RequestListener>[0]): RecordedRequest {
-  return {
-    method: request.method ?? '',
-    rawPath: request.url ?? '',
-    headers: request.headers,
-    at: Date.now(),
-  };
-}
-
 /** The decoded id in `/v1/user/{id}`, or null for every other path. */
 function idIn(rawPath: string): string | null {
   const segment = /^\/v1\/user\/([^/?]+)(?:\?|$)/.exec(rawPath)?.[1];
@@ -185,31 +155,4 @@ function takeRefusal(settings: TooManyRequests): OutgoingHttpHeaders | null {
   const { retryAfter } = settings;
   if (retryAfter === undefined) return {};
   return { 'retry-after': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
-}
-
-/** A server on a free port that leaves nothing behind when it stops, and comes back on the same port. */
-function loopbackServer(listener: RequestListener, tls = false) {
-  const server = tls ? createTlsServer(selfSigned, listener) : createServer(listener);
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  let port = 0;
-  return {
-    port: () => port,
-    async start() {
-      if (server.listening) return;
-      server.listen(port, '127.0.0.1');
-      await once(server, 'listening');
-      ({ port } = server.address() as AddressInfo);
-    },
-    async stop() {
-      if (!server.listening) return;
-      const closed = once(server, 'close');
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await closed;
-    },
-  };
 }

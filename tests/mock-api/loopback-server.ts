@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { selfSigned } from './self-signed';
+
+/** A request as it arrived. */
+export type RecordedRequest = {
+  readonly method: string;
+  /** The request's target, undecoded: `/v1/user/usr%20x`. */
+  readonly rawPath: string;
+  /** Names in lower case. */
+  readonly headers: IncomingHttpHeaders;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** What is remembered of a request. */
+export function record(request: Parameters<RequestListener>[0]): RecordedRequest {
+  return {
+    method: request.method ?? '',
+    rawPath: request.url ?? '',
+    headers: request.headers,
+    at: Date.now(),
+  };
+}
+
+/**
+ * A server on a free port of 127.0.0.1 that leaves nothing behind when it stops, and comes back on the same port.
+ *
+ * @param tls speaks https, with a certificate that nobody trusts
+ */
+export function loopbackServer(listener: RequestListener, tls = false) {
+  const server = tls ? createTlsServer(selfSigned, listener) : createServer(listener);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  let port = 0;
+  return {
+    port: () => port,
+    async start() {
+      if (server.listening) return;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      ({ port } = server.address() as AddressInfo);
+    },
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
