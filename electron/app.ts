@@ -3,6 +3,7 @@ import type { Log } from './diagnostics/log';
 import { commandChannel, type Command } from './ipc/command';
 import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
+import type { Photos } from './photo/photos';
 import { declareAppScheme, serveApp } from './security/app-protocol';
 import { denyPermissions } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
@@ -18,6 +19,8 @@ type Parts = {
   readonly log: Log;
   /** The folder of the built page. */
   readonly page: string;
+  /** What the page shows besides its own files. */
+  readonly photos: Photos;
   /** The file that remembers where the window was. */
   readonly placeFile: string;
   /** What has to be known before the window opens; is given a way to hand the page a command. */
@@ -25,7 +28,7 @@ type Parts = {
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
-export function startApp({ log, page, placeFile, prepare }: Parts): void {
+export function startApp({ log, page, photos, placeFile, prepare }: Parts): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -61,7 +64,7 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
   const { handlers, equip } = prepare((command) => window?.webContents.send(commandChannel, command));
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
-    serveApp(page);
+    serveApp(page, photos);
     for (const channel of Object.keys(handlers) as Channel[]) {
       handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);
     }

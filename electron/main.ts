@@ -12,24 +12,35 @@ import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
 import { createLookUpUser } from './lookup/look-up-user';
 import { showMenu } from './menu';
+import { createLoadPhoto } from './photo/load-photo';
+import { createPhotos } from './photo/photos';
 import { defaultBaseUrl, type Settings } from './settings/settings';
 import { openSettingsFile } from './settings/settings-file';
 
 const profile = app.getPath('userData');
 const log = createLog(join(profile, 'logs', 'main.log'));
 
-/** In memory only, so that no answer and no cookie reaches the disk; made with the first request. */
-let apiSession: Session | undefined;
-function openApiSession(): Session {
-  apiSession = session.fromPartition('api', { cache: false });
-  apiSession.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
-  return apiSession;
+/**
+ * Fetches over a session of its own: in memory only, so that no answer and no cookie reaches the disk; made with the first
+ * request.
+ */
+function fetchOverSession(name: string): typeof globalThis.fetch {
+  let opened: Session | undefined;
+  const open = () => {
+    opened = session.fromPartition(name, { cache: false });
+    opened.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
+    return opened;
+  };
+  return (input, init) => (opened ?? open()).fetch(input as Request, init);
 }
+
+const photos = createPhotos(fetchOverSession('photos'), log);
 
 startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
   placeFile: join(profile, 'window.json'),
+  photos,
   prepare: (send) => {
     const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
     const applyTheme = ({ theme }: Settings) => {
@@ -46,9 +57,7 @@ startApp({
         await settingsFile.change({ keyStoredFor: isStored ? [...others, baseUrl] : others });
       },
     });
-    const server = createApiClientAtFirstUse((input, init) =>
-      (apiSession ?? openApiSession()).fetch(input as Request, init),
-    );
+    const server = createApiClientAtFirstUse(fetchOverSession('api'));
     const history = createSessionHistory();
     const handlers = createHandlers({
       settingsFile,
@@ -73,6 +82,7 @@ startApp({
         applyTheme(settings);
         applyToMenu(settings);
       },
+      loadPhoto: createLoadPhoto({ settings: settingsFile.current, history, photos }),
       writeClipboard: (text) => clipboard.writeText(text),
     });
     return {

@@ -29,6 +29,7 @@ const inspector = Object.freeze({
   cancelLookUp: ask('user:cancel-look-up'),
   listHistory: ask('history:list'),
   openFromHistory: ask('history:open'),
+  loadPhoto: ask('photo:load'),
   listSampleData: ask('sample-data:list'),
   copy: ask('clipboard:write'),
   onCommand,

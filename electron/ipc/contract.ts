@@ -45,6 +45,7 @@ export const inputSchemas = {
   'user:cancel-look-up': nothing,
   'history:list': nothing,
   'history:open': id,
+  'photo:load': id,
   'sample-data:list': nothing,
   'clipboard:write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
 } as const;
@@ -81,6 +82,7 @@ type Outputs = {
   'user:cancel-look-up': undefined;
   'history:list': readonly HistoryEntry[];
   'history:open': LookUp;
+  'photo:load': { readonly url: string | null };
   'sample-data:list': readonly SampleId[];
   'clipboard:write': undefined;
 };

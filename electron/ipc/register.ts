@@ -19,6 +19,7 @@ export type Parts = {
   readonly lookUpUser: (id: string, signal: AbortSignal) => Promise<Result<LookUp>>;
   /** Puts into force what the settings change outside the page. */
   readonly applySettings: (settings: Settings) => void;
+  readonly loadPhoto: (id: string) => Promise<string | null>;
   readonly writeClipboard: (text: string) => void | Promise<void>;
 };
 
@@ -77,6 +78,8 @@ export function createHandlers(parts: Parts): Handlers {
       const lookUp = history.open(environmentOf(settingsFile.current()), id);
       return lookUp === null ? failed({ kind: 'not-in-history' }) : ok(lookUp);
     },
+
+    'photo:load': async ({ id }) => ok({ url: await parts.loadPhoto(id) }),
 
     'sample-data:list': () =>
       ok([

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
+import { photoFolder, type Photos } from '../photo/photos';
 
 /** Where the page lives: one host on a scheme of our own, so that no file:// privilege is in play. */
 export const pageUrl = 'app://inspector/index.html';
@@ -32,6 +33,9 @@ const protection = {
   'x-content-type-options': 'nosniff',
 };
 
+const found = (body: Uint8Array<ArrayBuffer>, contentType: string) =>
+  new Response(body, { headers: { ...protection, 'content-type': contentType } });
+
 const notFound = () => new Response(null, { status: 404, headers: protection });
 
 /** Has to run before the app is ready. */
@@ -42,23 +46,31 @@ export function declareAppScheme(): void {
 }
 
 /**
- * Serves the built page.
+ * Serves the built page and the photos on it.
  *
  * @param root the folder that holds it; nothing outside it is served
  */
-export function serveApp(root: string): void {
-  protocol.handle('app', async (request) => {
-    const file = request.method === 'GET' ? fileOf(request.url, root) : null;
-    const contentType = file === null ? undefined : contentTypes[extname(file)];
-    if (file === null || contentType === undefined) return notFound();
-    try {
-      return new Response(await readFile(file), {
-        headers: { ...protection, 'content-type': contentType },
-      });
-    } catch {
-      return notFound();
-    }
+export function serveApp(root: string, photos: Pick<Photos, 'read'>): void {
+  protocol.handle('app', ({ method, url }) => {
+    if (method !== 'GET') return notFound();
+    return url.startsWith(photoFolder) ? servePhoto(url, photos) : serveFile(url, root);
   });
+}
+
+async function servePhoto(url: string, photos: Pick<Photos, 'read'>): Promise<Response> {
+  const photo = await photos.read(url);
+  return photo === null ? notFound() : found(photo.bytes, photo.contentType);
+}
+
+async function serveFile(url: string, root: string): Promise<Response> {
+  const file = fileOf(url, root);
+  const contentType = file === null ? undefined : contentTypes[extname(file)];
+  if (file === null || contentType === undefined) return notFound();
+  try {
+    return found(await readFile(file), contentType);
+  } catch {
+    return notFound();
+  }
 }
 
 /** The file that a URL names, or null where it names another host or leaves the folder. */

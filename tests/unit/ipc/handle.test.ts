@@ -35,6 +35,7 @@ describe('an input that fits', () => {
     ['user:cancel-look-up', {}],
     ['history:list', {}],
     ['history:open', { id: 'usr_a' }],
+    ['photo:load', { id: 'usr_a' }],
     ['sample-data:list', {}],
     ['clipboard:write', { text: '' }],
   ])('reaches the handler of %s: %j', async (channel, input) => {
@@ -76,6 +77,7 @@ describe('an input that does not fit', () => {
     ['user:look-up', { id: null }],
     ['user:look-up', { id: 'x'.repeat(2_001) }],
     ['history:open', { id: 7 }],
+    ['photo:load', { url: 'https://evil.example/' }],
     ['clipboard:write', { text: {} }],
     ['clipboard:write', { text: 'x'.repeat(2_000_001) }],
   ])('is refused on %s: %j', async (channel, input) => {

@@ -36,6 +36,7 @@ function setUp(chosen: Partial<Settings> = {}) {
     history: createSessionHistory(),
     lookUpUser: vi.fn<Parts['lookUpUser']>((id) => Promise.resolve(ok(buildLookUp({ id })))),
     applySettings: vi.fn<Parts['applySettings']>(),
+    loadPhoto: vi.fn<Parts['loadPhoto']>(() => Promise.resolve('app://inspector/photo/1')),
     writeClipboard: vi.fn<Parts['writeClipboard']>(),
   } satisfies Parts;
   return { parts, handlers: createHandlers(parts) };
@@ -206,6 +207,12 @@ describe('the history', () => {
     await handlers['settings:change']({ environment: 'sample' });
     expect(await handlers['history:list']({})).toMatchObject({ value: [{ id: 'usr_b' }] });
   });
+});
+
+it('a photo is asked for by the id of the person, and answered with where the page finds it', async () => {
+  const { parts, handlers } = setUp();
+  expect(await handlers['photo:load']({ id: 'usr_a' })).toEqual(ok({ url: 'app://inspector/photo/1' }));
+  expect(parts.loadPhoto).toHaveBeenCalledExactlyOnceWith('usr_a');
 });
 
 it('the sample data are listed with what each one shows', async () => {

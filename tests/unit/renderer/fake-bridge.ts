@@ -7,7 +7,7 @@ import { buildLookUp, buildSettings } from '../builders';
 
 export type FakeBridge = { readonly [Name in keyof InspectorBridge]: Mock<InspectorBridge[Name]> };
 
-/** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet. */
+/** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet, nobody has a photo. */
 export function fakeBridge(start: Start): FakeBridge {
   let { settings } = start;
   return {
@@ -24,6 +24,7 @@ export function fakeBridge(start: Start): FakeBridge {
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
     listHistory: vi.fn(() => Promise.resolve(ok([]))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
+    loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),
     copy: vi.fn(() => Promise.resolve(ok(undefined))),
     onCommand: vi.fn(() => () => undefined),

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { png } from '../../mock-api/picture-host';
 import { declareAppScheme, fileOf, pageUrl, serveApp } from '../../../electron/security/app-protocol';
 
 type Answer = (request: Request) => Promise<Response>;
@@ -61,6 +62,7 @@ describe('the file of a URL', () => {
 });
 
 describe('what the page gets', () => {
+  const photo = 'app://inspector/photo/0f1e';
   let root: string;
   let ask: (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -72,7 +74,10 @@ describe('what the page gets', () => {
     await writeFile(join(root, 'style.css'), 'x');
     await writeFile(join(root, 'icon.svg'), 'x');
     await writeFile(join(root, 'notes.txt'), 'x');
-    serveApp(root);
+    serveApp(root, {
+      read: (address) =>
+        Promise.resolve(address === photo ? { bytes: png, contentType: 'image/webp' } : null),
+    });
     const [scheme, answer] = protocol.handle.mock.calls[0] ?? [];
     expect(scheme).toBe('app');
     ask = (url, init) => answer?.(new Request(url, init)) ?? Promise.reject(new Error('no answer'));
@@ -101,7 +106,22 @@ describe('what the page gets', () => {
     expect(policy?.join()).not.toMatch(/unsafe|\*|https?:/);
   });
 
+  it('is a photo that is kept, with its type and the same protection', async () => {
+    const response = await ask(photo);
+    const page = await ask(pageUrl);
+    expect(response.status).toBe(200);
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(Uint8Array.from(png));
+    expect(Object.fromEntries(response.headers)).toEqual({
+      ...Object.fromEntries(page.headers),
+      'content-type': 'image/webp',
+    });
+  });
+
   it.each([
+    ['a photo that is not kept', 'app://inspector/photo/0f1f', 'GET'],
+    ['the folder of the photos', 'app://inspector/photo/', 'GET'],
+    ['a photo on another host', 'app://evil/photo/0f1e', 'GET'],
+    ['anything but reading a photo', photo, 'POST'],
     ['a file that is not there', 'app://inspector/other.html', 'GET'],
     ['a folder', 'app://inspector/folder.js', 'GET'],
     ['the folder itself', 'app://inspector/', 'GET'],

@@ -1,0 +1,67 @@
+import { problemOfException, problemOfStatus } from '../api/problem-from';
+import { readBody } from '../api/read-body';
+import { failed, ok, type Result } from '../result';
+import { photoAddress } from './photo-address';
+
+/** A picture that the page can show. */
+export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string };
+
+/** A picture longer than this is not read: those of profiles take some tens of kilobytes. */
+export const photoLimitBytes = 2 * 1024 * 1024;
+
+/** No SVG: it is a document that can hold scripts and point elsewhere. */
+const contentTypes = ['image/avif', 'image/webp', 'image/png', 'image/jpeg', 'image/gif'];
+
+/**
+ * Fetches a photo from a host that nobody vouches for: without key, cookie and referrer, from no other address than
+ * this one. Never rejects.
+ *
+ * @param fetch `session.fetch` of an in-memory session
+ * @param imageUrl as the customer wrote it
+ * @param timeOutSeconds for everything together
+ */
+export async function fetchPhoto(
+  fetch: typeof globalThis.fetch,
+  imageUrl: string,
+  timeOutSeconds: number,
+): Promise<Result<Photo>> {
+  const url = photoAddress(imageUrl);
+  if (url === null) return failed({ kind: 'refused', reason: 'input' });
+  const signal = AbortSignal.timeout(timeOutSeconds * 1_000);
+  try {
+    const response = await fetch(url.href, {
+      headers: { accept: contentTypes.join(', ') },
+      // It could lead to an address that is refused.
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal,
+    });
+    return await readPhoto(response, signal);
+  } catch (error) {
+    return failed(
+      signal.aborted ? { kind: 'time-out', seconds: timeOutSeconds } : problemOfException(error, url.host),
+    );
+  }
+}
+
+async function readPhoto(response: Response, signal: AbortSignal): Promise<Result<Photo>> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    return failed(problemOfStatus(response, undefined));
+  }
+  const bytes = await readBody(response, photoLimitBytes, signal);
+  if (bytes === null) return failed({ kind: 'answer-too-large', limitBytes: photoLimitBytes });
+  const contentType = await contentTypeOf(bytes);
+  return contentType === null
+    ? failed({ kind: 'unexpected-answer', status: response.status })
+    : ok({ bytes, contentType });
+}
+
+/** The type by the bytes, whatever the host calls it; null where the page shows no such picture. */
+async function contentTypeOf(bytes: Uint8Array): Promise<string | null> {
+  const { default: imageType, minimumBytes } = await import('image-type');
+  const type = await imageType(bytes.subarray(0, minimumBytes));
+  return contentTypes.find((contentType) => contentType === type?.mime) ?? null;
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fetchPhoto, photoLimitBytes } from '../../../electron/photo/fetch-photo';
+import { failed, ok } from '../../../electron/result';
+import { png, startPictureHost, type PictureHost } from '../../mock-api/picture-host';
+
+let host: PictureHost;
+beforeAll(async () => {
+  host = await startPictureHost();
+});
+afterAll(() => host.stop());
+
+/** The network, in which images.example.com is the host on loopback. */
+const overLoopback: typeof fetch = (input, init) => {
+  const { pathname } = new URL(input as string);
+  return fetch(`http://127.0.0.1:${host.port}${pathname}`, init);
+};
+
+const load = (path: string, seconds = 8) =>
+  fetchPhoto(overLoopback, `https://images.example.com${path}`, seconds);
+
+/** What comes of an answer with these bytes. */
+const read = (bytes: Uint8Array<ArrayBuffer>) =>
+  fetchPhoto(() => Promise.resolve(new Response(bytes)), 'https://images.example.com/', 8);
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+describe('a photo', () => {
+  it.each(['/photo.png', '/photo.txt'])('comes as it is, with the type of its bytes: %s', async (path) => {
+    expect(await load(path)).toEqual(ok({ bytes: png, contentType: 'image/png' }));
+  });
+
+  it('is at most as long as the limit', async () => {
+    expect(await load('/as-large-as-allowed.png')).toMatchObject({
+      value: { bytes: { byteLength: photoLimitBytes } },
+    });
+    expect(await load('/too-large.png')).toEqual(
+      failed({ kind: 'answer-too-large', limitBytes: photoLimitBytes }),
+    );
+  });
+
+  it.each([
+    ['image/jpeg', bytes('\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01')],
+    ['image/gif', bytes('GIF89a\x01\x00\x01\x00')],
+    ['image/webp', bytes('RIFF\x24\x00\x00\x00WEBPVP8 ')],
+    ['image/avif', bytes('\x00\x00\x00\x1cftypavif\x00\x00\x00\x00')],
+  ])('is one of the types that the page shows: %s', async (contentType, picture) => {
+    expect(await read(picture)).toEqual(ok({ bytes: picture, contentType }));
+  });
+
+  it.each([
+    ['a bitmap', bytes('BM\x46\x00\x00\x00\x00\x00\x00\x00\x36\x00\x00\x00')],
+    ['a TIFF', bytes('II*\x00\x08\x00\x00\x00\x00\x00\x00\x00')],
+    ['an icon', bytes('\x00\x00\x01\x00\x01\x00\x10\x10')],
+    ['a HEIC', bytes('\x00\x00\x00\x1cftypheic\x00\x00\x00\x00')],
+    ['a PDF', bytes('%PDF-1.7\n')],
+    ['a ZIP', bytes('PK\x03\x04\x14\x00\x00\x00\x08\x00')],
+    ['a script', bytes('alert(1)')],
+  ])('is not %s', async (_, other) => {
+    expect(await read(other)).toEqual(failed({ kind: 'unexpected-answer', status: 200 }));
+  });
+});
+
+describe('no photo', () => {
+  it.each([
+    ['a page that says it is a picture', '/sign-in.png', { kind: 'unexpected-answer' }],
+    ['an SVG', '/photo.svg', { kind: 'unexpected-answer' }],
+    ['an SVG that says it is a PNG', '/svg.png', { kind: 'unexpected-answer' }],
+    ['nothing', '/empty.png', { kind: 'unexpected-answer' }],
+    ['a refusal with a picture', '/missing.png', { kind: 'not-found' }],
+    ['a redirect', '/moved.png', { kind: 'redirect-refused' }],
+    ['more than is read', '/endless.png', { kind: 'answer-too-large' }],
+  ])('comes of %s', async (_, path, problem) => {
+    expect(await load(path)).toMatchObject({ ok: false, problem });
+  });
+
+  it('comes of a redirect, which is not followed', async () => {
+    const before = host.requests.length;
+    await load('/moved.png');
+    expect(host.requests.slice(before).map(({ rawPath }) => rawPath)).toEqual(['/moved.png']);
+  });
+
+  it('comes of a picture that breaks off', async () => {
+    expect(await load('/cut-off.png')).toMatchObject({ ok: false });
+  });
+
+  it.each(['/slow-headers.png', '/slow-body.png'])('comes of one that takes too long: %s', async (path) => {
+    expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
+  });
+
+  it('comes of an address that is refused, and nothing is sent', async () => {
+    const network = vi.fn<typeof fetch>();
+    expect(await fetchPhoto(network, 'http://images.example.com/photo.png', 8)).toEqual(
+      failed({ kind: 'refused', reason: 'input' }),
+    );
+    expect(await fetchPhoto(network, 'https://127.0.0.1/photo.png', 8)).toMatchObject({ ok: false });
+    expect(network).not.toHaveBeenCalled();
+  });
+});
+
+it('the request asks for pictures, and says no more than it has to', async () => {
+  const network = vi.fn<typeof fetch>(() => Promise.resolve(new Response(png)));
+  await fetchPhoto(network, 'https://Images.example.com:443/a b.png', 8);
+  expect(network).toHaveBeenCalledExactlyOnceWith('https://images.example.com/a%20b.png', {
+    headers: { accept: 'image/avif, image/webp, image/png, image/jpeg, image/gif' },
+    redirect: 'error',
+    credentials: 'omit',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal: expect.any(AbortSignal) as AbortSignal,
+  });
+});
