@@ -217,6 +217,12 @@ export class Inspector {
     await this.changeSettings({ isPrivate });
   }
 
+  /** Where the page finds the photo of somebody who was looked up; null where there is none to show. */
+  async loadPhoto(id: string): Promise<string | null> {
+    const photo = await this.#bridge.loadPhoto({ id });
+    return photo.ok ? photo.value.url : null;
+  }
+
   async #readHistory(): Promise<void> {
     const history = await this.#bridge.listHistory({});
     if (history.ok) this.history = history.value;

@@ -7,6 +7,8 @@ export class InspectorPage {
   readonly history: HistoryPanel;
   readonly searchBox: Locator;
   readonly card: Locator;
+  /** The picture in the card; it has no name, because the person's stands beside it. */
+  readonly photo: Locator;
   readonly alert: Locator;
   /** The sentence that is shown for a moment; screen readers get it from elsewhere. */
   readonly toast: Locator;
@@ -17,6 +19,7 @@ export class InspectorPage {
     this.history = new HistoryPanel(page);
     this.searchBox = page.getByRole('searchbox', { name: 'User ID' });
     this.card = page.getByRole('article', { name: 'Profile' });
+    this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');
     this.toast = page.locator('p[aria-hidden="true"]');
   }
@@ -82,9 +85,11 @@ class WelcomeScreen {
 
 class SettingsDialog {
   readonly dialog: Locator;
+  readonly showPhotos: Locator;
 
   constructor(private readonly page: Page) {
     this.dialog = page.getByRole('dialog', { name: 'Settings' });
+    this.showPhotos = this.dialog.getByRole('checkbox', { name: 'Show profile pictures' });
   }
 
   async open(): Promise<void> {

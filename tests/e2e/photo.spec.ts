@@ -1,0 +1,126 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
+import { selfSigned } from '../mock-api/self-signed';
+import { expect, test as base } from './fixtures/test';
+import type { InspectorPage } from './pages/inspector-page';
+
+/** With switches of Chromium's, images.example.com is the host on loopback, and its certificate is trusted. */
+const test = base.extend<{ pictures: PictureHost }>({
+  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
+  pictures: async ({}, use) => {
+    const host = await startPictureHost(true);
+    await use(host);
+    await host.stop();
+  },
+  inspector: async ({ launch, pictures }, use) => {
+    const args = [
+      `--host-resolver-rules=MAP images.example.com 127.0.0.1:${pictures.port}`,
+      `--ignore-certificate-errors-spki-list=${publicKeyHash}`,
+    ];
+    await use((await launch({ args })).inspector);
+  },
+});
+
+const publicKeyHash = createHash('sha256')
+  .update(new X509Certificate(selfSigned.cert).publicKey.export({ type: 'spki', format: 'der' }))
+  .digest('base64');
+
+const userWith = (id: string, picture: string) => ({
+  id,
+  full_name: 'Ann Bee',
+  profile_image: `https://images.example.com${picture}`,
+});
+
+const widthOf = (inspector: InspectorPage) =>
+  inspector.photo.evaluate((image: HTMLImageElement) => image.naturalWidth);
+
+/** What the main process answers when the page asks for a photo. */
+const loadPhoto = (inspector: InspectorPage, id: string) =>
+  inspector.page.evaluate((id) => window.inspector.loadPhoto({ id }), id);
+
+const noPhoto = { ok: true, value: { url: null } };
+
+test('a photo is painted; its host learns neither key nor cookie nor where it is shown', async ({
+  ready,
+  api,
+  pictures,
+}) => {
+  api.setUser('usr_ann', userWith('usr_ann', '/photo.png'));
+  api.setUser('usr_bob', userWith('usr_bob', '/another.png'));
+  await ready.lookUp('usr_ann');
+  await expect(ready.photo).toBeVisible();
+  expect(await widthOf(ready)).toBe(2);
+  await ready.lookUp('usr_bob');
+  await expect(ready.card).toContainText('usr_bob');
+  await expect(ready.photo).toBeVisible();
+
+  expect(pictures.requests.map(({ rawPath }) => rawPath)).toEqual(['/photo.png', '/another.png']);
+  for (const { method, headers } of pictures.requests) {
+    expect(method).toBe('GET');
+    expect(headers['user-agent']).toMatch(/^AccountInspector\/\S+ \(\w+\)$/);
+    expect(headers.cookie).toBeUndefined();
+    expect(headers.referer).toBeUndefined();
+    expect(headers.origin).toBeUndefined();
+    expect(JSON.stringify(headers)).not.toContain(api.apiKey);
+  }
+});
+
+test('a photo is asked for once in a session', async ({ ready, api, pictures }) => {
+  api.setUser('usr_ann', userWith('usr_ann', '/photo.png'));
+  await ready.lookUp('usr_ann');
+  await expect(ready.photo).toBeVisible();
+  await ready.lookUp('usr_sample_inactive');
+  await expect(ready.photo).toHaveCount(0);
+  await ready.history.openEntry('Ann Bee');
+  await expect(ready.photo).toBeVisible();
+  await ready.button('Look up again').click();
+  await expect(ready.card).toContainText('looked up now');
+  await expect(ready.photo).toBeVisible();
+  expect(pictures.requests).toHaveLength(1);
+});
+
+for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png']) {
+  test(`initials stay where the picture is none: ${picture}`, async ({ ready, api, pictures }) => {
+    api.setUser('usr_ann', userWith('usr_ann', picture));
+    await ready.lookUp('usr_ann');
+    await expect(ready.card.getByText('AB', { exact: true })).toBeVisible();
+    expect(await loadPhoto(ready, 'usr_ann')).toEqual(noPhoto);
+    await expect(ready.photo).toHaveCount(0);
+    expect(pictures.requests.map(({ rawPath }) => rawPath)).toEqual([picture]);
+  });
+}
+
+test('initials stay where the picture is damaged', async ({ ready, api }) => {
+  api.setUser('usr_ann', userWith('usr_ann', '/damaged.png'));
+  await ready.lookUp('usr_ann');
+  const decoded = ready.photo.evaluate((image: HTMLImageElement) => image.decode());
+  await expect(decoded).rejects.toThrow('EncodingError');
+  await expect(ready.photo).toBeHidden();
+  await expect(ready.card.getByText('AB', { exact: true })).toBeVisible();
+});
+
+test('no photo is fetched where they are switched off', async ({ ready, api, pictures }) => {
+  api.setUser('usr_ann', userWith('usr_ann', '/photo.png'));
+  api.setUser('usr_bob', userWith('usr_bob', '/another.png'));
+  await ready.lookUp('usr_ann');
+  await expect(ready.photo).toBeVisible();
+  await ready.settings.open();
+  await expect(ready.settings.showPhotos).toBeChecked();
+  await ready.settings.showPhotos.uncheck();
+  await ready.settings.close();
+  await expect(ready.photo).toHaveCount(0);
+
+  await ready.lookUp('usr_bob');
+  await expect(ready.card).toContainText('usr_bob');
+  expect(await loadPhoto(ready, 'usr_bob')).toEqual(noPhoto);
+  expect(await loadPhoto(ready, 'usr_ann')).toEqual(noPhoto);
+  expect(pictures.requests).toHaveLength(1);
+});
+
+test('no photo is fetched in the sample data', async ({ inspector, pictures }) => {
+  await inspector.welcome.trySampleData();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card.getByText('MO', { exact: true })).toBeVisible();
+  expect(await loadPhoto(inspector, 'usr_sample_active')).toEqual(noPhoto);
+  expect(pictures.requests).toEqual([]);
+});
