@@ -2,15 +2,20 @@ import type { Problem, ProblemKind } from '../../electron/api/problem';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
-/** The one button that does the next step, where a button can. */
-export type Action = 'retry' | 'enter-key' | 'settings' | null;
+/** What a button does about a problem. */
+export type Action = 'retry' | 'change-id' | 'enter-key' | 'settings';
 
-/** What happened, in a headline and a sentence, and what to do now. */
+/** The first does the next step; the others are further ways. */
+type Actions = readonly [Action, ...Action[]];
+
+/** What happened, in a headline and a sentence, what to do now, and whom to ask where that doesn't help. */
 export type Words = {
   readonly title: string;
   readonly what: string;
   readonly next: string;
-  readonly action: Action;
+  readonly actions: Actions;
+  /** Null where nobody else is needed. */
+  readonly whom: string | null;
 };
 
 type Of<K extends ProblemKind> = Extract<Problem, { kind: K }>;
@@ -20,7 +25,8 @@ type WordsByKind = {
     readonly title: () => string;
     readonly what: (problem: Of<K>) => string;
     readonly next: () => string;
-    readonly action: Action;
+    readonly actions: Actions;
+    readonly whom: (() => string) | null;
   };
 };
 
@@ -36,176 +42,210 @@ const wordsByKind: WordsByKind = {
     title: m.problem_no_key_title,
     what: m.problem_no_key_what,
     next: m.problem_no_key_next,
-    action: 'enter-key',
+    actions: ['enter-key'],
+    whom: m.problem_whom_administrator,
   },
   'key-empty': {
     title: m.problem_key_empty_title,
     what: m.problem_key_empty_what,
     next: m.problem_key_empty_next,
-    action: null,
+    actions: ['enter-key'],
+    whom: null,
   },
   'key-with-line-break': {
     title: m.problem_key_with_line_break_title,
     what: m.problem_key_with_line_break_what,
     next: m.problem_key_with_line_break_next,
-    action: null,
+    actions: ['enter-key'],
+    whom: null,
   },
   'key-not-ascii': {
     title: m.problem_key_not_ascii_title,
     what: m.problem_key_not_ascii_what,
     next: m.problem_key_not_ascii_next,
-    action: null,
+    actions: ['enter-key'],
+    whom: null,
   },
   'key-in-search': {
     title: m.problem_key_in_search_title,
     what: m.problem_key_in_search_what,
     next: m.problem_key_in_search_next,
-    action: null,
+    actions: ['change-id'],
+    whom: null,
   },
   'key-refused': {
     title: m.problem_key_refused_title,
     what: m.problem_key_refused_what,
     next: m.problem_key_refused_next,
-    action: 'enter-key',
+    actions: ['enter-key'],
+    whom: m.problem_whom_administrator,
   },
   'not-permitted': {
     title: m.problem_not_permitted_title,
     what: m.problem_not_permitted_what,
     next: m.problem_not_permitted_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_administrator,
   },
   'not-found': {
     title: m.problem_not_found_title,
     what: m.problem_not_found_what,
     next: m.problem_not_found_next,
-    action: 'retry',
+    actions: ['change-id', 'retry'],
+    whom: null,
   },
   'invalid-id': {
     title: m.problem_invalid_id_title,
     what: m.problem_invalid_id_what,
     next: m.problem_invalid_id_next,
-    action: null,
+    actions: ['change-id'],
+    whom: null,
   },
   'too-many-requests': {
     title: m.problem_too_many_requests_title,
     what: m.problem_too_many_requests_what,
     next: m.problem_too_many_requests_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: null,
   },
   'server-trouble': {
     title: m.problem_server_trouble_title,
     what: m.problem_server_trouble_what,
     next: m.problem_server_trouble_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_server,
   },
   'unexpected-status': {
     title: m.problem_unexpected_status_title,
     what: m.problem_unexpected_status_what,
     next: m.problem_unexpected_status_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   'time-out': {
     title: m.problem_time_out_title,
     what: ({ seconds }) => m.problem_time_out_what({ seconds }),
     next: m.problem_time_out_next,
-    action: 'retry',
+    actions: ['retry', 'settings'],
+    whom: m.problem_whom_it,
   },
   'no-connection': {
     title: m.problem_no_connection_title,
     what: m.problem_no_connection_what,
     next: m.problem_no_connection_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   interrupted: {
     title: m.problem_interrupted_title,
     what: m.problem_interrupted_what,
     next: m.problem_interrupted_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   'unknown-host': {
     title: m.problem_unknown_host_title,
     what: ({ host }) => m.problem_unknown_host_what({ host }),
     next: m.problem_unknown_host_next,
-    action: 'settings',
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_it,
   },
   certificate: {
     title: m.problem_certificate_title,
     what: ({ host }) => m.problem_certificate_what({ host }),
     next: m.problem_certificate_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   'redirect-refused': {
     title: m.problem_redirect_refused_title,
     what: m.problem_redirect_refused_what,
     next: m.problem_redirect_refused_next,
-    action: 'settings',
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_it,
   },
   'not-json': {
     title: m.problem_not_json_title,
     what: m.problem_not_json_what,
     next: m.problem_not_json_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   'unexpected-answer': {
     title: m.problem_unexpected_answer_title,
     what: m.problem_unexpected_answer_what,
     next: m.problem_unexpected_answer_next,
-    action: 'settings',
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_server,
   },
   'answer-too-large': {
     title: m.problem_answer_too_large_title,
     what: ({ limitBytes }) => m.problem_answer_too_large_what({ limit: inMegabytes(limitBytes) }),
     next: m.problem_answer_too_large_next,
-    action: 'settings',
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_server,
   },
   'keychain-missing': {
     title: m.problem_keychain_missing_title,
     what: m.problem_keychain_missing_what,
     next: m.problem_keychain_missing_next,
-    action: 'retry',
+    actions: ['enter-key', 'retry'],
+    whom: m.problem_whom_it,
   },
   'keychain-locked': {
     title: m.problem_keychain_locked_title,
     what: m.problem_keychain_locked_what,
     next: m.problem_keychain_locked_next,
-    action: 'retry',
+    actions: ['retry', 'enter-key'],
+    whom: m.problem_whom_it,
   },
   'keychain-failed': {
     title: m.problem_keychain_failed_title,
     what: m.problem_keychain_failed_what,
     next: m.problem_keychain_failed_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
   'not-in-history': {
     title: m.problem_not_in_history_title,
     what: m.problem_not_in_history_what,
     next: m.problem_not_in_history_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: null,
   },
   cancelled: {
     title: m.problem_cancelled_title,
     what: m.problem_cancelled_what,
     next: m.problem_cancelled_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: null,
   },
   refused: {
     title: m.problem_refused_title,
     what: m.problem_refused_what,
     next: m.problem_refused_next,
-    action: null,
+    actions: ['change-id'],
+    whom: m.problem_whom_it,
   },
   internal: {
     title: m.problem_internal_title,
     what: m.problem_internal_what,
     next: m.problem_internal_next,
-    action: 'retry',
+    actions: ['retry'],
+    whom: m.problem_whom_it,
   },
 };
 
-/** The plain words of a problem and its next step. */
+/** The plain words of a problem, its next step and its buttons. */
 export function wordsOf(problem: Problem): Words {
-  const { title, what, next, action } = wordsByKind[problem.kind];
-  return { title: title(), what: (what as (problem: Problem) => string)(problem), next: next(), action };
+  const { title, what, next, actions, whom } = wordsByKind[problem.kind];
+  return {
+    title: title(),
+    what: (what as (problem: Problem) => string)(problem),
+    next: next(),
+    actions,
+    whom: whom?.() ?? null,
+  };
 }
 
 /** The headline of a problem. */

@@ -51,6 +51,11 @@ export function absolute(date: Date, locale: string, timeZone?: string): string 
   }).format(date);
 }
 
+/** Precise enough to find the moment in a log: "23 Nov 2026, 13:41:05 CET". */
+export function toTheSecond(date: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
+}
+
 /** A calendar day, `YYYY-MM-DD`, in words; null where the text names no day that exists. A day has no zone. */
 export function calendarDay(day: string, locale: string): string | null {
   const date = startOf(day);

@@ -42,15 +42,24 @@ test('shows all 18 fields, and copies each as the server sent it', async ({ laun
   expect([...copied].sort()).toEqual([...new Set(Object.values(user).map(String))].sort());
 });
 
-test('the trace id is shown and can be copied', async ({ launch, api }) => {
+test('what the IT department needs can be copied, and the trace id alone', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
   await inspector.lookUp('usr_mock_not_found');
-  await inspector.alert.getByRole('button', { name: 'Copy: Trace ID' }).click();
-  const copied = await electron.evaluate(({ clipboard }) => clipboard.readText());
-  expect(copied).toMatch(/^req_/);
-  await expect(inspector.alert).toContainText(copied);
+  await inspector.unfoldDetails();
+  await inspector.detail('Trace ID').copy.click();
+  await expect(inspector.page.getByText('Trace ID copied')).toBeAttached();
+  const traceId = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(traceId).toMatch(/^req_/);
+  await expect(inspector.detail('Trace ID').value).toHaveText(traceId);
+
+  await inspector.button('Copy for IT').click();
+  await expect(inspector.button('Copied')).toBeVisible();
+  const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(text).toContain(`There is no such account\nUser ID: usr_mock_not_found\n`);
+  expect(text).toContain(`Trace ID: ${traceId}`);
+  expect(text).not.toContain(api.apiKey);
 });
 
 test('without a mouse, from the first start to the copied e-mail address', async ({ launch, api }) => {

@@ -42,7 +42,7 @@ test('removing the key asks first and ends the lookups', async ({ ready, api }) 
   await ready.lookUp('usr_sample_active');
   await expect(ready.problem('There is no API key yet')).toBeVisible();
   expect(api.requests).toHaveLength(sent);
-  await ready.alert.getByRole('button', { name: 'Enter a key' }).click();
+  await ready.button('Enter a key').click();
   await ready.settings.enterKey(api.apiKey);
   // What the missing key stood in the way of is done now.
   await expect(ready.settings.dialog).toBeHidden();

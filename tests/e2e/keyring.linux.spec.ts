@@ -37,7 +37,7 @@ test('a locked keychain is named as such, and the app goes on when it is unlocke
   const { inspector } = await launch();
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.problem('The keychain did not hand over the key')).toBeVisible();
-  await inspector.alert.getByRole('button', { name: 'Enter a key' }).click();
+  await inspector.button('Enter a key').click();
   await inspector.settings.enterKey(api.apiKey);
   await inspector.button('Use it until I quit').click();
   await expect(inspector.settings.dialog).toBeHidden();

@@ -2,19 +2,19 @@ import { startMockApi } from '../mock-api/mock-api';
 import type { MockId } from '../mock-api/behaviours';
 import { expect, test } from './fixtures/test';
 
-const answers: readonly [id: MockId, title: string, detail?: string][] = [
-  ['usr_mock_key_expired', 'The server did not accept the key', 'API_KEY_EXPIRED'],
-  ['usr_mock_not_permitted', 'The key may not see this account', 'INSUFFICIENT_PERMISSIONS'],
+const answers: readonly [id: MockId, title: string, details?: Readonly<Record<string, string>>][] = [
+  ['usr_mock_key_expired', 'The server did not accept the key', { Code: 'API_KEY_EXPIRED' }],
+  ['usr_mock_not_permitted', 'The key may not see this account', { Code: 'INSUFFICIENT_PERMISSIONS' }],
   ['usr_mock_old_envelope', 'The key may not see this account'],
-  ['usr_mock_forbidden_page', 'Something else answered', 'Answer 403'],
+  ['usr_mock_forbidden_page', 'Something else answered', { Answer: '403' }],
   ['usr_mock_not_found', 'There is no such account'],
-  ['usr_mock_not_found_plain', 'There is no such account', 'Answer 404'],
-  ['usr_mock_bad_request', "This can't be a user ID", 'Answer 400'],
-  ['usr_mock_invalid_id', "This can't be a user ID", 'Answer 422'],
-  ['usr_mock_conflict', 'The server gave an unusual answer', 'Answer 409'],
-  ['usr_mock_server_error', 'The server is in trouble', 'Answer 500'],
-  ['usr_mock_unavailable', 'The server is in trouble', 'Answer 503'],
-  ['usr_mock_bad_gateway', 'The server is in trouble', 'Answer 502'],
+  ['usr_mock_not_found_plain', 'There is no such account', { Answer: '404' }],
+  ['usr_mock_bad_request', "This can't be a user ID", { Answer: '400' }],
+  ['usr_mock_invalid_id', "This can't be a user ID", { Answer: '422' }],
+  ['usr_mock_conflict', 'The server gave an unusual answer', { Answer: '409' }],
+  ['usr_mock_server_error', 'The server is in trouble', { Answer: '500' }],
+  ['usr_mock_unavailable', 'The server is in trouble', { Answer: '503' }],
+  ['usr_mock_bad_gateway', 'The server is in trouble', { Answer: '502' }],
   ['usr_mock_cut_off', 'The connection broke off'],
   ['usr_mock_reset', 'The connection broke off'],
   ['usr_mock_hang_up', 'The connection broke off'],
@@ -32,18 +32,35 @@ const answers: readonly [id: MockId, title: string, detail?: string][] = [
 ];
 
 test('each answer of the server that is no account has its plain words', async ({ ready, api }) => {
-  for (const [id, title, detail] of answers) {
+  for (const [id, title, details] of answers) {
     await test.step(id, async () => {
       await ready.lookUp(id);
       await expect(ready.problem(title)).toBeVisible();
-      await expect(ready.alert).toContainText(`ID: ${id}`);
-      if (detail !== undefined) await expect(ready.alert).toContainText(detail);
-      await expect(ready.alert).not.toContainText(api.apiKey);
+      for (const [label, value] of Object.entries({ 'User ID': id, ...details }))
+        await expect(ready.detail(label).value).toHaveText(value);
+      await expect(ready.page.getByRole('main')).not.toContainText(api.apiKey);
       await expect(ready.searchBox).toBeFocused();
     });
   }
   expect(api.redirectTarget.requests).toEqual([]);
   await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+});
+
+test('the details for IT are folded away until somebody wants them', async ({ ready, api }) => {
+  await ready.lookUp('usr_mock_server_error');
+  await expect(ready.detail('User ID').value).toBeHidden();
+  await ready.unfoldDetails();
+  await expect(ready.detail('User ID').value).toBeVisible();
+  await expect(ready.detail('Server').value).toHaveText(new URL(api.baseUrl).host);
+});
+
+test('the button to change the id selects it, so that the next paste replaces it', async ({ ready }) => {
+  await ready.lookUp('usr_mock_not_found');
+  await ready.button('Change the ID').click();
+  await expect(ready.searchBox).toBeFocused();
+  await ready.page.keyboard.insertText('usr_sample_active');
+  await ready.page.keyboard.press('Enter');
   await expect(ready.card).toBeVisible();
 });
 
@@ -120,7 +137,7 @@ test('a certificate that proves nothing: no lookup, and no way around', async ({
     await inspector.welcome.enterKey(api.apiKey);
     await inspector.lookUp('usr_sample_active');
     await expect(inspector.problem('The connection is not safe')).toBeVisible();
-    await expect(inspector.alert).toContainText('ERR_CERT_AUTHORITY_INVALID');
+    await expect(inspector.detail('Cause').value).toHaveText('ERR_CERT_AUTHORITY_INVALID');
     expect(api.requests).toEqual([]);
   } finally {
     await api.stop();

@@ -72,9 +72,11 @@ for (const look of looks) {
     for (const { id } of sampleProblems.filter(({ kind }) => kind !== 'time-out')) {
       await searchBox.fill(id);
       await searchBox.press('Enter');
-      await page.getByRole('main').getByRole('alert').getByText(id).first().waitFor();
+      await page.getByRole('main').locator('dd').getByText(id).waitFor({ state: 'attached' });
       await page.screenshot(picture(`problem-${id.slice('usr_sample_'.length)}`));
     }
+    await page.getByRole('main').locator('summary').click();
+    await page.screenshot(picture('problem-details'));
     await searchBox.fill('ak_live_0123456789');
     await searchBox.press('Enter');
     await expect(searchBox).toHaveValue('');

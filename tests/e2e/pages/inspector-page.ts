@@ -12,6 +12,7 @@ export class InspectorPage {
   readonly alert: Locator;
   /** The sentence that is shown for a moment; screen readers get it from elsewhere. */
   readonly toast: Locator;
+  readonly detailsForIt: Locator;
 
   constructor(readonly page: Page) {
     this.welcome = new WelcomeScreen(page);
@@ -22,6 +23,7 @@ export class InspectorPage {
     this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');
     this.toast = page.locator('p[aria-hidden="true"]');
+    this.detailsForIt = page.getByRole('group').filter({ hasText: 'Details for IT' });
   }
 
   /** Replaces what is in the box and presses Enter. */
@@ -42,16 +44,31 @@ export class InspectorPage {
   }
 
   /** The row of a field on the card: its value and its copy button. */
-  field(label: string): { readonly value: Locator; readonly copy: Locator } {
-    const row = this.card
-      .locator('dl > div')
-      .filter({ has: this.page.locator('dt').getByText(label, { exact: true }) });
-    return { value: row.locator('dd'), copy: row.getByRole('button', { name: `Copy: ${label}` }) };
+  field(label: string): Row {
+    return rowOf(this.card, label);
+  }
+
+  /** A line of a problem's details: hidden until they are unfolded. */
+  detail(label: string): Row {
+    return rowOf(this.detailsForIt, label);
+  }
+
+  async unfoldDetails(): Promise<void> {
+    await this.detailsForIt.getByText('Details for IT').click();
   }
 
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
+}
+
+type Row = { readonly value: Locator; readonly copy: Locator };
+
+function rowOf(list: Locator, label: string): Row {
+  const row = list
+    .locator('dl > div')
+    .filter({ has: list.page().locator('dt').getByText(label, { exact: true }) });
+  return { value: row.locator('dd'), copy: row.getByRole('button', { name: `Copy: ${label}` }) };
 }
 
 class WelcomeScreen {

@@ -87,6 +87,24 @@ describe('the field', () => {
   });
 });
 
+it('a key that the server refused comes with whom to ask and the details for them', async () => {
+  const { bridge, type, save } = await show();
+  bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401, traceId: 'req_1' }));
+  await type('ak_wrong');
+  await save();
+  expect(await screen.findByText(/Ask the administrator/)).toBeTruthy();
+  expect(document.querySelector('details')?.textContent).toMatch(/req_1/);
+});
+
+it('a key that one can mend oneself sends nobody to others', async () => {
+  const { bridge, type, save } = await show();
+  bridge.saveKey.mockResolvedValue(failed({ kind: 'key-empty' }));
+  await type(' ');
+  await save();
+  await screen.findByRole('alert');
+  expect(document.querySelector('details')).toBeNull();
+});
+
 it('while the key is checked it can’t be saved again', async () => {
   const { bridge, type, save } = await show();
   const checked = deferred<Result<KeyCheck>>();

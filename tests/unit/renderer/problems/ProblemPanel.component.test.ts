@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../../../electron/api/problem';
 import { failed } from '../../../../electron/result';
 import ProblemPanel from '../../../../renderer/problems/ProblemPanel.svelte';
+import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { buildInspector } from '../fake-bridge';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -13,70 +14,106 @@ function show(
   { id = 'usr_a', idCount = 1 }: { id?: string | null; idCount?: number } = {},
 ) {
   const parts = buildInspector();
-  const onkey = vi.fn();
-  const onsettings = vi.fn();
-  render(ProblemPanel, { inspector: parts.inspector, id, problem, idCount, onkey, onsettings });
-  return { ...parts, onkey, onsettings };
+  const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
+  render(ProblemPanel, { inspector: parts.inspector, id, problem, idCount, ...to });
+  return { ...parts, ...to };
 }
 const button = (name: string) => screen.getByRole('button', { name });
-const buttons = () => screen.queryAllByRole('button').map((each) => each.textContent.trim());
+/** Those that do something about the problem, the main one first. */
+const buttons = () =>
+  screen
+    .queryAllByRole('button')
+    .filter((each) => each.closest('details') === null)
+    .map((each) => each.textContent.trim());
+const details = () => document.querySelector('details');
+const detail = (label: string) =>
+  screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent.trim();
 
 const refused = { kind: 'key-refused', status: 401, code: 'INVALID_API_KEY', traceId: 'req_1' } as const;
 const notFound = { kind: 'not-found', status: 404 } as const;
 const tooMany = { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 } as const;
 
 describe('a problem', () => {
-  it('is said aloud in plain words, with the next step', () => {
-    show(notFound);
-    const panel = screen.getByRole('alert', { name: 'There is no such account' });
-    expect(panel.textContent).toContain('The server knows no account with this ID.');
-    expect(panel.textContent).toContain('Check the ID: is it whole, and is it from this system?');
-    expect(panel.textContent).toContain('ID: usr_a');
-  });
-
-  it('shows status and code for those who can use them', () => {
+  it('is said aloud in plain words with the next step, and nothing more', () => {
     show(refused);
-    expect(screen.getByText('Answer 401 · INVALID_API_KEY')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent.replace(/\s+/g, ' ').trim()).toBe(
+      'The server did not accept the key The API key is wrong, expired or switched off. Enter the key again, or a new one.',
+    );
   });
 
-  it('shows the network’s own word', () => {
-    show({ kind: 'no-connection', detail: 'ERR_PROXY_CONNECTION_FAILED' });
-    expect(screen.getByText('ERR_PROXY_CONNECTION_FAILED')).toBeTruthy();
+  it('is a region with the name of its heading', () => {
+    show(notFound);
+    expect(screen.getByRole('region', { name: 'There is no such account' })).toBeTruthy();
+  });
+
+  it('says whom to ask, where somebody can help', () => {
+    show(refused);
+    expect(screen.getByText(/Ask the administrator/)).toBeTruthy();
   });
 
   it('says that the text held several ids', () => {
     show(notFound, { idCount: 3 });
     expect(screen.getByText('Your text holds 3 different IDs. This is the first one.')).toBeTruthy();
   });
-
-  it('shows no empty details', () => {
-    show({ kind: 'key-in-search' }, { id: null });
-    expect(document.querySelector('footer')).toBeNull();
-    expect(buttons()).toEqual([]);
-  });
 });
 
-describe('the trace id', () => {
-  it('is shown, and copied as it is', async () => {
+describe('the details for IT', () => {
+  it('are folded away, and hold what is known', () => {
+    vi.setSystemTime('2026-03-01T12:00:05Z');
+    show(refused);
+    expect(details()?.open).toBe(false);
+    expect(['User ID', 'Server', 'Time', 'Answer', 'Code', 'Trace ID', 'App version'].map(detail)).toEqual([
+      'usr_a',
+      'api.example.com',
+      '1 Mar 2026, 13:00:05 CET',
+      '401',
+      'INVALID_API_KEY',
+      'req_1',
+      '1.2.3',
+    ]);
+  });
+
+  it('hold the trace id, to be copied alone', async () => {
     const { bridge } = show(refused);
-    expect(screen.getByText('req_1')).toBeTruthy();
-    await fireEvent.click(button('Copy: Trace ID'));
+    await fireEvent.click(screen.getByLabelText('Copy: Trace ID'));
     expect(bridge.copy).toHaveBeenCalledExactlyOnceWith({ text: 'req_1' });
   });
 
-  it('is not spoken of where there is none', () => {
-    show(notFound);
-    expect(screen.queryByText(/Trace ID/)).toBeNull();
+  it('are copied as text, which the button confirms for a moment', async () => {
+    const { bridge } = show({ kind: 'no-connection', detail: 'ERR_PROXY_CONNECTION_FAILED' });
+    const copy = screen.getByText('Copy for IT');
+    await fireEvent.click(copy);
+    expect(bridge.copy.mock.calls[0]?.[0].text).toContain('Cause: ERR_PROXY_CONNECTION_FAILED');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(copy.textContent.trim()).toBe('Copied');
+    expect(announcement()).toContain('Details for IT copied');
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(copy.textContent.trim()).toBe('Copy for IT');
+  });
+
+  it('are not there where nothing was asked for', () => {
+    show({ kind: 'key-in-search' }, { id: null });
+    expect(details()).toBeNull();
   });
 });
 
 describe('the button', () => {
   it('tries again', async () => {
-    const { bridge, onsettings } = show(notFound);
+    const { bridge, onsettings } = show({ kind: 'server-trouble', status: 500 });
     await fireEvent.click(button('Try again'));
     expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect(onsettings).not.toHaveBeenCalled();
   });
+
+  it.each([notFound, { kind: 'invalid-id' }] as const)(
+    'leads back to the search box: $kind',
+    async (problem) => {
+      const { bridge, onchange } = show(problem);
+      await fireEvent.click(button('Change the ID'));
+      expect(onchange).toHaveBeenCalledOnce();
+      expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    },
+  );
 
   it.each([{ kind: 'no-key' }, refused, { kind: 'keychain-locked' }, { kind: 'keychain-missing' }] as const)(
     'leads to the field for the key: $kind',
@@ -100,9 +137,11 @@ describe('the button', () => {
     expect(onkey).not.toHaveBeenCalled();
   });
 
-  it('to try again stands beside the one to the settings', () => {
+  it('for the next step comes first and is the only main one', () => {
     show({ kind: 'unknown-host', host: 'api.example.com' });
     expect(buttons()).toEqual(['Open settings', 'Try again']);
+    const main = [...document.querySelectorAll('button.primary')].map((each) => each.textContent.trim());
+    expect(main).toEqual(['Open settings']);
   });
 });
 
@@ -149,6 +188,7 @@ describe('too many requests', () => {
       id: 'usr_a',
       problem: tooMany,
       idCount: 1,
+      onchange: vi.fn(),
       onkey: vi.fn(),
       onsettings: vi.fn(),
     });

@@ -42,12 +42,13 @@ const all = Object.values(problems);
 describe.each(languages)('in %s', (language) => {
   it.each(all)('the problem $kind has a headline, a sentence and a next step', (problem) => {
     chooseLanguage(language, []);
-    const { title, what, next } = wordsOf(problem);
+    const { title, what, next, whom } = wordsOf(problem);
     expect(titleOf(problem.kind)).toBe(title);
     expect(title).toMatch(/\S[^.]$/);
     expect(what).toMatch(/\S.*[.!?]$/);
     expect(next).toMatch(/\S.*[.!?]$/);
-    expect(title + what + next).not.toMatch(/[{}]|undefined|\bnull\b|NaN|\[object|problem_/);
+    expect(whom ?? '?').toMatch(/[.?]$/);
+    expect(title + what + next + (whom ?? '')).not.toMatch(/[{}]|undefined|\bnull\b|NaN|\[object|problem_/);
   });
 
   it('each problem has a headline of its own', () => {
@@ -74,12 +75,14 @@ describe.each(languages)('in %s', (language) => {
 });
 
 it('nobody is told to send again what was never sent', () => {
-  const withoutAction = all.filter((problem) => wordsOf(problem).action === null).map(({ kind }) => kind);
-  expect(withoutAction).toEqual([
+  const withoutRetry = all.filter((problem) => !wordsOf(problem).actions.includes('retry'));
+  expect(withoutRetry.map(({ kind }) => kind)).toEqual([
+    'no-key',
     'key-empty',
     'key-with-line-break',
     'key-not-ascii',
     'key-in-search',
+    'key-refused',
     'invalid-id',
     'refused',
   ]);
@@ -88,14 +91,46 @@ it('nobody is told to send again what was never sent', () => {
 it.each([
   ['no-key', 'enter-key'],
   ['key-refused', 'enter-key'],
+  ['keychain-missing', 'enter-key'],
   ['unknown-host', 'settings'],
   ['redirect-refused', 'settings'],
   ['unexpected-answer', 'settings'],
   ['answer-too-large', 'settings'],
-  ['not-found', 'retry'],
+  ['key-in-search', 'change-id'],
+  ['not-found', 'change-id'],
+  ['invalid-id', 'change-id'],
   ['time-out', 'retry'],
   ['no-connection', 'retry'],
   ['server-trouble', 'retry'],
+  ['keychain-locked', 'retry'],
 ] as const)('the next step of %s is %s', (kind, action) => {
-  expect(wordsOf(problems[kind]).action).toBe(action);
+  expect(wordsOf(problems[kind]).actions[0]).toBe(action);
+});
+
+it.each([
+  ['key-refused', 'administrator'],
+  ['not-permitted', 'administrator'],
+  ['no-connection', 'IT department'],
+  ['certificate', 'IT department'],
+  ['keychain-missing', 'IT department'],
+  ['server-trouble', 'looks after the server'],
+  ['unexpected-answer', 'looks after the server'],
+] as const)('who does not get on with %s asks the %s', (kind, whom) => {
+  chooseLanguage('en', []);
+  expect(wordsOf(problems[kind]).whom).toContain(whom);
+});
+
+it('nobody is sent to others for what they can mend themselves', () => {
+  const alone = all.filter((problem) => wordsOf(problem).whom === null).map(({ kind }) => kind);
+  expect(alone).toEqual([
+    'key-empty',
+    'key-with-line-break',
+    'key-not-ascii',
+    'key-in-search',
+    'not-found',
+    'invalid-id',
+    'too-many-requests',
+    'not-in-history',
+    'cancelled',
+  ]);
 });

@@ -1,0 +1,44 @@
+import CircleStop from '@lucide/svelte/icons/circle-stop';
+import FileQuestionMark from '@lucide/svelte/icons/file-question-mark';
+import Hourglass from '@lucide/svelte/icons/hourglass';
+import KeyRound from '@lucide/svelte/icons/key-round';
+import LifeBuoy from '@lucide/svelte/icons/life-buoy';
+import Lock from '@lucide/svelte/icons/lock';
+import SearchX from '@lucide/svelte/icons/search-x';
+import Server from '@lucide/svelte/icons/server';
+import ShieldAlert from '@lucide/svelte/icons/shield-alert';
+import WifiOff from '@lucide/svelte/icons/wifi-off';
+import type { LucideIcon } from '@lucide/svelte';
+import type { ProblemKind } from '../../electron/api/problem';
+
+/** The picture of a problem: what it is about, seen before a word is read. */
+export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {
+  'no-key': KeyRound,
+  'key-empty': KeyRound,
+  'key-with-line-break': KeyRound,
+  'key-not-ascii': KeyRound,
+  'key-in-search': KeyRound,
+  'key-refused': KeyRound,
+  'not-permitted': Lock,
+  'not-found': SearchX,
+  'invalid-id': SearchX,
+  'too-many-requests': Hourglass,
+  'server-trouble': Server,
+  'unexpected-status': Server,
+  'time-out': Hourglass,
+  'no-connection': WifiOff,
+  interrupted: WifiOff,
+  'unknown-host': WifiOff,
+  certificate: ShieldAlert,
+  'redirect-refused': ShieldAlert,
+  'not-json': FileQuestionMark,
+  'unexpected-answer': FileQuestionMark,
+  'answer-too-large': FileQuestionMark,
+  'keychain-missing': Lock,
+  'keychain-locked': Lock,
+  'keychain-failed': Lock,
+  'not-in-history': SearchX,
+  cancelled: CircleStop,
+  refused: ShieldAlert,
+  internal: LifeBuoy,
+};
