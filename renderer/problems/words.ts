@@ -3,7 +3,7 @@ import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
 /** What a button does about a problem. */
-export type Action = 'retry' | 'change-id' | 'enter-key' | 'settings';
+export type Action = 'retry' | 'change-id' | 'enter-id' | 'enter-key' | 'settings';
 
 /** The first does the next step; the others are further ways. */
 type Actions = readonly [Action, ...Action[]];
@@ -70,7 +70,7 @@ const wordsByKind: WordsByKind = {
     title: m.problem_key_in_search_title,
     what: m.problem_key_in_search_what,
     next: m.problem_key_in_search_next,
-    actions: ['change-id'],
+    actions: ['enter-id'],
     whom: null,
   },
   'key-refused': {

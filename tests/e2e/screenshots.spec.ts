@@ -75,6 +75,13 @@ for (const look of looks) {
       await page.getByRole('main').locator('dd').getByText(id).waitFor({ state: 'attached' });
       await page.screenshot(picture(`problem-${id.slice('usr_sample_'.length)}`));
     }
+    await searchBox.fill('usr_sample_server_trouble');
+    await searchBox.press('Enter');
+    await page
+      .getByRole('main')
+      .locator('dd')
+      .getByText('req_sample_server_trouble')
+      .waitFor({ state: 'attached' });
     await page.getByRole('main').locator('summary').click();
     await page.screenshot(picture('problem-details'));
     await searchBox.fill('ak_live_0123456789');

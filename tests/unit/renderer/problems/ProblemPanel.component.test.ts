@@ -115,6 +115,12 @@ describe('the button', () => {
     },
   );
 
+  it('leads back to the search box that a key was taken out of', async () => {
+    const { onchange } = show({ kind: 'key-in-search' }, { id: null });
+    await fireEvent.click(button('Enter an ID'));
+    expect(onchange).toHaveBeenCalledOnce();
+  });
+
   it.each([{ kind: 'no-key' }, refused, { kind: 'keychain-locked' }, { kind: 'keychain-missing' }] as const)(
     'leads to the field for the key: $kind',
     async (problem) => {

@@ -96,7 +96,7 @@ it.each([
   ['redirect-refused', 'settings'],
   ['unexpected-answer', 'settings'],
   ['answer-too-large', 'settings'],
-  ['key-in-search', 'change-id'],
+  ['key-in-search', 'enter-id'],
   ['not-found', 'change-id'],
   ['invalid-id', 'change-id'],
   ['time-out', 'retry'],
