@@ -39,7 +39,7 @@ export async function firstLook({ executable, args, env }) {
  */
 async function showSampleUser(page) {
   await page.getByRole('button', { name: sampleDataButton }).click();
-  const search = page.getByRole('searchbox');
+  const search = page.getByRole('search').getByRole('combobox');
   await search.fill(sampleUser);
   await search.press('Enter');
   const card = page.getByRole('article', { name: profileCard });

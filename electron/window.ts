@@ -17,7 +17,7 @@ function originOf(url: string): string {
 }
 
 /** The colours of renderer/ui/tokens.css's page, so that no white frame comes before the first paint. */
-const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#f6f6f4');
+const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#16181c' : '#f4f4f1');
 
 /**
  * The app's one window. It appears when its page is painted, not before.
@@ -26,8 +26,8 @@ const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#17191d' : '#f
  */
 export function openWindow(place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1120,
-    height: 780,
+    width: 1180,
+    height: 800,
     ...boundsOf(place),
     minWidth: minSize.width,
     minHeight: minSize.height,

@@ -4,16 +4,19 @@ import type { Input, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
 import type { KeyCheck } from '../electron/lookup/check-key';
 import type { LookUp } from '../electron/lookup/look-up-user';
+import type { Query } from '../electron/lookup/query';
 import type { InspectorBridge } from '../electron/preload';
 import type { Result } from '../electron/result';
 import { chooseLanguage } from './messages/locale.svelte';
 import { findUserIds } from './search/find-user-id';
+import { textOf } from './search/query-text';
+import { withoutSearch, withSearch } from './search/recent-searches';
 
 /** What the main area shows. */
 export type Phase =
   | { readonly name: 'idle' }
   | { readonly name: 'question'; readonly text: string }
-  | { readonly name: 'loading'; readonly id: string; readonly idCount: number }
+  | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
   | {
       readonly name: 'found';
       readonly lookUp: LookUp;
@@ -22,7 +25,7 @@ export type Phase =
     }
   | {
       readonly name: 'problem';
-      readonly id: string | null;
+      readonly query: Query | null;
       readonly problem: Problem;
       readonly idCount: number;
     };
@@ -43,6 +46,8 @@ export class Inspector {
   settings: Start['settings'];
   phase = $state.raw<Phase>({ name: 'idle' });
   searchText = $state('');
+  /** What was looked up, newest first; in memory, and of this environment only. */
+  recentSearches = $state.raw<readonly string[]>([]);
   history = $state.raw<readonly HistoryEntry[]>([]);
   samples = $state.raw<readonly SampleId[]>([]);
   key = $state.raw<KeyKnowledge>(null);
@@ -63,6 +68,10 @@ export class Inspector {
   readonly isSample = $derived.by(() => this.settings.environment === 'sample');
   /** Privacy mode: personal values are masked, for screens that are shared. */
   readonly isPrivate = $derived.by(() => this.settings.isPrivate);
+  /** The name of the person on the screen, where there is one and it may be told. */
+  readonly shownName = $derived.by(() =>
+    this.phase.name === 'found' && !this.isPrivate ? this.phase.lookUp.user.name : null,
+  );
 
   constructor(bridge: InspectorBridge, { settings, ...start }: Start) {
     this.#bridge = bridge;
@@ -78,10 +87,12 @@ export class Inspector {
       case 'empty':
         return;
       case 'ids':
-        return this.lookUp(found.ids[0], found.ids.length);
+        return this.lookUp({ id: found.ids[0] }, found.ids.length);
+      case 'email':
+        return this.lookUp({ email: found.email });
       case 'api-key':
         this.searchText = '';
-        this.#show({ name: 'problem', id: null, problem: { kind: 'key-in-search' }, idCount: 1 });
+        this.#show({ name: 'problem', query: null, problem: { kind: 'key-in-search' }, idCount: 1 });
         return;
       case 'unrecognised':
         this.#show({ name: 'question', text: found.text });
@@ -90,34 +101,38 @@ export class Inspector {
   }
 
   /**
-   * Looks an id up because a person wants it.
+   * Looks an account up because a person wants it.
    *
    * @param idCount how many different ids stood in the text that was searched
    */
-  async lookUp(id: string, idCount = 1): Promise<void> {
+  async lookUp(query: Query, idCount = 1): Promise<void> {
     this.automaticRetriesLeft = mostAutomaticRetries;
-    this.searchText = id;
-    await this.#ask(id, idCount);
+    const text = textOf(query);
+    this.searchText = text;
+    this.recentSearches = withSearch(this.recentSearches, text);
+    await this.#ask(query, idCount);
   }
 
   /** The countdown of a "too many requests" has ended. Leaves the search box alone: somebody may be typing there. */
-  async retryAutomatically(id: string, idCount: number): Promise<void> {
+  async retryAutomatically(query: Query, idCount: number): Promise<void> {
     // Its panel is still there for a moment when a person has begun another lookup.
     if (this.#isAsking) return;
     this.automaticRetriesLeft -= 1;
-    await this.#ask(id, idCount);
+    await this.#ask(query, idCount);
   }
 
-  async #ask(id: string, idCount: number): Promise<void> {
+  async #ask(query: Query, idCount: number): Promise<void> {
     this.#request += 1;
     const request = this.#request;
     // A quick answer takes the place of what is there at once; only a slow one is announced.
     const announcing = setTimeout(() => {
-      if (request === this.#request) this.phase = { name: 'loading', id, idCount };
+      if (request === this.#request) this.phase = { name: 'loading', query, idCount };
     }, announceLoadingAfterMs);
     this.#isAsking = true;
-    const answer = await this.#bridge.lookUpUser({ id });
+    const answer = await this.#bridge.lookUpUser(query);
     clearTimeout(announcing);
+    const isKey = !answer.ok && answer.problem.kind === 'key-in-search';
+    if (isKey) this.recentSearches = withoutSearch(this.recentSearches, textOf(query));
     if (request !== this.#request) return;
     this.#isAsking = false;
     if (answer.ok) {
@@ -127,9 +142,8 @@ export class Inspector {
       return;
     }
     const { problem } = answer;
-    const isKey = problem.kind === 'key-in-search';
     if (isKey) this.searchText = '';
-    this.phase = { name: 'problem', id: isKey ? null : id, problem, idCount };
+    this.phase = { name: 'problem', query: isKey ? null : query, problem, idCount };
   }
 
   /** Ends a running lookup and forgets what the main area shows. */
@@ -147,7 +161,7 @@ export class Inspector {
     this.searchText = id;
     this.phase = lookUp.ok
       ? { name: 'found', lookUp: lookUp.value, isRemembered: true, idCount: 1 }
-      : { name: 'problem', id, problem: lookUp.problem, idCount: 1 };
+      : { name: 'problem', query: { id }, problem: lookUp.problem, idCount: 1 };
   }
 
   async saveKey(key: string, keep: KeepKey): Promise<Result<KeyCheck>> {
@@ -158,8 +172,13 @@ export class Inspector {
     this.keyCheck = saved.value;
     await this.readKey();
     // What the missing key stood in the way of is done now.
-    if (phase === this.phase && phase.name === 'problem' && phase.id !== null && isAboutKey(phase.problem)) {
-      await this.lookUp(phase.id, phase.idCount);
+    if (
+      phase === this.phase &&
+      phase.name === 'problem' &&
+      phase.query !== null &&
+      isAboutKey(phase.problem)
+    ) {
+      await this.lookUp(phase.query, phase.idCount);
     }
     return saved;
   }
@@ -185,6 +204,7 @@ export class Inspector {
     chooseLanguage(this.settings.language, this.start.systemLanguages);
     if (before.environment !== this.settings.environment || before.baseUrl !== this.settings.baseUrl) {
       this.searchText = '';
+      this.recentSearches = [];
       this.history = [];
       this.key = null;
       await this.clear();

@@ -9,9 +9,9 @@ import type { ApiClient } from './client';
 export function createApiClientAtFirstUse(fetch: typeof globalThis.fetch): ApiClient {
   let made: Promise<ApiClient> | undefined;
   return {
-    async getUser(id, request) {
+    async getUser(query, request) {
       made ??= import('./client').then(({ createApiClient }) => createApiClient(fetch));
-      return (await made).getUser(id, request);
+      return (await made).getUser(query, request);
     },
   };
 }

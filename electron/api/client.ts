@@ -1,6 +1,7 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
+import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
-import { problemOfException, problemOfStatus, serverSaid } from './problem-from';
+import { isWithoutEndpoint, problemOfException, problemOfStatus, serverSaid } from './problem-from';
 import { readBody } from './read-body';
 import { parseUser, type User } from './user';
 
@@ -27,8 +28,12 @@ export type Answer = {
 };
 
 export interface ApiClient {
-  /** `GET {baseUrl}/user/{id}`. The id is opaque and is percent-encoded. Never rejects. */
-  getUser(id: string, request: ApiRequest): Promise<Result<Answer>>;
+  /**
+   * `GET {baseUrl}/user/{id}` or `GET {baseUrl}/user/email/{email}`. Both are opaque and are percent-encoded. The vendor
+   * describes the second one in a guide and not on its reference page: a server without it is the problem
+   * `no-search-by-email`. Never rejects.
+   */
+  getUser(query: Query, request: ApiRequest): Promise<Result<Answer>>;
 }
 
 /** Gateways that are short of breath answer these; a second try often succeeds. 429 is left to the person's countdown. */
@@ -67,19 +72,19 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   });
 
   return {
-    async getUser(id, { baseUrl, apiKey, timeOutSeconds, signal }) {
-      const segment = pathSegment(id);
-      if (segment === null) return failed({ kind: 'invalid-id' });
+    async getUser(query, { baseUrl, apiKey, timeOutSeconds, signal }) {
+      const path = pathOf(query);
+      if (path === null) return failed({ kind: 'invalid-id' });
       const timeOut = timeOutSeconds * 1_000;
       const deadline = AbortSignal.timeout(timeOut);
       try {
-        const response = await api.get(`${baseUrl}/user/${segment}`, {
+        const response = await api.get(`${baseUrl}/${path}`, {
           headers: { 'X-API-Key': apiKey },
           signal: AbortSignal.any([signal, deadline]),
           timeout: timeOut,
           totalTimeout: timeOut,
         });
-        return await readAnswer(response, apiKey, AbortSignal.any([signal, deadline]));
+        return await readAnswer(response, query, apiKey, AbortSignal.any([signal, deadline]));
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'cancelled' });
         if (deadline.aborted || error instanceof TimeoutError)
@@ -96,23 +101,32 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
 }
 
 /**
- * One path segment. `.` and `..` can't be one, however they are encoded: the URL would name another endpoint
- * (https://url.spec.whatwg.org/#double-dot-path-segment).
+ * Where the account stands below the base URL, or null where no URL can say it. `.` and `..` can't be a segment of a path,
+ * however they are encoded: the URL would name another endpoint (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
-function pathSegment(id: string): string | null {
-  return id === '' || id === '.' || id === '..' ? null : encodeURIComponent(id.toWellFormed());
+function pathOf(query: Query): string | null {
+  const [folder, name] = 'id' in query ? ['user', query.id] : ['user/email', query.email];
+  if (name === '' || name === '.' || name === '..') return null;
+  return `${folder}/${encodeURIComponent(name.toWellFormed())}`;
 }
 
 /** Statuses that speak of the key or the account, if it is the API that speaks. */
 const meantForTheApp = [400, 401, 403, 404, 422];
 
-async function readAnswer(response: Response, apiKey: string, signal: AbortSignal): Promise<Result<Answer>> {
+async function readAnswer(
+  response: Response,
+  query: Query,
+  apiKey: string,
+  signal: AbortSignal,
+): Promise<Result<Answer>> {
   const body = await readBody(response, answerLimitBytes, signal);
   if (body === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
   // The decoder leaves a byte order mark out.
   const json = withoutKey(new TextDecoder().decode(body), apiKey);
   if (response.status !== 200) {
     const envelope = parsed(json);
+    if ('email' in query && isWithoutEndpoint(response, envelope))
+      return failed({ kind: 'no-search-by-email', ...serverSaid(response) });
     // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
     const isForeign =
       envelope === undefined && json.trim() !== '' && meantForTheApp.includes(response.status);

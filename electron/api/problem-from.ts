@@ -51,6 +51,14 @@ export function problemOfStatus(response: Response, body: unknown): Problem {
 }
 
 /**
+ * Whether an answer says that the server has no such endpoint. The API tells of a missing account in its envelope; the
+ * framework under it, or a web server in front of it, has words of its own for a missing page.
+ */
+export function isWithoutEndpoint({ status }: Response, body: unknown): boolean {
+  return status === 405 || (status === 404 && !v.is(envelopeSchema, body));
+}
+
+/**
  * Whole seconds from `Retry-After`, which is a number of seconds or a date (RFC 9110, section 10.2.3), or else from
  * `X-RateLimit-Reset`, which the vendor documents in seconds since 1970.
  */

@@ -22,6 +22,8 @@ export type Problem =
   | ({ readonly kind: 'key-refused' } & ServerSaid)
   | ({ readonly kind: 'not-permitted' } & ServerSaid)
   | ({ readonly kind: 'not-found' } & ServerSaid)
+  /** The server has no endpoint that takes an e-mail address. */
+  | ({ readonly kind: 'no-search-by-email' } & ServerSaid)
   /** No `status`: an id that no URL can hold was not sent. */
   | ({ readonly kind: 'invalid-id' } & Partial<ServerSaid>)
   | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ServerSaid)

@@ -488,8 +488,8 @@ export const sampleProblems: readonly SampleProblem[] = [
 ];
 
 /**
- * A `fetch` that answers `{base}/user/{user_id}` for the made-up ids in the way the server would, without a network.
- * Any other id is not found. The key that comes along is not looked at.
+ * A `fetch` that answers `{base}/user/{user_id}` for the made-up ids, and `{base}/user/email/{email}` for the made-up
+ * users, in the way the server would, without a network. Anybody else is not found. The key that comes along is not looked at.
  *
  * @param clock the time that the users' dates count from
  */
@@ -504,9 +504,13 @@ export function createSampleFetch(clock: () => Date = () => new Date()): typeof 
 
     const url = new URL(input instanceof Request ? input.url : input);
     const id = /\/user\/([^/]+)$/.exec(url.pathname)?.[1];
+    const email = /\/user\/email\/([^/]+)$/.exec(url.pathname)?.[1];
     const now = clock();
 
-    const sample = sampleUsers.find((user) => user.id === id);
+    const sample =
+      email === undefined
+        ? sampleUsers.find((user) => user.id === id)
+        : sampleUsers.find(({ user }) => isSameEmail(user(now)['email'], decodeURIComponent(email)));
     if (sample) return json(200, sample.user(now), `req_${sample.id.replace('usr_', '')}`);
 
     const problem = sampleProblems.find((candidate) => candidate.id === id);
@@ -517,6 +521,11 @@ export function createSampleFetch(clock: () => Date = () => new Date()): typeof 
     }
     return problem.answer(now, signal);
   };
+}
+
+/** One sample has white space around its address. */
+function isSameEmail(stored: unknown, asked: string): boolean {
+  return typeof stored === 'string' && stored.trim().toLowerCase() === asked.toLowerCase();
 }
 
 function json(status: number, body: unknown, traceId: string, headers?: Record<string, string>): Response {

@@ -3,7 +3,7 @@ const secretNames = /key|secret|token|password|authorization|cookie|email|name|i
 
 /** What a value can hold by accident: ids, e-mail addresses, home folders, and long tokens such as keys. */
 const secretValues =
-  /(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+@[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
+  /(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+(?:@|%40)[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
 
 export type Details = Readonly<Record<string, string | number | boolean>>;
 

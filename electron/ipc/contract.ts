@@ -17,6 +17,8 @@ import type { ChangedSettings } from '../settings/settings-file';
 
 const nothing = v.strictObject({});
 const id = v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)) });
+/** No mail server takes a longer one (https://www.rfc-editor.org/errata/eid1690). */
+const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/), v.maxLength(254)) });
 
 /**
  * The only way between the page and the main process: a channel a use case, with the schema of its one input.
@@ -41,7 +43,7 @@ export const inputSchemas = {
   }),
   'key:cancel-save': nothing,
   'key:remove': nothing,
-  'user:look-up': id,
+  'user:look-up': v.union([id, email]),
   'user:cancel-look-up': nothing,
   'history:list': nothing,
   'history:open': id,

@@ -4,6 +4,7 @@ import type { History } from '../history/session-history';
 import { usableKey, type ApiKeys } from '../keychain/api-key';
 import { checkKey } from '../lookup/check-key';
 import type { LookUp } from '../lookup/look-up-user';
+import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
@@ -16,7 +17,7 @@ export type Parts = {
   readonly keys: ApiKeys;
   readonly server: ApiClient;
   readonly history: History;
-  readonly lookUpUser: (id: string, signal: AbortSignal) => Promise<Result<LookUp>>;
+  readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<LookUp>>;
   /** Puts into force what the settings change outside the page. */
   readonly applySettings: (settings: Settings) => void;
   readonly loadPhoto: (id: string) => Promise<string | null>;
@@ -61,10 +62,10 @@ export function createHandlers(parts: Parts): Handlers {
 
     'key:remove': () => keys.remove(settingsFile.current().baseUrl),
 
-    'user:look-up': ({ id }) => {
+    'user:look-up': (query) => {
       runningLookUp.abort();
       runningLookUp = new AbortController();
-      return parts.lookUpUser(id, runningLookUp.signal);
+      return parts.lookUpUser(query, runningLookUp.signal);
     },
 
     'user:cancel-look-up': () => {

@@ -17,7 +17,7 @@ export async function checkKey(
   client: ApiClient,
   request: Parameters<ApiClient['getUser']>[1],
 ): Promise<Result<KeyCheck>> {
-  const answer = await client.getUser(idOfNobody, request);
+  const answer = await client.getUser({ id: idOfNobody }, request);
   if (answer.ok) return ok('accepted');
   const { kind } = answer.problem;
   if (kind === 'key-refused' || kind === 'cancelled') return failed(answer.problem);

@@ -1,14 +1,18 @@
 import type { Answer, ApiClient } from '../api/client';
+import { textOf } from '../api/user';
 import type { History } from '../history/session-history';
 import type { ApiKeys } from '../keychain/api-key';
 import { failed, ok, type Result } from '../result';
 import type { Settings } from '../settings/settings';
 import { environmentOf } from '../settings/settings';
+import type { Query } from './query';
 
 /** A user that was found, with what one has to know to trust it. */
 export type LookUp = {
-  /** The id that was asked for; the answer's own stands in `user.fields.id`. */
+  /** The id that was asked for, while the answer's own stands in `user.fields.id`; or that one where none was asked for. */
   readonly id: string;
+  /** The e-mail address that was asked for. */
+  readonly email?: string;
   /** The base URL that answered, or `sample`. */
   readonly environment: string;
   /** When the answer arrived, ISO 8601. */
@@ -26,17 +30,20 @@ type Parts = {
 
 /** The use case: key, API, history. */
 export function createLookUpUser({ settings, keys, server, sampleData, history, now }: Parts) {
-  return async function lookUpUser(id: string, signal: AbortSignal): Promise<Result<LookUp>> {
+  return async function lookUpUser(query: Query, signal: AbortSignal): Promise<Result<LookUp>> {
     const { environment, baseUrl, timeOutSeconds } = settings();
     const isSample = environment === 'sample';
     const key = isSample ? ok('') : await keys.read(baseUrl);
     if (!key.ok) return key;
-    if (key.value !== '' && id.includes(key.value)) return failed({ kind: 'key-in-search' });
+    const asked = 'id' in query ? query.id : query.email;
+    if (key.value !== '' && asked.includes(key.value)) return failed({ kind: 'key-in-search' });
     const client = isSample ? sampleData : server;
-    const answer = await client.getUser(id, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
+    const answer = await client.getUser(query, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
     if (!answer.ok) return answer;
     const lookUp = {
-      id,
+      // No user is read from an answer without an id.
+      id: textOf(answer.value.user.fields.id) ?? '',
+      ...query,
       environment: environmentOf({ environment, baseUrl }),
       fetchedAt: now().toISOString(),
       ...answer.value,

@@ -21,6 +21,7 @@ export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {
   'key-refused': KeyRound,
   'not-permitted': Lock,
   'not-found': SearchX,
+  'no-search-by-email': SearchX,
   'invalid-id': SearchX,
   'too-many-requests': Hourglass,
   'server-trouble': Server,

@@ -1,4 +1,5 @@
 import type { Problem, ProblemKind } from '../../electron/api/problem';
+import type { Query } from '../../electron/lookup/query';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
@@ -92,6 +93,13 @@ const wordsByKind: WordsByKind = {
     what: m.problem_not_found_what,
     next: m.problem_not_found_next,
     actions: ['change-id', 'retry'],
+    whom: null,
+  },
+  'no-search-by-email': {
+    title: m.problem_no_search_by_email_title,
+    what: m.problem_no_search_by_email_what,
+    next: m.problem_no_search_by_email_next,
+    actions: ['change-id'],
     whom: null,
   },
   'invalid-id': {
@@ -236,9 +244,29 @@ const wordsByKind: WordsByKind = {
   },
 };
 
-/** The plain words of a problem, its next step and its buttons. */
-export function wordsOf(problem: Problem): Words {
-  const { title, what, next, actions, whom } = wordsByKind[problem.kind];
+/** What is said differently where an e-mail address was asked for. */
+const wordsByKindForEmail: Partial<WordsByKind> = {
+  'not-found': {
+    ...wordsByKind['not-found'],
+    what: m.problem_not_found_email_what,
+    next: m.problem_not_found_email_next,
+  },
+  'invalid-id': {
+    ...wordsByKind['invalid-id'],
+    title: m.problem_invalid_email_title,
+    what: m.problem_invalid_email_what,
+    next: m.problem_invalid_email_next,
+  },
+};
+
+/**
+ * The plain words of a problem, its next step and its buttons.
+ *
+ * @param query what was asked for, where anything was
+ */
+export function wordsOf(problem: Problem, query: Query | null = null): Words {
+  const forEmail = query !== null && 'email' in query ? wordsByKindForEmail[problem.kind] : undefined;
+  const { title, what, next, actions, whom } = forEmail ?? wordsByKind[problem.kind];
   return {
     title: title(),
     what: (what as (problem: Problem) => string)(problem),

@@ -1,33 +1,26 @@
-import type { FieldName } from '../../electron/api/user';
+import type { Field, FieldName } from '../../electron/api/user';
 import { m } from '../messages/compiled/messages.js';
 
 /** How a field's text is to be read. */
-export type Format = 'text' | 'code' | 'status' | 'moment' | 'day';
+export type Format = 'text' | 'code' | 'zone' | 'moment' | 'day';
 
 type Group = { readonly title: () => string; readonly fields: readonly FieldName[] };
 
-/** The 18 fields, in the order in which a support person asks for them: down the first column, then the second. */
+/**
+ * The 18 fields in the order in which people ask for them, down the first column and then the second. Who it is and
+ * whether they can get in stands above.
+ */
 export const columns: readonly (readonly Group[])[] = [
+  [
+    { title: m.group_place, fields: ['timezone', 'post_code', 'country_id', 'gender', 'birthday'] },
+    { title: m.group_record, fields: ['current_organization_id', 'created_at', 'updated_at'] },
+  ],
   [
     { title: m.group_access, fields: ['is_active', 'last_login', 'last_verified'] },
     {
       title: m.group_person,
-      fields: [
-        'full_name',
-        'first_name',
-        'last_name',
-        'email',
-        'username',
-        'id',
-        'birthday',
-        'gender',
-        'profile_image',
-      ],
+      fields: ['full_name', 'first_name', 'last_name', 'email', 'username', 'id', 'profile_image'],
     },
-  ],
-  [
-    { title: m.group_place, fields: ['timezone', 'post_code', 'country_id'] },
-    { title: m.group_record, fields: ['current_organization_id', 'created_at', 'updated_at'] },
   ],
 ];
 
@@ -62,7 +55,7 @@ const formats: Readonly<Partial<Record<FieldName, Format>>> = {
   country_id: 'code',
   current_organization_id: 'code',
   profile_image: 'code',
-  is_active: 'status',
+  timezone: 'zone',
   last_verified: 'moment',
   last_login: 'moment',
   created_at: 'moment',
@@ -78,4 +71,10 @@ export function formatOf(name: FieldName): Format {
 /** The words for null: a sign-in or a verification that never was is an answer, not a gap. */
 export function wordForNotSet(name: FieldName): string {
   return name === 'last_login' || name === 'last_verified' ? m.value_never() : m.value_not_set();
+}
+
+/** What the copy button of a field copies: the value as the server sent it, or null where it sent none. */
+export function copyOf(field: Field): string | null {
+  if (field.state === 'wrong-type') return field.json;
+  return field.state === 'set' && field.value !== '' ? String(field.value) : null;
 }

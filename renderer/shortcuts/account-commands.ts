@@ -1,13 +1,14 @@
 import type { Inspector } from '../inspector.svelte';
 import { m } from '../messages/compiled/messages.js';
 import { confirm } from '../ui/announcer.svelte';
+import { copyText } from '../ui/copy-text';
 
 /** Asks the server once more about what the main area shows, be it an account or a problem with one. */
 export async function lookUpAgain(inspector: Inspector): Promise<void> {
   const { phase } = inspector;
   if (phase.name === 'loading') return;
-  if (phase.name === 'found') return inspector.lookUp(phase.lookUp.id);
-  if (phase.name === 'problem' && phase.id !== null) return inspector.lookUp(phase.id, phase.idCount);
+  if (phase.name === 'found') return inspector.lookUp({ id: phase.lookUp.id });
+  if (phase.name === 'problem' && phase.query !== null) return inspector.lookUp(phase.query, phase.idCount);
   confirm(m.command_no_account());
 }
 
@@ -30,8 +31,7 @@ async function copyField({ phase }: Inspector, name: 'id' | 'email', label: stri
     confirm(m.command_no_email());
     return;
   }
-  const copied = await window.inspector.copy({ text: String(field.value) });
-  confirm(copied.ok ? m.announce_copied({ label }) : m.copy_failed());
+  await copyText(String(field.value), label);
 }
 
 /** Switches privacy mode, and says so: where no account is shown nothing else would. */

@@ -17,7 +17,7 @@ export const shortcuts: Readonly<Record<Command, Shortcut>> = {
   'look-up-again': { keys: ['CmdOrCtrl+R', 'F5'], words: m.profile_refresh },
   'copy-id': { keys: ['CmdOrCtrl+Shift+C'], words: m.command_copy_id },
   'copy-email': { keys: ['CmdOrCtrl+Shift+E'], words: m.command_copy_email },
-  privacy: { keys: ['CmdOrCtrl+Shift+H'], words: m.command_privacy },
+  privacy: { keys: ['CmdOrCtrl+Shift+H'], words: m.privacy_mode },
   settings: { keys: ['CmdOrCtrl+,'], words: m.settings_title },
   shortcuts: { keys: ['?'], words: m.shortcuts_title },
 };

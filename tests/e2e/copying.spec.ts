@@ -4,6 +4,14 @@ import { expect, test } from './fixtures/test';
 test.describe.configure({ mode: 'default' });
 
 const labels = [
+  'Time zone',
+  'Post code',
+  'Country ID',
+  'Gender',
+  'Birthday',
+  'Organization ID',
+  'Created',
+  'Last changed',
   'Account',
   'Last sign-in',
   'E-mail last verified',
@@ -13,15 +21,7 @@ const labels = [
   'E-mail',
   'User name',
   'User ID',
-  'Birthday',
-  'Gender',
   'Profile picture',
-  'Time zone',
-  'Post code',
-  'Country ID',
-  'Organization ID',
-  'Created',
-  'Last changed',
 ];
 
 test('shows all 18 fields, and copies each as the server sent it', async ({ launch, api }) => {
@@ -36,10 +36,41 @@ test('shows all 18 fields, and copies each as the server sent it', async ({ laun
   const copied = new Set<string>();
   for (const label of labels) {
     await inspector.field(label).copy.click();
-    await expect(inspector.page.getByText(`${label} copied`)).toBeAttached();
+    await expect(inspector.toast).toHaveText(`${label} copied`);
     copied.add(await electron.evaluate(({ clipboard }) => clipboard.readText()));
   }
   expect([...copied].sort()).toEqual([...new Set(Object.values(user).map(String))].sort());
+});
+
+test('the text for a ticket, without personal details unless they are wanted, and the raw data', async ({
+  launch,
+  api,
+}) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.lookUp('usr_sample_active');
+  const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
+  const choose = async (item: string) => {
+    await inspector.card.getByRole('button', { name: 'Copy', exact: true }).click();
+    await inspector.page.getByRole('menuitem', { name: item }).click();
+  };
+
+  await choose('Text for a ticket');
+  await inspector.button('Copy text').click();
+  await expect(inspector.toast).toHaveText('Text for a ticket copied');
+  expect(await copied()).toContain('User ID: usr_sample_active\n');
+  expect(await copied()).toMatch(/Status: Active\. .*\nTrace ID: req_mock_\d+$/);
+  expect(await copied()).not.toMatch(/mara|oyelaran|8004/i);
+
+  await choose('Text for a ticket');
+  await inspector.page.getByRole('checkbox', { name: 'With personal details' }).check();
+  await inspector.button('Copy text').click();
+  await expect.poll(copied).toContain('E-mail: mara.oyelaran@example.com\n');
+
+  await choose('Raw data (JSON)');
+  await expect(inspector.toast).toHaveText('Raw data copied');
+  expect(JSON.parse(await copied())).toEqual(api.usersServed.get('usr_sample_active'));
 });
 
 test('what the IT department needs can be copied, and the trace id alone', async ({ launch, api }) => {
@@ -49,7 +80,7 @@ test('what the IT department needs can be copied, and the trace id alone', async
   await inspector.lookUp('usr_mock_not_found');
   await inspector.unfoldDetails();
   await inspector.detail('Trace ID').copy.click();
-  await expect(inspector.page.getByText('Trace ID copied')).toBeAttached();
+  await expect(inspector.toast).toHaveText('Trace ID copied');
   const traceId = await electron.evaluate(({ clipboard }) => clipboard.readText());
   expect(traceId).toMatch(/^req_/);
   await expect(inspector.detail('Trace ID').value).toHaveText(traceId);
@@ -100,6 +131,37 @@ test('without a mouse, from the first start to the copied e-mail address', async
   await expect
     .poll(() => electron.evaluate(({ clipboard }) => clipboard.readText()))
     .toBe('mara.oyelaran@example.com');
+});
+
+test('an id is looked up as it is pasted, and not where that is switched off', async ({ launch, api }) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await expect(inspector.searchBox).toBeFocused();
+  const paste = (pasted: string) =>
+    electron.evaluate(async ({ BrowserWindow, clipboard }, text) => {
+      await clipboard.writeText(text);
+      BrowserWindow.getAllWindows()[0]?.webContents.paste();
+    }, pasted);
+
+  await paste('Hello,\nplease look at\nusr_sample_active\nThank you');
+  await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  await expect(inspector.searchBox).toHaveValue('usr_sample_active');
+  await paste('usr_sample_inactive');
+  await expect(inspector.searchBox).toHaveValue('usr_sample_inactive');
+  await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
+
+  await inspector.settings.open();
+  await inspector.settings.dialog.getByRole('checkbox', { name: 'Look a pasted ID up at once' }).uncheck();
+  await inspector.settings.close();
+  const sent = api.requests.length;
+  await inspector.searchBox.selectText();
+  await paste('usr_sample_active');
+  await expect(inspector.searchBox).toHaveValue('usr_sample_active');
+  await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
+  expect(api.requests).toHaveLength(sent);
+  await inspector.searchBox.press('Enter');
+  await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
 });
 
 test('a key over two lines is refused as it is pasted', async ({ launch }) => {

@@ -31,6 +31,58 @@ test('a time is relative and absolute, with its zone named', async ({ ready, api
   await expect(ready.field('Last changed').value).toContainText('Not a time that can be read: yesterday');
 });
 
+test('a time is told in the viewer’s zone, the person’s and UTC, for the mouse and for the keyboard', async ({
+  ready,
+  api,
+}) => {
+  api.setUser('usr_times', {
+    id: 'usr_times',
+    timezone: 'America/New_York',
+    created_at: '2025-01-15T10:30:00Z',
+  });
+  await ready.lookUp('usr_times');
+  const created = ready.field('Created').value.getByRole('button').first();
+  const tooltip = ready.page.getByRole('tooltip');
+  const clocks = [
+    'Europe/Zurich (here)',
+    '15 Jan 2025, 11:30 CET',
+    'America/New_York',
+    '15 Jan 2025, 05:30 GMT-5',
+    'UTC',
+    '15 Jan 2025, 10:30 UTC',
+  ];
+  await created.focus();
+  await expect(tooltip.locator('dt, dd')).toHaveText(clocks);
+  await ready.page.keyboard.press('Escape');
+  await expect(tooltip).toBeHidden();
+  await ready.searchBox.focus();
+  await created.scrollIntoViewIfNeeded();
+  await created.hover();
+  await expect(tooltip.locator('dt, dd')).toHaveText(clocks);
+  await expect(ready.field('Time zone').value).toContainText(/\d\d:\d\d there now · 6 hours behind you/);
+});
+
+test('the status is said in words, with the fields that it was read from', async ({ ready }) => {
+  const status = async (id: string) => {
+    await ready.lookUp(id);
+    await expect(ready.card.getByText(id).first()).toBeVisible();
+    return ready.card.locator('.status');
+  };
+  await expect(await status('usr_sample_active')).toHaveText(
+    'Active. E-mail verified 1 month ago. Last signed in 2 hours ago. From: Account · E-mail last verified · Last sign-in',
+  );
+  await expect(await status('usr_sample_inactive')).toContainText("Switched off: this person can't sign in.");
+  await expect(await status('usr_sample_never_logged_in')).toContainText('Never signed in.');
+  await expect(await status('usr_sample_never_verified')).toContainText('E-mail address never verified.');
+});
+
+test('what does not fit together is pointed out where it stands', async ({ ready }) => {
+  await ready.lookUp('usr_sample_contradictions');
+  await expect(ready.field('Time zone').value).toContainText("This computer doesn't know this time zone.");
+  await expect(ready.field('Birthday').value).toContainText('This day is still to come.');
+  await expect(ready.field('Last changed').value).toContainText('before');
+});
+
 test('raw data on a tab, as it came', async ({ ready, api }) => {
   await ready.lookUp('usr_sample_active');
   await ready.page.getByRole('tab', { name: 'Raw data' }).click();

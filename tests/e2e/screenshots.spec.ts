@@ -1,19 +1,21 @@
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { sampleProblems, sampleUsers } from '../../electron/api/sample-data';
+import { accessibilityFlaws } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test, type Running } from './fixtures/test';
 
-/** Part of every run, so that no state is left that can't be painted; `npm run screenshots` writes the README's. */
+/**
+ * Part of every run, so that no state is left that can't be painted or that axe finds fault with; `npm run screenshots`
+ * writes the README's pictures.
+ */
 const folder = process.env['SCREENSHOTS'] ?? 'test-results/screenshots';
 
 type Look = { readonly language: 'en' | 'de' | 'fr'; readonly theme: 'light' | 'dark' };
 
-const looks: readonly Look[] = [
-  { language: 'en', theme: 'light' },
-  { language: 'en', theme: 'dark' },
-  { language: 'de', theme: 'light' },
-  { language: 'fr', theme: 'dark' },
-];
+const looks: readonly Look[] = (['en', 'de', 'fr'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme })),
+);
 
 async function launchWith({ language, theme }: Look, launch: () => Promise<Running>): Promise<Running> {
   const running = await launch();
@@ -26,54 +28,129 @@ async function launchWith({ language, theme }: Look, launch: () => Promise<Runni
   return running;
 }
 
+/** Changes the settings as their dialog does, and shows the screen that comes of it. */
+async function change(page: Page, changes: Parameters<typeof window.inspector.changeSettings>[0]) {
+  await page.evaluate((changed) => window.inspector.changeSettings(changed), changes);
+  await page.reload();
+}
+
 for (const look of looks) {
   const suffix = `${look.language}-${look.theme}`;
-  const picture = (name: string) => ({
-    path: join(folder, `${name}-${suffix}.png`),
-    animations: 'disabled' as const,
-  });
+  /** Takes a picture of a state, and has axe look at it. */
+  const see = async (page: Page, name: string) => {
+    await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
+    expect.soft(await accessibilityFlaws(page), name).toEqual([]);
+  };
 
   test(`people, ${suffix}`, async ({ launch }) => {
     const { inspector } = await launchWith(look, launch);
     const { page } = inspector;
-    const searchBox = page.getByRole('searchbox');
     await page.getByText('usr_sample_too_large').waitFor();
-    await page.screenshot(picture('start'));
+    await see(page, 'start');
     for (const { id, kind } of sampleUsers) {
+      await inspector.lookUp(id);
+      await page.getByRole('article').getByText(id).first().waitFor();
+      await see(page, `card-${kind}`);
+    }
+  });
+
+  test(`parts, ${suffix}`, async ({ launch }) => {
+    const { electron, inspector } = await launchWith(look, launch);
+    const { page, searchBox } = inspector;
+    const card = page.getByRole('article');
+    const lookUp = async (id: string) => {
       await searchBox.fill(id);
       await searchBox.press('Enter');
-      await page.getByRole('article').getByText(id).first().waitFor();
-      await page.screenshot(picture(`card-${kind}`));
-    }
+      await card.getByText(id).first().waitFor();
+    };
+    await lookUp('usr_sample_inactive');
+    await lookUp('usr_sample_active');
+    await card
+      .getByRole('button')
+      .filter({ has: page.locator('time') })
+      .first()
+      .focus();
+    await page.getByRole('tooltip').waitFor();
+    await see(page, 'times');
     await page.getByRole('tab').nth(1).click();
-    await page.screenshot(picture('raw-data'));
+    const answers = page.getByRole('tabpanel').getByRole('textbox');
+    await answers.first().fill('Mara');
+    await answers.nth(1).fill('Meier');
+    await answers.nth(2).press('Enter');
+    await see(page, 'verify');
+    await page.getByRole('tab').nth(2).click();
+    await see(page, 'raw-data');
+    await page.getByRole('tab').first().click();
+
+    await card.locator('[aria-haspopup=menu]').click();
+    await page.getByRole('menu').waitFor();
+    await see(page, 'copy-menu');
+    await page.getByRole('menuitem').first().click();
+    await page.getByRole('dialog').waitFor();
+    await see(page, 'ticket');
+    await page.keyboard.press('Escape');
+
+    await page.locator('.privacy').click();
+    await see(page, 'privacy');
+    await page.locator('.privacy').click();
+
     await page.getByRole('complementary').getByRole('listitem').last().getByRole('button').click();
-    await page.getByText('Mara Oyelaran').nth(1).waitFor();
-    await page.screenshot(picture('remembered'));
+    await card.getByText('Jonas Lindqvist').first().waitFor();
+    await see(page, 'remembered');
+    await searchBox.fill('mar');
+    await page.getByRole('option').first().waitFor();
+    await see(page, 'suggestions');
     await searchBox.fill('usr_sample_active usr_sample_inactive');
     await searchBox.press('Enter');
-    await page.getByRole('article').getByRole('status').waitFor();
-    await page.screenshot(picture('several-ids'));
-    await searchBox.fill('Mara, the one from yesterday');
+    await card.getByRole('status').first().waitFor();
+    await see(page, 'several-ids');
+    await searchBox.fill('Zoe, the one from yesterday');
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await page.screenshot(picture('question'));
+    await see(page, 'question');
+
     await page.locator('.settings').click();
     await page.getByRole('dialog').waitFor();
-    await page.screenshot(picture('settings'));
+    await see(page, 'settings');
     await page.getByRole('dialog').getByRole('combobox').last().scrollIntoViewIfNeeded();
-    await page.screenshot(picture('settings-end'));
+    await see(page, 'settings-end');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('.settings').focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await see(page, 'shortcuts');
+    await page.keyboard.press('Escape');
+
+    await lookUp('usr_sample_active');
+    await page.emulateMedia({ contrast: 'more' });
+    await see(page, 'more-contrast');
+    await page.emulateMedia({ contrast: null, forcedColors: 'active' });
+    await page.screenshot({ path: join(folder, `forced-colours-${suffix}.png`) });
+    await page.emulateMedia({ forcedColors: null });
+    await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
+    );
+    await see(page, 'narrow');
+    // What the smallest window at 200 % has room for; a picture of a zoomed window shows a part of it only.
+    await electron.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.setMinimumSize(360, 260);
+      window?.setContentSize(360, 260);
+    });
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
+    await see(page, 'zoomed');
+    await page.locator('.narrow-only').click();
+    await see(page, 'zoomed-history');
   });
 
   test(`problems, ${suffix}`, async ({ launch }) => {
-    const { inspector } = await launchWith(look, launch);
-    const { page } = inspector;
-    const searchBox = page.getByRole('searchbox');
+    const { page, searchBox } = (await launchWith(look, launch)).inspector;
     for (const { id } of sampleProblems.filter(({ kind }) => kind !== 'time-out')) {
       await searchBox.fill(id);
       await searchBox.press('Enter');
       await page.getByRole('main').locator('dd').getByText(id).waitFor({ state: 'attached' });
-      await page.screenshot(picture(`problem-${id.slice('usr_sample_'.length)}`));
+      await see(page, `problem-${id.slice('usr_sample_'.length)}`);
     }
     await searchBox.fill('usr_sample_server_trouble');
     await searchBox.press('Enter');
@@ -83,50 +160,44 @@ for (const look of looks) {
       .getByText('req_sample_server_trouble')
       .waitFor({ state: 'attached' });
     await page.getByRole('main').locator('summary').click();
-    await page.screenshot(picture('problem-details'));
+    await see(page, 'problem-details');
     await searchBox.fill('ak_live_0123456789');
     await searchBox.press('Enter');
     await expect(searchBox).toHaveValue('');
-    await page.screenshot(picture('problem-key_in_search'));
+    await see(page, 'problem-key_in_search');
     await searchBox.fill('usr_sample_time_out');
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('status').waitFor();
-    await page.screenshot(picture('loading'));
+    await see(page, 'loading');
     await page.evaluate(() => window.inspector.changeSettings({ timeOutSeconds: 1 }));
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await page.screenshot(picture('problem-time_out'));
+    await see(page, 'problem-time_out');
   });
 
   test(`keys, ${suffix}`, async ({ launch, api, folder: home }) => {
     const running = await launchWith(look, () => launch({ env: noKeychain }));
-    const { page } = running.inspector;
-    await page.evaluate(() => window.inspector.changeSettings({ environment: 'server' }));
-    await page.reload();
+    const { page, searchBox } = running.inspector;
+    await change(page, { environment: 'server' });
     await page.getByRole('note').waitFor();
-    await page.screenshot(picture('no-keychain'));
-    await page.getByRole('searchbox').fill('usr_sample_active');
-    await page.getByRole('searchbox').press('Enter');
+    await see(page, 'no-keychain');
+    await searchBox.fill('usr_sample_active');
+    await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await page.screenshot(picture('problem-keychain_missing'));
+    await see(page, 'problem-keychain_missing');
     await running.electron.close();
 
-    const fresh = await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] });
-    await fresh.inspector.page.evaluate(
-      ({ language, theme, baseUrl }) => window.inspector.changeSettings({ language, theme, baseUrl }),
-      { ...look, baseUrl: api.baseUrl },
-    );
-    await fresh.inspector.page.reload();
-    const key = fresh.inspector.page.locator('input[type=password]');
+    const fresh = (await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] })).inspector.page;
+    await change(fresh, { ...look, baseUrl: api.baseUrl });
+    const key = fresh.locator('input[type=password]');
     await key.waitFor();
-    await fresh.inspector.page.screenshot(picture('welcome'));
+    await see(fresh, 'welcome');
     await key.fill('ak_wrong');
     await key.press('Enter');
-    await fresh.inspector.page.getByRole('alert').waitFor();
-    await fresh.inspector.page.screenshot(picture('welcome-key-refused'));
-    await fresh.inspector.page.evaluate(() => window.inspector.changeSettings({ environment: 'server' }));
-    await fresh.inspector.page.reload();
-    await fresh.inspector.page.getByRole('note').waitFor();
-    await fresh.inspector.page.screenshot(picture('no-key'));
+    await fresh.getByRole('alert').waitFor();
+    await see(fresh, 'welcome-key-refused');
+    await change(fresh, { environment: 'server' });
+    await fresh.getByRole('note').waitFor();
+    await see(fresh, 'no-key');
   });
 }

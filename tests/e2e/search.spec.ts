@@ -1,3 +1,4 @@
+import { filesHolding } from './fixtures/files-holding';
 import { expect, test } from './fixtures/test';
 
 const pasted = [
@@ -68,6 +69,136 @@ test('an API key pasted by mistake is neither sent nor remembered', async ({ rea
   }
   expect(api.requests).toHaveLength(sent);
   await expect(ready.history.entries).toHaveCount(0);
+});
+
+test('finds an account by its e-mail address, and remembers it under its id', async ({ ready, api }) => {
+  await ready.paste('Mara Oyelaran <Mara.Oyelaran@example.com>');
+  await expect(ready.problem('There is no such account')).toBeVisible();
+  await expect(ready.alert).toContainText('with this e-mail address');
+  await ready.lookUp('mailto:mara.oyelaran@example.com');
+  await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  await expect(ready.card.getByRole('alert')).toBeHidden();
+  await expect(ready.searchBox).toHaveValue('mara.oyelaran@example.com');
+  await expect(ready.history.entries).toHaveCount(1);
+  await expect(ready.history.entries).toContainText('usr_sample_active');
+  expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/email/mara.oyelaran%40example.com');
+});
+
+test('a server without a search by e-mail address: what was looked up before is offered', async ({
+  ready,
+  api,
+}) => {
+  api.offersEmailSearch = false;
+  await ready.lookUp('mara.oyelaran@example.com');
+  await expect(ready.problem('This server can only search by ID')).toBeVisible();
+  await expect(ready.alert.getByRole('button', { name: /Mara/ })).toHaveCount(0);
+  await ready.lookUp('usr_sample_active');
+  await expect(ready.card).toBeVisible();
+
+  await ready.lookUp('mara.oyelaran@example.com');
+  await expect(ready.problem('This server can only search by ID')).toBeVisible();
+  const sent = api.requests.length;
+  await ready.page.getByRole('main').getByRole('button', { name: 'Mara Oyelaran' }).click();
+  await expect(ready.card).toContainText('Not checked since.');
+  await expect(ready.searchBox).toBeFocused();
+  expect(api.requests).toHaveLength(sent);
+});
+
+test('an e-mail address stays out of the log', async ({ ready, api, profile }) => {
+  await ready.lookUp('mara.oyelaran@example.com');
+  await expect(ready.card).toBeVisible();
+  await api.stop();
+  await ready.lookUp('priya.raman@example.com');
+  await expect(ready.problem('No connection to the server')).toBeVisible();
+  expect(await filesHolding(profile, 'oyelaran')).toEqual([]);
+  expect(await filesHolding(profile, 'priya')).toEqual([]);
+});
+
+test.describe('the history in the search box', () => {
+  test.beforeEach(async ({ ready }) => {
+    for (const id of ['usr_sample_active', 'usr_sample_non_latin', 'usr_sample_inactive']) {
+      await ready.lookUp(id);
+      await expect(ready.card.getByText(id).first()).toBeVisible();
+    }
+    await ready.searchBox.press('Escape');
+  });
+
+  test('is searched while typing, and opened by keyboard', async ({ ready, api }) => {
+    const sent = api.requests.length;
+    await ready.searchBox.pressSequentially('SAMPLE');
+    await expect(ready.suggestions).toHaveCount(3);
+    await ready.searchBox.pressSequentially('_active öyel');
+    await expect(ready.suggestions).toHaveCount(1);
+    await ready.searchBox.press('ArrowDown');
+    await expect(ready.page.getByRole('option', { selected: true })).toContainText('Mara Oyelaran');
+    await ready.searchBox.press('Enter');
+    await expect(ready.card).toContainText('Not checked since.');
+    await expect(ready.suggestions).toHaveCount(0);
+    await expect(ready.searchBox).toHaveValue('usr_sample_active');
+    await expect(ready.searchBox).toBeFocused();
+    expect(api.requests).toHaveLength(sent);
+  });
+
+  test('is opened by mouse', async ({ ready }) => {
+    await ready.searchBox.pressSequentially('mara');
+    await ready.suggestions.filter({ hasText: 'Mara Oyelaran' }).click();
+    await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+    await expect(ready.suggestions).toHaveCount(0);
+    await expect(ready.searchBox).toBeFocused();
+  });
+
+  test('lies over the content, which stays where it is, also in a narrow window', async ({ ready }) => {
+    const { page } = ready;
+    for (const width of [1_120, 360]) {
+      await page.setViewportSize({ width, height: 640 });
+      const heading = page.getByRole('heading', { name: 'Who are you looking for?' });
+      const before = await heading.boundingBox();
+      await ready.searchBox.fill('sample');
+      const list = await page.getByRole('listbox').boundingBox();
+      expect(await heading.boundingBox()).toEqual(before);
+      expect(list?.x).toBeGreaterThanOrEqual(0);
+      expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(width);
+      expect(list?.width).toBeGreaterThan(200);
+      await ready.searchBox.press('Escape');
+      await expect(ready.suggestions).toHaveCount(0);
+      await expect(ready.searchBox).toHaveValue('sample');
+    }
+  });
+
+  test('answers a name that was taken for an id', async ({ ready, api }) => {
+    const sent = api.requests.length;
+    await ready.lookUp('Oyelaran');
+    await expect(ready.alert).toContainText("This doesn't look like a user ID");
+    await expect(ready.suggestions).toHaveCount(0);
+    await ready.page.getByRole('main').getByRole('button', { name: 'Mara Oyelaran' }).click();
+    await expect(ready.card).toContainText('Not checked since.');
+    expect(api.requests).toHaveLength(sent);
+  });
+
+  test('shows ids and no names in privacy mode', async ({ ready }) => {
+    await ready.page.evaluate(() => window.inspector.changeSettings({ isPrivate: true }));
+    await ready.page.reload();
+    await ready.searchBox.pressSequentially('mara');
+    await expect(ready.suggestions).toHaveText('•••••• usr_sample_active');
+    await expect(ready.searchBox).toHaveCSS('-webkit-text-security', 'disc');
+    await ready.searchBox.press('ArrowDown');
+    await ready.searchBox.press('Enter');
+    await expect(ready.searchBox).toHaveCSS('-webkit-text-security', 'none');
+  });
+});
+
+test('ArrowUp in the empty box brings back what was looked up', async ({ ready }) => {
+  for (const text of ['usr_sample_active', 'mara.oyelaran@example.com']) {
+    await ready.lookUp(text);
+    await expect(ready.card).toBeVisible();
+  }
+  await ready.searchBox.press('Escape');
+  await ready.searchBox.press('ArrowUp');
+  await expect(ready.searchBox).toHaveValue('mara.oyelaran@example.com');
+  await ready.searchBox.press('ArrowUp');
+  await ready.searchBox.press('Enter');
+  await expect(ready.card).toBeVisible();
+  await expect(ready.searchBox).toHaveValue('usr_sample_active');
 });
 
 test('Escape clears the box and the screen', async ({ ready }) => {

@@ -40,9 +40,9 @@ test('the theme changes at once and is there from the first frame of the next st
   const background = () =>
     first.inspector.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   await first.inspector.page.getByLabel('Colours').selectOption('light');
-  await expect.poll(background).toBe('rgb(246, 246, 244)');
+  await expect.poll(background).toBe('rgb(244, 244, 241)');
   await first.inspector.page.getByLabel('Colours').selectOption('dark');
-  await expect.poll(background).toBe('rgb(23, 25, 29)');
+  await expect.poll(background).toBe('rgb(22, 24, 28)');
   await first.electron.close();
 
   const { electron, inspector } = await launch();
@@ -51,5 +51,5 @@ test('the theme changes at once and is there from the first frame of the next st
   const backgrounds = await electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.getBackgroundColor()),
   );
-  expect(backgrounds).toEqual(['#17191D']);
+  expect(backgrounds).toEqual(['#16181C']);
 });

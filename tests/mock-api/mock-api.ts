@@ -17,6 +17,8 @@ export type MockApiOptions = {
   readonly tls?: boolean;
   readonly apiKey?: string;
   readonly tooManyRequests?: TooManyRequests;
+  /** Answers `/v1/user/email/{email}`, which not every server does. True where nothing else is said. */
+  readonly offersEmailSearch?: boolean;
 };
 
 export type MockApi = {
@@ -31,6 +33,7 @@ export type MockApi = {
   /** Serves a user (any JSON) under an id, even under one of `behaviours`; `undefined` removes it. */
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
+  offersEmailSearch: boolean;
   /** While true, every answer is kept back. */
   isHolding: boolean;
   /** Sends the answers that are kept back, those of `usr_mock_held` too, and keeps back no more. */
@@ -48,7 +51,7 @@ const cookie = 'mock_session=should-never-come-back; Path=/; Max-Age=86400';
 /**
  * Starts a server on loopback that speaks the API's contract. What it does depends on the id asked for: see
  * `behaviours` for the ids with which something goes wrong; the sample users are served as they are; any other id is
- * not found.
+ * not found. A user is found by its e-mail address too.
  */
 export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
   const requests: RecordedRequest[] = [];
@@ -74,7 +77,8 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
       sendJson(response, status, envelope(status, code, type, traceId));
 
     const key = request.headers['x-api-key'];
-    const id = idIn(request.url ?? '');
+    const email = mock.offersEmailSearch ? emailIn(request.url ?? '') : null;
+    const id = email === null ? idIn(request.url ?? '') : idOfEmail(email);
     if (key === undefined) refuse(401, 'AUTHENTICATION_REQUIRED', 'authentication_error');
     else if (key !== mock.apiKey) refuse(401, 'INVALID_API_KEY', 'authentication_error');
     else if (id === null) sendJson(response, 404, { detail: 'Not Found' });
@@ -101,6 +105,12 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
     }
   }
 
+  /** The id of the user with this e-mail address, or, where nobody has it, the address itself: it is nobody's id. */
+  function idOfEmail(email: string): string {
+    const isAsked = (user: unknown) => (user as { email?: unknown } | null)?.email === email;
+    return [...users.keys()].find((id) => isAsked(users.get(id))) ?? email;
+  }
+
   const redirected: RecordedRequest[] = [];
   const target = loopbackServer((request, response) => {
     redirected.push(record(request));
@@ -123,6 +133,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
       else users.set(id, user);
     },
     tooManyRequests: options.tooManyRequests ?? { retryAfter: 1, times: 1 },
+    offersEmailSearch: options.offersEmailSearch ?? true,
     isHolding: false,
     release: () => {
       mock.isHolding = false;
@@ -139,8 +150,13 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
 }
 
 /** The decoded id in `/v1/user/{id}`, or null for every other path. */
-function idIn(rawPath: string): string | null {
-  const segment = /^\/v1\/user\/([^/?]+)(?:\?|$)/.exec(rawPath)?.[1];
+const idIn = (rawPath: string) => decodedIn(/^\/v1\/user\/([^/?]+)(?:\?|$)/, rawPath);
+
+/** The decoded address in `/v1/user/email/{email}`, or null for every other path. */
+const emailIn = (rawPath: string) => decodedIn(/^\/v1\/user\/email\/([^/?]+)(?:\?|$)/, rawPath);
+
+function decodedIn(pattern: RegExp, rawPath: string): string | null {
+  const segment = pattern.exec(rawPath)?.[1];
   if (segment === undefined) return null;
   try {
     return decodeURIComponent(segment);

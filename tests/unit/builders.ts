@@ -50,7 +50,7 @@ export const baseUrl = 'https://api.example.com/v1';
 /** A lookup of the reference user, or of one with other fields, in some environment. */
 export function buildLookUp(
   fields: Record<string, unknown> = {},
-  about: Partial<Pick<LookUp, 'id' | 'environment' | 'fetchedAt'>> = {},
+  about: Partial<Pick<LookUp, 'id' | 'email' | 'environment' | 'fetchedAt'>> = {},
 ): LookUp {
   const answer = buildAnswer(fields);
   const { id } = JSON.parse(answer.json) as { id: string };

@@ -36,7 +36,7 @@ async function lookAtStart() {
  * @param {string} id
  */
 function waitForCard(id) {
-  const box = /** @type {HTMLInputElement} */ (document.querySelector('[role=searchbox]'));
+  const box = /** @type {HTMLInputElement} */ (document.querySelector('[role=search] [role=combobox]'));
   box.value = id;
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
 

@@ -6,6 +6,7 @@ export class InspectorPage {
   readonly settings: SettingsDialog;
   readonly history: HistoryPanel;
   readonly searchBox: Locator;
+  readonly suggestions: Locator;
   readonly card: Locator;
   /** The picture in the card; it has no name, because the person's stands beside it. */
   readonly photo: Locator;
@@ -18,7 +19,8 @@ export class InspectorPage {
     this.welcome = new WelcomeScreen(page);
     this.settings = new SettingsDialog(page);
     this.history = new HistoryPanel(page);
-    this.searchBox = page.getByRole('searchbox', { name: 'User ID' });
+    this.searchBox = page.getByRole('search').getByRole('combobox');
+    this.suggestions = page.getByRole('search').getByRole('option');
     this.card = page.getByRole('article', { name: 'Profile' });
     this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');

@@ -70,7 +70,7 @@ async function getUser(
   id = 'usr_a',
   changes?: Partial<ApiRequest>,
 ) {
-  const answer = client.getUser(id, request(changes));
+  const answer = client.getUser({ id }, request(changes));
   await vi.advanceTimersByTimeAsync(10_000);
   return answer;
 }
@@ -109,7 +109,7 @@ describe('the request', () => {
       fc.asyncProperty(
         fc.string({ unit: 'binary', minLength: 1 }).filter((id) => id !== '.' && id !== '..'),
         async (id) => {
-          await client.getUser(id, request());
+          await client.getUser({ id }, request());
           const { origin, pathname, search, hash } = new URL(sent.at(-1)?.url ?? '');
           expect([origin, search, hash]).toEqual(['https://api.example.com', '', '']);
           expect(pathname.split('/').slice(0, -1)).toEqual(['', 'v1', 'user']);
@@ -123,6 +123,16 @@ describe('the request', () => {
     const { sent, client } = network(found);
     expect(await getUser(client, id)).toEqual({ ok: false, problem: { kind: 'invalid-id' } });
     expect(sent).toEqual([]);
+  });
+
+  it.each([
+    ['ann.example+tag@example.com', 'ann.example%2Btag%40example.com'],
+    ['a/../b@example.com', 'a%2F..%2Fb%40example.com'],
+    ['zoë@müller.example', 'zo%C3%AB%40m%C3%BCller.example'],
+  ])('for the e-mail address %s names the endpoint for it', async (email, segment) => {
+    const { sent, client } = network(found);
+    await client.getUser({ email }, request());
+    expect(sent.map(({ url }) => url)).toEqual([`https://api.example.com/v1/user/email/${segment}`]);
   });
 
   it('goes where the base URL says', async () => {
@@ -253,6 +263,23 @@ describe('an answer', () => {
     expect(await getUser(client)).toEqual({ ok: false, problem });
   });
 
+  it.each([
+    [404, '{"detail":"Not Found"}', 'no-search-by-email'],
+    [404, '<h1>404 Not Found</h1>', 'no-search-by-email'],
+    [404, '', 'no-search-by-email'],
+    [405, '{"detail":"Method Not Allowed"}', 'no-search-by-email'],
+    [404, '{"success":false,"error":{"code":"USER_NOT_FOUND"}}', 'not-found'],
+    [422, '{"success":false,"error":{"code":"INVALID_EMAIL_FORMAT"}}', 'invalid-id'],
+    [403, '<h1>Blocked</h1>', 'not-json'],
+    [500, '<h1>Internal error</h1>', 'server-trouble'],
+  ])('of %i to an e-mail address: %s is %s', async (status, body, kind) => {
+    const { client } = network(answers(body, { status }));
+    expect(await client.getUser({ email: 'ann@example.com' }, request())).toMatchObject({
+      ok: false,
+      problem: { kind, status },
+    });
+  });
+
   it.each([400, 401, 403, 404, 422])(
     'of %i that is no JSON comes from something else than the API, and says nothing of key and account',
     async (status) => {
@@ -363,7 +390,7 @@ describe('a second try', () => {
       answers('', { status: 503, headers: { 'retry-after': '60' } }),
       found,
     );
-    const answer = client.getUser('usr_a', request());
+    const answer = client.getUser({ id: 'usr_a' }, request());
     await vi.advanceTimersByTimeAsync(1_999);
     expect(sent).toHaveLength(1);
     await vi.advanceTimersByTimeAsync(1);
@@ -435,7 +462,7 @@ describe('the time-out', () => {
 
   it('ends a lookup that gets no answer', async () => {
     const { sent, client } = network(untilAborted);
-    const answer = client.getUser('usr_a', request({ timeOutSeconds: 15 }));
+    const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 15 }));
     await vi.advanceTimersByTimeAsync(15_000);
     expect(await answer).toEqual({ ok: false, problem: { kind: 'time-out', seconds: 15 } });
     expect(sent[0]?.signal.aborted).toBe(true);
@@ -445,7 +472,7 @@ describe('the time-out', () => {
   it('does not end it sooner', async () => {
     const late = deferred<Response>();
     const { client } = network(() => late.promise);
-    const answer = client.getUser('usr_a', request({ timeOutSeconds: 15 }));
+    const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 15 }));
     await vi.advanceTimersByTimeAsync(14_999);
     late.resolve(new Response(referenceJson));
     expect(await answer).toMatchObject({ ok: true });
@@ -453,7 +480,7 @@ describe('the time-out', () => {
 
   it('counts the retries in', async () => {
     const { client } = network(answers('', { status: 503, headers: { 'retry-after': '3' } }));
-    const answer = client.getUser('usr_a', request({ timeOutSeconds: 2 }));
+    const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 2 }));
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await answer).toEqual({ ok: false, problem: { kind: 'time-out', seconds: 2 } });
   });
@@ -461,7 +488,7 @@ describe('the time-out', () => {
   it('ends a lookup in the middle of the body, and the body with it', async () => {
     const { timeout, expire } = controlDeadline();
     const { reply, asked, cancelled } = stalled();
-    const answer = network(reply).client.getUser('usr_a', request({ timeOutSeconds: 7 }));
+    const answer = network(reply).client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 7 }));
     await asked;
     expire();
     expect(await answer).toEqual({ ok: false, problem: { kind: 'time-out', seconds: 7 } });
@@ -490,7 +517,7 @@ describe('to cancel', () => {
   it('ends the wait for an answer', async () => {
     const person = new AbortController();
     const { sent, client } = network(untilAborted);
-    const answer = client.getUser('usr_a', request({ signal: person.signal }));
+    const answer = client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
     await vi.advanceTimersByTimeAsync(1);
     person.abort();
     expect(await answer).toEqual(cancelled);
@@ -500,7 +527,7 @@ describe('to cancel', () => {
   it('ends the wait for a second try', async () => {
     const person = new AbortController();
     const { sent, client } = network(answers('', { status: 503, headers: { 'retry-after': '3' } }));
-    const answer = client.getUser('usr_a', request({ signal: person.signal }));
+    const answer = client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
     await vi.advanceTimersByTimeAsync(1_000);
     person.abort();
     expect(await answer).toEqual(cancelled);
@@ -511,7 +538,7 @@ describe('to cancel', () => {
   it('ends the body', async () => {
     const person = new AbortController();
     const { reply, asked, cancelled: bodyCancelled } = stalled();
-    const answer = network(reply).client.getUser('usr_a', request({ signal: person.signal }));
+    const answer = network(reply).client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
     await asked;
     person.abort();
     expect(await answer).toEqual(cancelled);

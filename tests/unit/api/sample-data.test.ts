@@ -8,14 +8,10 @@ const baseUrl = 'https://api.example.com/v1';
 const sampleFetch = createSampleFetch(() => now);
 const ask = (id: string, init?: RequestInit) => sampleFetch(`${baseUrl}/user/${id}`, init);
 
+const request = { baseUrl, apiKey: 'none', timeOutSeconds: 0.05, signal: new AbortController().signal };
+
 /** Looks an id up as the app does: through its own client. */
-const lookUp = (id: string, fetch = sampleFetch) =>
-  createApiClient(fetch).getUser(id, {
-    baseUrl,
-    apiKey: 'none',
-    timeOutSeconds: 0.05,
-    signal: new AbortController().signal,
-  });
+const lookUp = (id: string, fetch = sampleFetch) => createApiClient(fetch).getUser({ id }, request);
 
 describe('the sample ids', () => {
   const ids = [...sampleUsers, ...sampleProblems].map(({ id }) => id);
@@ -114,6 +110,22 @@ describe('a sample problem', () => {
 
   it('is longer than one mebibyte', async () => {
     expect((await (await ask('usr_sample_too_large')).text()).length).toBeGreaterThan(1024 * 1024);
+  });
+});
+
+describe('a sample user by e-mail address', () => {
+  const lookUpEmail = (email: string) => createApiClient(sampleFetch).getUser({ email }, request);
+
+  it.each(sampleUsers)('is found: $id', async ({ id, user }) => {
+    const email = String(user(now)['email']).trim();
+    expect(await lookUpEmail(email)).toMatchObject({ value: { user: { fields: { id: { value: id } } } } });
+    expect(await lookUpEmail(email.toUpperCase())).toMatchObject({ ok: true });
+  });
+
+  it('is not found where nobody has the address', async () => {
+    expect(await lookUpEmail('nobody@example.com')).toMatchObject({
+      problem: { kind: 'not-found', code: 'USER_NOT_FOUND' },
+    });
   });
 });
 

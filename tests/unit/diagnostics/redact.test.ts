@@ -42,6 +42,7 @@ describe('by value, whatever the name is', () => {
     ['an e-mail address', 'mail to ann.example+tag@mail.example.com failed', `mail to ${gone} failed`],
     ['an e-mail address in quotes', '"ann@example.com"', `"${gone}"`],
     ['an e-mail address in another script', 'zoë@müller.example', gone],
+    ['an e-mail address in a URL', 'GET /v1/user/email/ann%40example.com failed', `GET ${gone} failed`],
     ['a key', 'ak_0123456789abcdef0123456789', gone],
     ['a key in a header', 'X-API-Key: oak_live_0123456789abcdef0123', `X-API-Key: ${gone}`],
     [

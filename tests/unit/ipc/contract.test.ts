@@ -1,4 +1,5 @@
-import { expect, it, vi } from 'vitest';
+import * as v from 'valibot';
+import { describe, expect, it, vi } from 'vitest';
 import { commandChannel } from '../../../electron/ipc/command';
 import { inputSchemas } from '../../../electron/ipc/contract';
 import type { InspectorBridge } from '../../../electron/preload';
@@ -49,4 +50,30 @@ it('the page hears the commands of the menu until it stops listening, and nothin
   expect(heard.mock.calls).toEqual([['settings']]);
   stop();
   expect(electron.ipcRenderer.off).toHaveBeenCalledExactlyOnceWith(commandChannel, forward);
+});
+
+describe('a lookup', () => {
+  const isTaken = (input: unknown) => v.is(inputSchemas['user:look-up'], input);
+
+  it.each([{ id: 'usr_a' }, { id: 'anything at all' }, { email: 'ann@example.com' }])('takes %j', (input) => {
+    expect(isTaken(input)).toBe(true);
+  });
+
+  it.each([
+    {},
+    { id: '' },
+    { id: 'x'.repeat(2_001) },
+    { email: '' },
+    { email: 'ann' },
+    { email: 'ann@' },
+    { email: 'ann@example.com bob@example.com' },
+    { email: 'ann@example.com\n' },
+    { email: `${'x'.repeat(250)}@example.com` },
+    { id: 'usr_a', email: 'ann@example.com' },
+    { id: 'usr_a', more: 1 },
+    'usr_a',
+    null,
+  ])('does not take %j', (input) => {
+    expect(isTaken(input)).toBe(false);
+  });
 });

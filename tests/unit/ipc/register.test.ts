@@ -34,7 +34,7 @@ function setUp(chosen: Partial<Settings> = {}) {
       getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(failed({ kind: 'not-found', status: 404 }))),
     },
     history: createSessionHistory(),
-    lookUpUser: vi.fn<Parts['lookUpUser']>((id) => Promise.resolve(ok(buildLookUp({ id })))),
+    lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildLookUp(query)))),
     applySettings: vi.fn<Parts['applySettings']>(),
     loadPhoto: vi.fn<Parts['loadPhoto']>(() => Promise.resolve('app://inspector/photo/1')),
     writeClipboard: vi.fn<Parts['writeClipboard']>(),

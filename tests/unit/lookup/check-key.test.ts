@@ -15,7 +15,10 @@ const check = (problem: Problem): Promise<Result<unknown>> => checkKey(clientTha
 it('a key is checked by asking for the id of nobody, with that key', async () => {
   const client = clientThat(failed({ kind: 'not-found', status: 404 }));
   await checkKey(client, request);
-  expect(client.getUser).toHaveBeenCalledExactlyOnceWith('usr_00000000000000000000000000000000', request);
+  expect(client.getUser).toHaveBeenCalledExactlyOnceWith(
+    { id: 'usr_00000000000000000000000000000000' },
+    request,
+  );
 });
 
 describe('a key is accepted', () => {

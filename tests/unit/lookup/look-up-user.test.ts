@@ -19,7 +19,7 @@ function setUp(changes: Partial<Settings> = {}) {
     remove: vi.fn<ApiKeys['remove']>(),
   };
   const answering = () => ({
-    getUser: vi.fn<ApiClient['getUser']>((id) => Promise.resolve(ok(buildAnswer({ id })))),
+    getUser: vi.fn<ApiClient['getUser']>((query) => Promise.resolve(ok(buildAnswer(query)))),
   });
   const server = answering();
   const sampleData = answering();
@@ -31,7 +31,7 @@ function setUp(changes: Partial<Settings> = {}) {
 describe('a lookup at the server', () => {
   it('is the answer, with what one has to know to trust it', async () => {
     const { lookUpUser } = setUp();
-    expect(await lookUpUser('usr_a', signal)).toEqual(
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(
       ok({
         id: 'usr_a',
         environment: baseUrl,
@@ -46,14 +46,17 @@ describe('a lookup at the server', () => {
       baseUrl: 'https://there.example/v2',
       timeOutSeconds: 3,
     });
-    await lookUpUser('usr_a', signal);
+    await lookUpUser({ id: 'usr_a' }, signal);
     expect(keys.read).toHaveBeenCalledWith('https://there.example/v2');
-    expect(server.getUser).toHaveBeenCalledExactlyOnceWith('usr_a', {
-      baseUrl: 'https://there.example/v2',
-      apiKey: 'ak_mine',
-      timeOutSeconds: 3,
-      signal,
-    });
+    expect(server.getUser).toHaveBeenCalledExactlyOnceWith(
+      { id: 'usr_a' },
+      {
+        baseUrl: 'https://there.example/v2',
+        apiKey: 'ak_mine',
+        timeOutSeconds: 3,
+        signal,
+      },
+    );
     expect(sampleData.getUser).not.toHaveBeenCalled();
   });
 
@@ -63,24 +66,44 @@ describe('a lookup at the server', () => {
       settings.mockReturnValue(buildSettings({ baseUrl: 'https://there.example/v2' }));
       return Promise.resolve(ok('ak_mine'));
     });
-    await lookUpUser('usr_a', signal);
+    await lookUpUser({ id: 'usr_a' }, signal);
     expect(server.getUser.mock.calls[0]?.[1].baseUrl).toBe(baseUrl);
     expect(history.list(baseUrl)).toHaveLength(1);
   });
 
   it('is remembered', async () => {
     const { lookUpUser, history } = setUp();
-    const lookUp = await lookUpUser('usr_a', signal);
+    const lookUp = await lookUpUser({ id: 'usr_a' }, signal);
     expect(ok(history.open(baseUrl, 'usr_a'))).toEqual(lookUp);
   });
 
   it('keeps the id that was asked for beside the one that was answered', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(ok(buildAnswer({ id: 'usr_b' })));
-    expect(await lookUpUser('usr_a', signal)).toMatchObject({
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toMatchObject({
       value: { id: 'usr_a', user: { fields: { id: { value: 'usr_b' } } } },
     });
     expect(history.list(baseUrl).map(({ id }) => id)).toEqual(['usr_a']);
+  });
+});
+
+describe('a lookup by e-mail address', () => {
+  it('is remembered under the id that was answered, with the address that was asked for', async () => {
+    const { lookUpUser, server, history } = setUp();
+    server.getUser.mockResolvedValue(ok(buildAnswer({ id: 'usr_a', email: 'ann@example.com' })));
+    const lookUp = await lookUpUser({ email: 'Ann@Example.com' }, signal);
+    expect(server.getUser.mock.calls[0]?.[0]).toEqual({ email: 'Ann@Example.com' });
+    expect(lookUp).toMatchObject({ value: { id: 'usr_a', email: 'Ann@Example.com' } });
+    expect(history.list(baseUrl)).toMatchObject([{ id: 'usr_a', email: 'ann@example.com' }]);
+    expect(ok(history.open(baseUrl, 'usr_a'))).toEqual(lookUp);
+  });
+
+  it('is not sent where it holds the key', async () => {
+    const { lookUpUser, server } = setUp();
+    expect(await lookUpUser({ email: 'ak_mine@example.com' }, signal)).toEqual(
+      failed({ kind: 'key-in-search' }),
+    );
+    expect(server.getUser).not.toHaveBeenCalled();
   });
 });
 
@@ -90,7 +113,7 @@ describe('without a key', () => {
     async (kind) => {
       const { lookUpUser, keys, server, history } = setUp();
       keys.read.mockResolvedValue(failed({ kind }));
-      expect(await lookUpUser('usr_a', signal)).toEqual(failed({ kind }));
+      expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(failed({ kind }));
       expect(server.getUser).not.toHaveBeenCalled();
       expect(history.list(baseUrl)).toEqual([]);
     },
@@ -100,7 +123,7 @@ describe('without a key', () => {
 describe('the key in the place of an id', () => {
   it.each(['ak_mine', ' ak_mine ', 'X-API-Key: ak_mine', 'usr_a ak_mine'])('is not sent: %j', async (id) => {
     const { lookUpUser, server, history } = setUp();
-    expect(await lookUpUser(id, signal)).toEqual(failed({ kind: 'key-in-search' }));
+    expect(await lookUpUser({ id }, signal)).toEqual(failed({ kind: 'key-in-search' }));
     expect(server.getUser).not.toHaveBeenCalled();
     expect(history.list(baseUrl)).toEqual([]);
   });
@@ -111,15 +134,15 @@ describe('a lookup that fails', () => {
     const { lookUpUser, server, history } = setUp();
     const problem = failed({ kind: 'not-found', status: 404, traceId: 'req_1' });
     server.getUser.mockResolvedValue(problem);
-    expect(await lookUpUser('usr_a', signal)).toEqual(problem);
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(problem);
     expect(history.list(baseUrl)).toEqual([]);
   });
 
   it('leaves what was remembered before', async () => {
     const { lookUpUser, server, history } = setUp();
-    await lookUpUser('usr_a', signal);
+    await lookUpUser({ id: 'usr_a' }, signal);
     server.getUser.mockResolvedValue(failed({ kind: 'cancelled' }));
-    await lookUpUser('usr_a', signal);
+    await lookUpUser({ id: 'usr_a' }, signal);
     expect(history.list(baseUrl)).toHaveLength(1);
   });
 });
@@ -127,7 +150,10 @@ describe('a lookup that fails', () => {
 describe('the sample environment', () => {
   it('needs no key, touches no keychain and asks no server', async () => {
     const { lookUpUser, keys, server, sampleData } = setUp({ environment: 'sample' });
-    expect(await lookUpUser('usr_a', signal)).toMatchObject({ ok: true, value: { environment: 'sample' } });
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toMatchObject({
+      ok: true,
+      value: { environment: 'sample' },
+    });
     for (const touched of Object.values(keys)) expect(touched).not.toHaveBeenCalled();
     expect(server.getUser).not.toHaveBeenCalled();
     expect(sampleData.getUser.mock.calls[0]?.[1].apiKey).toBe('');
@@ -135,7 +161,7 @@ describe('the sample environment', () => {
 
   it('has a history of its own', async () => {
     const { lookUpUser, history } = setUp({ environment: 'sample' });
-    await lookUpUser('usr_a', signal);
+    await lookUpUser({ id: 'usr_a' }, signal);
     expect(history.list('sample')).toHaveLength(1);
     expect(history.list(baseUrl)).toEqual([]);
   });

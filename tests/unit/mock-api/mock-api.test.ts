@@ -94,13 +94,26 @@ describe('users', () => {
     expect((await ask('usr_mock_not_found_plain')).json()).toEqual({ detail: 'Not Found' });
   });
 
-  it.each(['/user/', '/user/a/b', '/user/email/a%40example.com', '/user/%E0%A4%A', '/'])(
+  it.each(['/user/', '/user/a/b', '/user/email/', '/user/email/a/b', '/user/%E0%A4%A', '/'])(
     'do not live at %s',
     async (path) => {
       const answer = await get(path);
       expect([answer.status, answer.json()]).toEqual([404, { detail: 'Not Found' }]);
     },
   );
+
+  it('are found by e-mail address, and not found in the envelope', async () => {
+    expect((await get('/user/email/mara.oyelaran%40example.com')).json()).toMatchObject({
+      id: 'usr_sample_active',
+    });
+    expect((await get('/user/email/nobody%40example.com')).json()).toMatchObject({ error: { status: 404 } });
+  });
+
+  it('are not found by e-mail address on a server that does not offer it', async () => {
+    mock.offersEmailSearch = false;
+    const answer = await get('/user/email/mara.oyelaran%40example.com');
+    expect([answer.status, answer.json()]).toEqual([404, { detail: 'Not Found' }]);
+  });
 
   it('are only got', async () => {
     expect((await get('/user/usr_sample_active', { method: 'DELETE' })).status).toBe(405);

@@ -20,7 +20,7 @@ export function fakeBridge(start: Start): FakeBridge {
     saveKey: vi.fn(() => Promise.resolve(ok('accepted'))),
     cancelSaveKey: vi.fn(() => Promise.resolve(ok(undefined))),
     removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
-    lookUpUser: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
+    lookUpUser: vi.fn((query) => Promise.resolve(ok(buildLookUp(query, query)))),
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
     listHistory: vi.fn(() => Promise.resolve(ok([]))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),

@@ -79,7 +79,7 @@ describe('a search', () => {
     await vi.advanceTimersByTimeAsync(179);
     expect(inspector.phase).toEqual({ name: 'idle' });
     await vi.advanceTimersByTimeAsync(1);
-    expect(inspector.phase).toEqual({ name: 'loading', id: 'usr_a', idCount: 2 });
+    expect(inspector.phase).toEqual({ name: 'loading', query: { id: 'usr_a' }, idCount: 2 });
   });
 
   it('that was answered, stopped or overtaken does not say later that it is being looked up', async () => {
@@ -107,6 +107,14 @@ describe('a search', () => {
     expect(inspector.phase).toMatchObject({ name: 'found', idCount: 1 });
   });
 
+  it('for an e-mail address asks for it, and says which one', async () => {
+    const { inspector, bridge } = buildInspector();
+    await search(inspector, 'Ann <ann@example.com>');
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ email: 'ann@example.com' });
+    expect(inspector.phase).toMatchObject({ name: 'found', lookUp: { email: 'ann@example.com' } });
+    expect(inspector.searchText).toBe('ann@example.com');
+  });
+
   it('for nothing leaves the screen as it is', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, 'usr_a');
@@ -120,7 +128,7 @@ describe('a search', () => {
     await search(inspector, ' uid_1 ');
     expect(inspector.phase).toEqual({ name: 'question', text: 'uid_1' });
     expect(bridge.lookUpUser).not.toHaveBeenCalled();
-    await inspector.lookUp('uid_1');
+    await inspector.lookUp({ id: 'uid_1' });
     expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
     expect(foundId(inspector)).toBe('uid_1');
   });
@@ -132,7 +140,7 @@ describe('a search', () => {
       await search(inspector, key);
       expect(inspector.phase).toEqual({
         name: 'problem',
-        id: null,
+        query: null,
         problem: { kind: 'key-in-search' },
         idCount: 1,
       });
@@ -144,10 +152,10 @@ describe('a search', () => {
   it('for the key itself, recognised by the main process, wipes it too', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(failed({ kind: 'key-in-search' }));
-    await inspector.lookUp('mine0123456789');
+    await inspector.lookUp({ id: 'mine0123456789' });
     expect(inspector.phase).toEqual({
       name: 'problem',
-      id: null,
+      query: null,
       problem: { kind: 'key-in-search' },
       idCount: 1,
     });
@@ -162,7 +170,7 @@ describe('an answer', () => {
     await search(inspector, 'usr_a');
     expect(inspector.phase).toEqual({
       name: 'problem',
-      id: 'usr_a',
+      query: { id: 'usr_a' },
       problem: { kind: 'not-found', status: 404 },
       idCount: 1,
     });
@@ -250,7 +258,7 @@ describe('an older lookup', () => {
     await inspector.openFromHistory('usr_old');
     expect(inspector.phase).toEqual({
       name: 'problem',
-      id: 'usr_old',
+      query: { id: 'usr_old' },
       problem: { kind: 'not-in-history' },
       idCount: 1,
     });
@@ -296,7 +304,7 @@ describe('automatic retries', () => {
     await search(inspector, 'usr_a');
     const left = [inspector.automaticRetriesLeft];
     for (let tries = 0; tries < 3; tries += 1) {
-      await inspector.retryAutomatically('usr_a', 1);
+      await inspector.retryAutomatically({ id: 'usr_a' }, 1);
       left.push(inspector.automaticRetriesLeft);
     }
     expect(left).toEqual([3, 2, 1, 0]);
@@ -307,8 +315,8 @@ describe('automatic retries', () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');
-    await inspector.retryAutomatically('usr_a', 1);
-    await inspector.lookUp('usr_a');
+    await inspector.retryAutomatically({ id: 'usr_a' }, 1);
+    await inspector.lookUp({ id: 'usr_a' });
     expect(inspector.automaticRetriesLeft).toBe(3);
   });
 
@@ -317,7 +325,7 @@ describe('automatic retries', () => {
     bridge.lookUpUser.mockResolvedValueOnce(tooMany);
     await search(inspector, 'usr_a usr_b');
     expect(inspector.phase).toMatchObject({ name: 'problem', idCount: 2 });
-    await inspector.retryAutomatically('usr_a', 2);
+    await inspector.retryAutomatically({ id: 'usr_a' }, 2);
     expect(inspector.phase).toMatchObject({ name: 'found', idCount: 2 });
   });
 
@@ -326,7 +334,7 @@ describe('automatic retries', () => {
     bridge.lookUpUser.mockResolvedValueOnce(tooMany);
     await search(inspector, 'usr_a');
     inspector.searchText = 'usr_b';
-    await inspector.retryAutomatically('usr_a', 1);
+    await inspector.retryAutomatically({ id: 'usr_a' }, 1);
     expect([foundId(inspector), inspector.searchText]).toEqual(['usr_a', 'usr_b']);
   });
 });
@@ -340,6 +348,7 @@ describe('a change of the settings', () => {
       bridge.listHistory.mockResolvedValue(ok([]));
       await inspector.changeSettings(changes);
       expect([inspector.phase.name, inspector.searchText, inspector.history]).toEqual(['idle', '', []]);
+      expect(inspector.recentSearches).toEqual([]);
       expect(inspector.settings).toMatchObject(changes);
     },
   );

@@ -1,6 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Problem } from '../../../../electron/api/problem';
+import type { Query } from '../../../../electron/lookup/query';
 import { failed } from '../../../../electron/result';
 import ProblemPanel from '../../../../renderer/problems/ProblemPanel.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
@@ -11,11 +13,11 @@ afterEach(() => void vi.useRealTimers());
 
 function show(
   problem: Problem,
-  { id = 'usr_a', idCount = 1 }: { id?: string | null; idCount?: number } = {},
+  { query = { id: 'usr_a' }, idCount = 1 }: { query?: Query | null; idCount?: number } = {},
 ) {
   const parts = buildInspector();
   const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
-  render(ProblemPanel, { inspector: parts.inspector, id, problem, idCount, ...to });
+  render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
   return { ...parts, ...to };
 }
 const button = (name: string) => screen.getByRole('button', { name });
@@ -57,6 +59,35 @@ describe('a problem', () => {
   });
 });
 
+describe('for an e-mail address', () => {
+  const query = { email: 'ann@example.com' };
+
+  it('the words fit, and the address is not among what IT gets', () => {
+    show(notFound, { query });
+    expect(screen.getByRole('alert').textContent).toContain(
+      'The server knows no account with this e-mail address.',
+    );
+    expect(details()?.textContent).not.toContain('ann@example.com');
+  });
+
+  it('to a server that takes none, what the history knows is offered, and opened', async () => {
+    const { inspector, bridge } = show({ kind: 'no-search-by-email', status: 404 }, { query });
+    inspector.history = [
+      {
+        id: 'usr_a',
+        name: 'Ann Example',
+        email: 'Ann@Example.com',
+        isActive: true,
+        fetchedAt: '2026-03-01T12:00:00.000Z',
+      },
+    ];
+    await tick();
+    await fireEvent.click(screen.getByRole('button', { name: /Ann Example/ }));
+    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  });
+});
+
 describe('the details for IT', () => {
   it('are folded away, and hold what is known', () => {
     vi.setSystemTime('2026-03-01T12:00:05Z');
@@ -92,7 +123,7 @@ describe('the details for IT', () => {
   });
 
   it('are not there where nothing was asked for', () => {
-    show({ kind: 'key-in-search' }, { id: null });
+    show({ kind: 'key-in-search' }, { query: null });
     expect(details()).toBeNull();
   });
 });
@@ -116,7 +147,7 @@ describe('the button', () => {
   );
 
   it('leads back to the search box that a key was taken out of', async () => {
-    const { onchange } = show({ kind: 'key-in-search' }, { id: null });
+    const { onchange } = show({ kind: 'key-in-search' }, { query: null });
     await fireEvent.click(button('Enter an ID'));
     expect(onchange).toHaveBeenCalledOnce();
   });
@@ -188,10 +219,10 @@ describe('too many requests', () => {
   it('are tried by hand where three tries by themselves were in vain', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.lookUpUser.mockResolvedValue(failed(tooMany));
-    for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically('usr_a', 1);
+    for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically({ id: 'usr_a' }, 1);
     render(ProblemPanel, {
       inspector,
-      id: 'usr_a',
+      query: { id: 'usr_a' },
       problem: tooMany,
       idCount: 1,
       onchange: vi.fn(),

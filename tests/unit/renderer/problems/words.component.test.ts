@@ -15,6 +15,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'key-refused': { kind: 'key-refused', status: 401 },
   'not-permitted': { kind: 'not-permitted', status: 403 },
   'not-found': { kind: 'not-found', status: 404 },
+  'no-search-by-email': { kind: 'no-search-by-email', status: 404 },
   'invalid-id': { kind: 'invalid-id' },
   'too-many-requests': { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 },
   'server-trouble': { kind: 'server-trouble', status: 500 },
@@ -51,6 +52,13 @@ describe.each(languages)('in %s', (language) => {
     expect(title + what + next + (whom ?? '')).not.toMatch(/[{}]|undefined|\bnull\b|NaN|\[object|problem_/);
   });
 
+  it.each(all)('the problem $kind of an e-mail address speaks of no other thing', (problem) => {
+    chooseLanguage(language, []);
+    const { title, what, next, actions } = wordsOf(problem, { email: 'ann@example.com' });
+    expect(title + what + next).not.toMatch(/usr_|[{}]|undefined|problem_/);
+    expect(actions).toEqual(wordsOf(problem).actions);
+  });
+
   it('each problem has a headline of its own', () => {
     chooseLanguage(language, []);
     expect(new Set(all.map(({ kind }) => titleOf(kind))).size).toBe(all.length);
@@ -83,6 +91,7 @@ it('nobody is told to send again what was never sent', () => {
     'key-not-ascii',
     'key-in-search',
     'key-refused',
+    'no-search-by-email',
     'invalid-id',
     'refused',
   ]);
@@ -128,6 +137,7 @@ it('nobody is sent to others for what they can mend themselves', () => {
     'key-not-ascii',
     'key-in-search',
     'not-found',
+    'no-search-by-email',
     'invalid-id',
     'too-many-requests',
     'not-in-history',

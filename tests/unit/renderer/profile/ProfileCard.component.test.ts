@@ -11,8 +11,9 @@ import { buildInspector } from '../fake-bridge';
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
 
-function show(lookUp: LookUp = buildLookUp(), { isRemembered = false, idCount = 1 } = {}) {
-  const { inspector, bridge } = buildInspector();
+function show(lookUp: LookUp = buildLookUp(), { isRemembered = false, idCount = 1, isPrivate = false } = {}) {
+  const { inspector, bridge } = buildInspector({ isPrivate });
+  inspector.phase = { name: 'found', lookUp, isRemembered, idCount };
   render(ProfileCard, { inspector, lookUp, isRemembered, idCount });
   return { inspector, bridge };
 }
@@ -29,7 +30,7 @@ function row(label: string) {
   const element = term?.parentElement;
   if (!element) throw new Error(label);
   const value = element.querySelector('.value')?.textContent.replace(/\s+/g, ' ').trim();
-  return { value, copy: within(element).queryByRole('button') };
+  return { value, copy: within(element).queryByRole('button', { name: /^Copy: / }) };
 }
 
 describe('the 18 fields', () => {
@@ -43,10 +44,10 @@ describe('the 18 fields', () => {
     ['E-mail', 'user@example.com'],
     ['User name', 'user@example.com'],
     ['User ID', 'usr_abc123def456'],
-    ['Birthday', '15 November 2025'],
+    ['Birthday', '15 November 2025 0 years old'],
     ['Gender', 'example_gender'],
     ['Profile picture', 'example_profile_image'],
-    ['Time zone', 'example_timezone'],
+    ['Time zone', "example_timezone This computer doesn't know this time zone."],
     ['Post code', 'example_post_code'],
     ['Country ID', 'abc123def456'],
     ['Organization ID', 'abc123def456'],
@@ -61,10 +62,10 @@ describe('the 18 fields', () => {
     show();
     expect(document.querySelectorAll('dt')).toHaveLength(18);
     expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
-      'Access',
-      'Person',
-      'Place and time zone',
+      'Person and place',
       'Organization and record',
+      'Access',
+      'Names and contact',
     ]);
   });
 
@@ -124,7 +125,7 @@ describe('a field', () => {
   it('that is false is switched off', () => {
     show(buildLookUp({ is_active: false }));
     expect(row('Account').value).toBe('Switched off');
-    expect(within(screen.getByRole('heading', { level: 1 })).getByText('Switched off')).toBeTruthy();
+    expect(screen.getByText(/^Switched off: this person can't sign in\./)).toBeTruthy();
   });
 
   it('that holds markup is text', () => {
@@ -155,13 +156,15 @@ describe('unknown fields', () => {
 });
 
 describe('the head of the card', () => {
-  it('says who it is, how to reach them and whether the account is active', () => {
+  it('says who it is, how to reach them, and in which state the account is', () => {
     show();
     const heading = screen.getByRole('heading', { level: 1 });
-    expect(heading.textContent.replace(/\s+/g, ' ').trim()).toBe('example_full_name Active');
+    expect(heading.textContent.replace(/\s+/g, ' ').trim()).toBe('example_full_name');
     const head = within(heading.parentElement ?? heading);
     expect(head.getByText('user@example.com')).toBeTruthy();
     expect(head.getByText('usr_abc123def456')).toBeTruthy();
+    expect(screen.getByText(/^Active\. E-mail verified 3 months ago\. /)).toBeTruthy();
+    expect(screen.getByText('From: Account · E-mail last verified · Last sign-in')).toBeTruthy();
   });
 
   it('says that no name is given', () => {
@@ -173,6 +176,46 @@ describe('the head of the card', () => {
     show();
     await tick();
     expect(announcement().trim()).toBe('Account found: example_full_name');
+  });
+});
+
+describe('privacy mode', () => {
+  const personal = {
+    email: 'mara@example.com',
+    username: 'mara_o',
+    full_name: 'Mara Oyelaran',
+    first_name: 'Mara',
+    last_name: 'Oyelaran',
+    birthday: '1988-04-17',
+    profile_image: 'https://images.example.com/mara.webp',
+    timezone: 'Europe/Zurich',
+    country_id: 'country_1',
+    post_code: '8004',
+    gender: 'female',
+    nickname: 'exy',
+  };
+
+  it.each(['Profile', 'Verify the caller', 'Raw data'])(
+    'keeps personal values out of the document: %s',
+    async (tab) => {
+      show(buildLookUp(personal), { isPrivate: true });
+      await fireEvent.click(screen.getByRole('tab', { name: tab }));
+      const html = document.documentElement.innerHTML;
+      expect(Object.values(personal).filter((value) => html.includes(value))).toEqual([]);
+      expect(announcement()).not.toContain('Mara');
+    },
+  );
+
+  it('still says which account it is, and in which state', () => {
+    show(buildLookUp(), { isPrivate: true });
+    expect(row('User ID').value).toBe('usr_abc123def456');
+    expect(row('Created').value).toBe('3 months ago 15 Nov 2025, 11:30 CET');
+    expect(screen.getByText(/^Active\. /)).toBeTruthy();
+  });
+
+  it('says of a value that is not set that it is not', () => {
+    show(buildLookUp({ gender: null }), { isPrivate: true });
+    expect(row('Gender').value).toBe('not set');
   });
 });
 

@@ -55,6 +55,45 @@ describe('an id is found', () => {
   });
 });
 
+describe('without an id, the one e-mail address is found', () => {
+  const email = 'Ann.O-Brien+test_1@mail.example.com';
+
+  it.each([
+    ['alone', email],
+    ['with white space around', ` \t${email}\r\n`],
+    ['in straight quotes', `"${email}"`],
+    ['in single quotes', `'${email}'`],
+    ['in typographic quotes', `„${email}“`],
+    ['with a name before it', `Ann O'Brien <${email}>`],
+    ['with a quoted name before it', `"O'Brien, Ann" <${email}>;`],
+    ['in a mailto link', `mailto:${email}?subject=Hello`],
+    ['at the end of a sentence', `Please write to ${email}.`],
+    ['as the value of a query', `https://admin.example.com/?tab=1&email=${email}&page=2`],
+    ['as a part of a path', `https://admin.example.com/users/${email}/edit`],
+    ['in JSON', `{"email":"${email}","plan":"pro"}`],
+    ['in a log line', `2026-03-01T12:00:00Z INFO user=${email} status=200`],
+    ['twice, in another case', `${email} <${email.toLowerCase()}>`],
+  ])('%s', (_, text) => {
+    expect(findUserIds(text)).toEqual({ kind: 'email', email });
+  });
+
+  it.each(["o'brien@example.com", 'zoë@müller.example', 'ann@xn--bcher-kva.example', 'a@b.xn--p1ai'])(
+    'as it is: %s',
+    (each) => {
+      expect(findUserIds(each)).toEqual({ kind: 'email', email: each });
+    },
+  );
+
+  it('and not beside an id, which says more', () => {
+    expect(findUserIds(`${email} is ${id}`)).toEqual({ kind: 'ids', ids: [id] });
+  });
+
+  it('and not beside what looks like an API key, also where the key is taken for a part of it', () => {
+    for (const text of [`${email} X-API-Key: 0123456789`, 'https://ak_0123456789abcdef@api.example.com/v1'])
+      expect(findUserIds(text)).toEqual({ kind: 'api-key' });
+  });
+});
+
 describe('what looks like an API key is taken for one', () => {
   it.each([
     'ak_0123456789abcdef',
@@ -76,7 +115,13 @@ describe('what looks like an API key is taken for one', () => {
 
 describe('what holds no id is not recognised', () => {
   it.each([
-    ['an e-mail address', 'ann@example.com'],
+    ['two e-mail addresses', 'ann@example.com, bob@example.com'],
+    ['an e-mail address without a top-level domain', 'ann@localhost'],
+    ['an e-mail address on an IP address', 'ann@10.0.0.1'],
+    ['a piece of what may be a longer address', 'ann%zoe@example.com'],
+    ['an address that goes on', 'ann@example.com2'],
+    ['a domain too long for any mail server', `ann@${'example.'.repeat(40)}com`],
+    ['a handle', '@ann.example'],
     ['a name', 'Ann Example'],
     ['another kind of id', 'uid_0123456789'],
     ['a beginning without a rest', 'usr_'],
@@ -99,13 +144,18 @@ it.each(['', ' ', '\n\t ', '""', '“”', ' , ', '\u00A0'])('nothing is left of
   expect(findUserIds(text)).toEqual({ kind: 'empty' });
 });
 
-it('a long text of white space and quotes takes no time', () => {
-  const text = `a${' "'.repeat(500_000)}b`;
-  expect(findUserIds(text)).toEqual({ kind: 'unrecognised', text });
-});
+it.each([' "', 'a', 'a@', 'a.', '@a', "a'", '-'])(
+  'a long text takes no time: %j and so on',
+  (piece) => {
+    const text = `b${piece.repeat(500_000)}b`;
+    expect(findUserIds(text)).toEqual({ kind: 'unrecognised', text });
+  },
+  2_000,
+);
 
 describe('whatever is pasted', () => {
   const userId = fc.stringMatching(/^usr_[A-Za-z0-9_-]{1,40}$/);
+  const emailAddress = fc.stringMatching(/^[a-z0-9_][a-z0-9._+'-]{0,20}@([a-z0-9-]{1,10}\.){1,3}[a-z]{2,6}$/);
   const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.webUrl(), fc.json());
 
   it('a generated id in the midst of any text is found', () => {
@@ -132,9 +182,20 @@ describe('whatever is pasted', () => {
     );
   });
 
+  it('a generated e-mail address between any words is found', () => {
+    const word = fc.stringMatching(/^[A-Za-z0-9 ,;:()<>"'\n]{0,20}$/);
+    fc.assert(
+      fc.property(word, emailAddress, word, (start, generated, end) => {
+        expect(findUserIds(`${start} <${generated}> ${end}`)).toEqual({ kind: 'email', email: generated });
+      }),
+    );
+  });
+
   it('what comes out stood in the text, and each id once', () => {
     const pieces = fc.constantFrom('usr_', 'usr_a', 'usr_b-1', '%2F', '\\n', '"', ' ', ',', 'ak_', 'x', '_');
-    const text = fc.array(fc.oneof(anyText, pieces), { maxLength: 12 }).map((parts) => parts.join(''));
+    const text = fc
+      .array(fc.oneof(anyText, pieces, emailAddress), { maxLength: 12 })
+      .map((parts) => parts.join(''));
     fc.assert(
       fc.property(text, (pasted) => {
         const found = findUserIds(pasted);
@@ -143,6 +204,9 @@ describe('whatever is pasted', () => {
             [],
           );
           expect(new Set(found.ids).size).toBe(found.ids.length);
+        } else if (found.kind === 'email') {
+          expect(found.email).toMatch(/^[^\s@<>"]+@[^\s@<>"]+$/);
+          expect(pasted).toContain(found.email);
         } else if (found.kind === 'unrecognised') {
           expect(found.text).not.toBe('');
           expect(pasted).toContain(found.text);

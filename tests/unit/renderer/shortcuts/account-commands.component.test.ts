@@ -13,7 +13,7 @@ import { buildInspector } from '../fake-bridge';
 async function withAccount(fields: Record<string, unknown> = {}) {
   const parts = buildInspector();
   parts.bridge.lookUpUser.mockResolvedValue(ok(buildLookUp({ id: 'usr_a', ...fields })));
-  await parts.inspector.lookUp('usr_a');
+  await parts.inspector.lookUp({ id: 'usr_a' });
   return parts;
 }
 

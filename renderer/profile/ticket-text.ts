@@ -1,0 +1,36 @@
+import type { FieldName } from '../../electron/api/user';
+import type { LookUp } from '../../electron/lookup/look-up-user';
+import { m } from '../messages/compiled/messages.js';
+import { isPersonal } from '../privacy/personal';
+import { absolute } from '../ui/time';
+import { columns, copyOf, labelOf } from './groups';
+import { statusOf, wordsOfSentence } from './status';
+
+/**
+ * What belongs into a ticket about an account, a line a fact: where it was looked up, which account, when, in which state,
+ * and the trace id with which the vendor finds the request.
+ *
+ * @param withPersonal whether the values that say something about the person follow
+ * @param locale for dates and relative times, which are told as of the lookup
+ */
+export function ticketText(lookUp: LookUp, withPersonal: boolean, locale: string): string {
+  const { user, environment, fetchedAt, traceId } = lookUp;
+  const when = new Date(fetchedAt);
+  const { sentences } = statusOf(user.fields, when.getTime());
+  const facts: (readonly [string, string])[] = [
+    [m.ticket_environment(), environment === 'sample' ? m.sample_badge() : environment],
+    [labelOf('id'), lookUp.id],
+    [m.ticket_fetched_at(), `${absolute(when, locale)} (${fetchedAt})`],
+    [m.ticket_status(), sentences.map((sentence) => wordsOfSentence(sentence, locale)).join(' ')],
+  ];
+  if (traceId !== undefined) facts.push([m.problem_trace(), traceId]);
+  if (withPersonal) facts.push(...personalFacts(lookUp));
+  return facts.map(([label, value]) => `${label}: ${value}`).join('\n');
+}
+
+function personalFacts({ user }: LookUp): (readonly [string, string])[] {
+  const names: FieldName[] = columns.flat().flatMap(({ fields }) => fields.filter(isPersonal));
+  const known = names.map((name) => [labelOf(name), copyOf(user.fields[name])] as const);
+  const other = user.other.map(({ name, json }) => [name, json] as const);
+  return [...known, ...other].flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
+}

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { withoutSearch, withSearch } from '../../../../renderer/search/recent-searches';
+
+const searched = (...texts: string[]) => texts.reduce<readonly string[]>(withSearch, []);
+
+it('the newest comes first, each once', () => {
+  expect(searched('a', 'b', 'a')).toEqual(['a', 'b']);
+});
+
+it('twenty are kept', () => {
+  const recent = searched(...Array.from({ length: 21 }, (_, index) => `usr_${index}`));
+  expect([recent.length, recent[0], recent.at(-1)]).toEqual([20, 'usr_20', 'usr_1']);
+});
+
+it('one can be forgotten', () => {
+  expect(withoutSearch(searched('a', 'b', 'c'), 'b')).toEqual(['c', 'a']);
+});
