@@ -13,6 +13,8 @@ type Prepared = {
   readonly handlers: Handlers;
   /** What the window gets when it is on the screen. */
   readonly equip: (window: BrowserWindow) => void;
+  /** What has to be done before the app ends; can't wait for anything. */
+  readonly finish: () => void;
 };
 
 type Parts = {
@@ -61,7 +63,7 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
     window?.focus();
   };
 
-  const { handlers, equip } = prepare((command) => window?.webContents.send(commandChannel, command));
+  const { handlers, equip, finish } = prepare((command) => window?.webContents.send(commandChannel, command));
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     serveApp(page, photos);
@@ -73,6 +75,7 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
     app.on('activate', show);
   });
 
+  app.on('will-quit', finish);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });

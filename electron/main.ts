@@ -87,6 +87,7 @@ startApp({
     });
     return {
       handlers,
+      finish: settingsFile.finish,
       equip: (window) => {
         applyToMenu(settingsFile.current());
         void addContextMenu(window, () => localeOf(settingsFile.current()));

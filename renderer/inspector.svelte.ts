@@ -63,6 +63,7 @@ export class Inspector {
   /** Numbers the requests, so that a late answer is dropped. */
   #request = 0;
   #isAsking = false;
+  #settingsChange = 0;
 
   readonly isWelcome = $derived.by(() => this.settings.environment === null);
   readonly isSample = $derived.by(() => this.settings.environment === 'sample');
@@ -111,6 +112,17 @@ export class Inspector {
     this.searchText = text;
     this.recentSearches = withSearch(this.recentSearches, text);
     await this.#ask(query, idCount);
+  }
+
+  /** Asks the server once more about what the main area shows, in the same way as before. */
+  async lookUpAgain(): Promise<void> {
+    const { phase } = this;
+    if (phase.name === 'found') {
+      const { id, email } = phase.lookUp;
+      await this.lookUp(email === undefined ? { id } : { email });
+    } else if (phase.name === 'problem' && phase.query !== null) {
+      await this.lookUp(phase.query, phase.idCount);
+    }
   }
 
   /** The countdown of a "too many requests" has ended. Leaves the search box alone: somebody may be typing there. */
@@ -190,14 +202,19 @@ export class Inspector {
 
   async removeKey(): Promise<Result<undefined>> {
     const removed = await this.#bridge.removeKey({});
+    if (removed.ok) this.keyCheck = null;
     await this.readKey();
     return removed;
   }
 
   /** Settings that name another environment begin it afresh: what was on the screen came from the other one. */
   async changeSettings(changes: Input<'settings:change'>): Promise<Result<undefined>> {
+    this.#settingsChange += 1;
+    const change = this.#settingsChange;
     const changed = await this.#bridge.changeSettings(changes);
     if (!changed.ok) return changed;
+    // The answer waited for the disk: it doesn't know of a change made since, such as privacy mode that was switched on.
+    if (change !== this.#settingsChange) return { ok: true, value: undefined };
     const before = this.settings;
     this.settings = changed.value.settings;
     this.areSettingsSaved = changed.value.isSaved;
@@ -207,6 +224,7 @@ export class Inspector {
       this.recentSearches = [];
       this.history = [];
       this.key = null;
+      this.keyCheck = null;
       await this.clear();
       await this.enterEnvironment();
     }

@@ -33,6 +33,7 @@ export const inputSchemas = {
     theme: v.exactOptional(themeSchema),
     timeOutSeconds: v.exactOptional(timeOutSchema),
     lookUpOnPaste: v.exactOptional(v.boolean()),
+    singleKeys: v.exactOptional(v.boolean()),
     showPhotos: v.exactOptional(v.boolean()),
     isPrivate: v.exactOptional(v.boolean()),
   }),

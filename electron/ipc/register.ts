@@ -12,7 +12,7 @@ import type { Handlers, Start } from './contract';
 
 /** What the channels stand on. */
 export type Parts = {
-  readonly settingsFile: SettingsFile;
+  readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
   readonly start: () => Omit<Start, 'settings'>;
   readonly keys: ApiKeys;
   readonly server: ApiClient;

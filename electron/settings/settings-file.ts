@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
@@ -10,6 +10,8 @@ export interface SettingsFile {
   readonly current: () => Settings;
   /** Takes effect at once; on a read-only profile it is in force until the app quits and `isSaved` is false. */
   change(changes: Partial<Settings>): Promise<ChangedSettings>;
+  /** Writes, at once, what is still on its way to the disk: the app quits. */
+  readonly finish: () => void;
 }
 
 export type ChangedSettings = { readonly settings: Settings; readonly isSaved: boolean };
@@ -24,24 +26,42 @@ export type ChangedSettings = { readonly settings: Settings; readonly isSaved: b
 export function openSettingsFile(file: string, log: Log): SettingsFile {
   let current = read(file, log);
   let lastWrite: Promise<unknown> = Promise.resolve();
+  let written = current;
 
   return {
     current: () => current,
     change(changes) {
       current = { ...current, ...changes };
       const settings = current;
-      const write = lastWrite.then(() => save(file, settings));
+      const write = lastWrite
+        .then(() => save(file, settings))
+        .then((isSaved) => {
+          written = settings;
+          return isSaved;
+        });
       lastWrite = write;
       return write.then((isSaved) => ({ settings, isSaved }));
     },
+    finish() {
+      if (written === current) return;
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(`${file}.unfinished`, textOf(current), { mode: 0o600 });
+        renameSync(`${file}.unfinished`, file);
+      } catch {
+        // On a read-only profile there was nothing to be written.
+      }
+    },
   };
 }
+
+const textOf = (settings: Settings) => `${JSON.stringify(settings, null, 2)}\n`;
 
 async function save(file: string, settings: Settings): Promise<boolean> {
   try {
     const { default: writeFileAtomic } = await import('write-file-atomic');
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 });
+    await writeFileAtomic(file, textOf(settings), { mode: 0o600 });
     return true;
   } catch {
     return false;

@@ -48,6 +48,8 @@ export const settingsSchema = v.object({
   timeOutSeconds: v.fallback(timeOutSchema, 15),
   /** Whether a pasted id is looked up without pressing Enter. */
   lookUpOnPaste: v.fallback(v.boolean(), true),
+  /** Whether a single character is a shortcut: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
+  singleKeys: v.fallback(v.boolean(), true),
   /** Whether profile pictures are fetched; their host sees this computer's address. */
   showPhotos: v.fallback(v.boolean(), true),
   /** Whether personal values are masked on the screen. Remembered: who shares a screen daily wants it from the first frame. */

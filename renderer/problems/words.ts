@@ -4,7 +4,7 @@ import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
 /** What a button does about a problem. */
-export type Action = 'retry' | 'change-id' | 'enter-id' | 'enter-key' | 'settings';
+export type Action = 'retry' | 'change-id' | 'change-search' | 'enter-id' | 'enter-key' | 'settings';
 
 /** The first does the next step; the others are further ways. */
 type Actions = readonly [Action, ...Action[]];
@@ -99,7 +99,7 @@ const wordsByKind: WordsByKind = {
     title: m.problem_no_search_by_email_title,
     what: m.problem_no_search_by_email_what,
     next: m.problem_no_search_by_email_next,
-    actions: ['change-id'],
+    actions: ['enter-id'],
     whom: null,
   },
   'invalid-id': {
@@ -232,7 +232,7 @@ const wordsByKind: WordsByKind = {
     title: m.problem_refused_title,
     what: m.problem_refused_what,
     next: m.problem_refused_next,
-    actions: ['change-id'],
+    actions: ['change-search'],
     whom: m.problem_whom_it,
   },
   internal: {
@@ -250,12 +250,14 @@ const wordsByKindForEmail: Partial<WordsByKind> = {
     ...wordsByKind['not-found'],
     what: m.problem_not_found_email_what,
     next: m.problem_not_found_email_next,
+    actions: ['change-search', 'retry'],
   },
   'invalid-id': {
     ...wordsByKind['invalid-id'],
     title: m.problem_invalid_email_title,
     what: m.problem_invalid_email_what,
     next: m.problem_invalid_email_next,
+    actions: ['change-search'],
   },
 };
 

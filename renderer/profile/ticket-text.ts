@@ -3,6 +3,7 @@ import type { LookUp } from '../../electron/lookup/look-up-user';
 import { m } from '../messages/compiled/messages.js';
 import { isPersonal } from '../privacy/personal';
 import { absolute } from '../ui/time';
+import { answersQuestion } from './answers-question';
 import { columns, copyOf, labelOf } from './groups';
 import { statusOf, wordsOfSentence } from './status';
 
@@ -19,10 +20,11 @@ export function ticketText(lookUp: LookUp, withPersonal: boolean, locale: string
   const { sentences } = statusOf(user.fields, when.getTime());
   const facts: (readonly [string, string])[] = [
     [m.ticket_environment(), environment === 'sample' ? m.sample_badge() : environment],
-    [labelOf('id'), lookUp.id],
+    [labelOf('id'), copyOf(user.fields.id) ?? lookUp.id],
     [m.ticket_fetched_at(), `${absolute(when, locale)} (${fetchedAt})`],
     [m.ticket_status(), sentences.map((sentence) => wordsOfSentence(sentence, locale)).join(' ')],
   ];
+  if (!answersQuestion(lookUp)) facts.push([m.ticket_careful(), m.ticket_other_account()]);
   if (traceId !== undefined) facts.push([m.problem_trace(), traceId]);
   if (withPersonal) facts.push(...personalFacts(lookUp));
   return facts.map(([label, value]) => `${label}: ${value}`).join('\n');

@@ -14,7 +14,14 @@ export const questions = [
 ] as const satisfies readonly FieldName[];
 export type Question = (typeof questions)[number];
 
-export type Verdict = 'match' | 'no-match' | 'nothing-to-compare' | 'empty' | 'not-readable';
+export type Verdict =
+  | 'match'
+  | 'no-match'
+  | 'nothing-to-compare'
+  /** The account holds something that is not what it should be, such as a number for a post code. */
+  | 'not-comparable'
+  | 'empty'
+  | 'not-readable';
 
 /**
  * Compares what a caller says with what the account holds: tolerant of how it is spelled, never of what it is. No part
@@ -26,7 +33,10 @@ export type Verdict = 'match' | 'no-match' | 'nothing-to-compare' | 'empty' | 'n
 export function compare(question: Question, said: string, fields: User['fields'], locale: string): Verdict {
   if (!saysSomething(said)) return 'empty';
   const answers = answersTo[question](fields).filter(saysSomething);
-  if (answers.length === 0) return 'nothing-to-compare';
+  if (answers.length === 0)
+    return askedOf[question].some((name) => holdsSomething(fields[name]))
+      ? 'not-comparable'
+      : 'nothing-to-compare';
   if (question === 'birthday' && daysMeantBy(said, locale).length === 0) return 'not-readable';
   return answers.some((answer) => isSame[question](said, answer, locale)) ? 'match' : 'no-match';
 }
@@ -43,6 +53,18 @@ const answersTo: Readonly<Record<Question, (fields: User['fields']) => readonly 
   post_code: ({ post_code }) => [textOf(post_code) ?? ''],
   email: ({ email }) => [textOf(email) ?? ''],
 };
+
+/** Where the account may hold it. */
+const askedOf: Readonly<Record<Question, readonly FieldName[]>> = {
+  first_name: ['first_name', 'full_name'],
+  last_name: ['last_name', 'full_name'],
+  birthday: ['birthday'],
+  post_code: ['post_code'],
+  email: ['email'],
+};
+
+const holdsSomething = (field: Field) =>
+  isSet(field) || (field.state === 'wrong-type' && field.json !== 'null');
 
 const isSame: Readonly<Record<Question, (said: string, answer: string, locale: string) => boolean>> = {
   first_name: isSameName,

@@ -47,6 +47,14 @@ function unwrapped(text: string): string {
 }
 
 /**
+ * Whether a text is an id by its form, be it one of another kind of system: a word, `_`, and the rest. Free text that somebody
+ * insisted on looking up may say anything about anybody.
+ */
+export function hasFormOfId(text: string): boolean {
+  return /^[A-Za-z]+_[A-Za-z0-9_-]+$/.test(text);
+}
+
+/**
  * Finds the user ids in what a person typed or pasted, or else the one e-mail address. Ids are opaque: this only recognises
  * the documented shape, `usr_` and letters, digits, `_` and `-`; anything else can still be sent after a question.
  */

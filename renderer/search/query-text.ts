@@ -1,4 +1,5 @@
 import type { Query } from '../../electron/lookup/query';
+import { hasFormOfId } from './find-user-id';
 import { mask } from '../privacy/personal';
 
 /** What a person would type to ask this. */
@@ -6,7 +7,8 @@ export function textOf(query: Query): string {
   return 'id' in query ? query.id : query.email;
 }
 
-/** The same for the screen, where privacy mode masks an e-mail address. */
+/** The same for the screen, where privacy mode masks all but an id. */
 export function shownTextOf(query: Query, isPrivate: boolean): string {
-  return isPrivate && 'email' in query ? mask : textOf(query);
+  const text = textOf(query);
+  return isPrivate && !hasFormOfId(text) ? mask : text;
 }

@@ -7,9 +7,9 @@ import { copyText } from '../ui/copy-text';
 export async function lookUpAgain(inspector: Inspector): Promise<void> {
   const { phase } = inspector;
   if (phase.name === 'loading') return;
-  if (phase.name === 'found') return inspector.lookUp({ id: phase.lookUp.id });
-  if (phase.name === 'problem' && phase.query !== null) return inspector.lookUp(phase.query, phase.idCount);
-  confirm(m.command_no_account());
+  const isAnswer = phase.name === 'found' || (phase.name === 'problem' && phase.query !== null);
+  if (isAnswer) await inspector.lookUpAgain();
+  else confirm(m.command_no_account());
 }
 
 export async function copyId(inspector: Inspector): Promise<void> {

@@ -1,14 +1,14 @@
 import type { Command } from '../../electron/ipc/command';
-import { commandOf } from './shortcuts';
+import { commandOf, type KeyRules } from './shortcuts';
 
 /**
  * Hands over each command that a key or the native menu gives.
  *
  * @returns ends that
  */
-export function listenForCommands(isMac: boolean, run: (command: Command) => void): () => void {
+export function listenForCommands(rules: KeyRules, run: (command: Command) => void): () => void {
   const onkeydown = (event: KeyboardEvent) => {
-    const command = commandOf(event, isMac);
+    const command = commandOf(event, rules);
     if (command === null || event.defaultPrevented) return;
     event.preventDefault();
     run(command);

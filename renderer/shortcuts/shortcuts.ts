@@ -19,7 +19,7 @@ export const shortcuts: Readonly<Record<Command, Shortcut>> = {
   'copy-email': { keys: ['CmdOrCtrl+Shift+E'], words: m.command_copy_email },
   privacy: { keys: ['CmdOrCtrl+Shift+H'], words: m.privacy_mode },
   settings: { keys: ['CmdOrCtrl+,'], words: m.settings_title },
-  shortcuts: { keys: ['?'], words: m.shortcuts_title },
+  shortcuts: { keys: ['F1', '?'], words: m.shortcuts_title },
 };
 
 const commandsOfKeys = new Map(
@@ -28,14 +28,20 @@ const commandsOfKeys = new Map(
   ),
 );
 
+export type KeyRules = {
+  readonly isMac: boolean;
+  /** Whether a single character is a command: who speaks to the computer gives such ones by mistake. */
+  readonly allowsSingleKeys: () => boolean;
+};
+
 /** The command that a key press means, or null where it means none. */
-export function commandOf(event: KeyboardEvent, isMac: boolean): Command | null {
+export function commandOf(event: KeyboardEvent, { isMac, allowsSingleKeys }: KeyRules): Command | null {
   // A key that is held down would switch privacy mode to and fro.
   if (event.repeat || event.isComposing) return null;
   const keys = keysOf(event, isMac);
   if (keys === null) return null;
   // A character must stay one where somebody types (https://www.w3.org/TR/WCAG22/#character-key-shortcuts).
-  if (keys.length === 1 && isTyping(event.target)) return null;
+  if (keys.length === 1 && (isTyping(event.target) || !allowsSingleKeys())) return null;
   return commandsOfKeys.get(keys) ?? null;
 }
 

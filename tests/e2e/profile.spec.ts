@@ -76,6 +76,15 @@ test('the status is said in words, with the fields that it was read from', async
   await expect(await status('usr_sample_never_verified')).toContainText('E-mail address never verified.');
 });
 
+test('the next person is seen from the top', async ({ ready }) => {
+  await ready.lookUp('usr_sample_active');
+  const main = ready.page.getByRole('main');
+  await main.evaluate((element) => element.scrollTo(0, 200));
+  await ready.lookUp('usr_sample_inactive');
+  await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
+  await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
+});
+
 test('what does not fit together is pointed out where it stands', async ({ ready }) => {
   await ready.lookUp('usr_sample_contradictions');
   await expect(ready.field('Time zone').value).toContainText("This computer doesn't know this time zone.");

@@ -167,7 +167,7 @@ for (const look of looks) {
     await see(page, 'problem-key_in_search');
     await searchBox.fill('usr_sample_time_out');
     await searchBox.press('Enter');
-    await page.getByRole('main').getByRole('status').waitFor();
+    await page.getByRole('main').getByRole('heading').getByText('usr_sample_time_out').waitFor();
     await see(page, 'loading');
     await page.evaluate(() => window.inspector.changeSettings({ timeOutSeconds: 1 }));
     await searchBox.press('Enter');

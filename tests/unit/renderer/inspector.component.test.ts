@@ -4,7 +4,7 @@ import type { LookUp } from '../../../electron/lookup/look-up-user';
 import { failed, ok, type Result } from '../../../electron/result';
 import type { Inspector } from '../../../renderer/inspector.svelte';
 import { formatsLocale } from '../../../renderer/messages/locale.svelte';
-import { buildLookUp, deferred } from '../builders';
+import { buildLookUp, buildSettings, deferred } from '../builders';
 import { buildInspector } from './fake-bridge';
 
 const entry = {
@@ -398,6 +398,22 @@ describe('a change of the settings', () => {
     await inspector.changeSettings({ theme: 'dark' });
     expect(bridge.keyStatus).not.toHaveBeenCalled();
     expect(bridge.listHistory).not.toHaveBeenCalled();
+  });
+});
+
+describe('privacy mode', () => {
+  it('is on at once, and no answer that waited for the disk switches it off', async () => {
+    const { inspector, bridge } = buildInspector();
+    const slow = deferred<Awaited<ReturnType<typeof bridge.changeSettings>>>();
+    bridge.changeSettings.mockReturnValueOnce(slow.promise);
+    const language = inspector.changeSettings({ language: 'de' });
+    const privacy = inspector.togglePrivacy();
+    expect(inspector.isPrivate).toBe(true);
+    slow.resolve(ok({ settings: buildSettings({ language: 'de' }), isSaved: true }));
+    await language;
+    expect(inspector.isPrivate).toBe(true);
+    await privacy;
+    expect(inspector.isPrivate).toBe(true);
   });
 });
 

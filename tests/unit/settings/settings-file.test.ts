@@ -158,3 +158,17 @@ describe('a change', () => {
     expect(await written()).toEqual({ ...defaultSettings, theme: 'dark', language: 'de' });
   });
 });
+
+describe('quitting', () => {
+  it('writes at once what is still on its way to the disk', async () => {
+    const settingsFile = openSettingsFile(file, log);
+    void settingsFile.change({ isPrivate: true });
+    settingsFile.finish();
+    expect(await written()).toMatchObject({ isPrivate: true });
+  });
+
+  it('writes nothing where everything is on the disk', async () => {
+    openSettingsFile(file, log).finish();
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

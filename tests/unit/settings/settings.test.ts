@@ -73,6 +73,7 @@ describe('settings', () => {
       environment: null,
       baseUrl: defaultBaseUrl,
       lookUpOnPaste: true,
+      singleKeys: true,
       showPhotos: true,
       isPrivate: false,
       keyStoredFor: [],

@@ -56,7 +56,7 @@ describe.each(languages)('in %s', (language) => {
     chooseLanguage(language, []);
     const { title, what, next, actions } = wordsOf(problem, { email: 'ann@example.com' });
     expect(title + what + next).not.toMatch(/usr_|[{}]|undefined|problem_/);
-    expect(actions).toEqual(wordsOf(problem).actions);
+    expect(actions).not.toContain('change-id');
   });
 
   it('each problem has a headline of its own', () => {

@@ -2,6 +2,9 @@ import { expect, it } from 'vitest';
 import { commandOf } from '../../../../renderer/shortcuts/shortcuts';
 
 /** A key press in some element, as the browser reports it. */
+const elsewhere = { isMac: false, allowsSingleKeys: () => true };
+const onMac = { ...elsewhere, isMac: true };
+
 function press(
   key: string,
   init: KeyboardEventInit = {},
@@ -39,22 +42,29 @@ it.each([
   ['Ctrl+K held down', 'k', { ...ctrl, repeat: true }, null],
   ['a key of an input method', '?', { isComposing: true }, null],
 ] as const)('%s', (_, key, modifiers, command) => {
-  expect(commandOf(press(key, modifiers), false)).toBe(command);
+  expect(commandOf(press(key, modifiers), elsewhere)).toBe(command);
 });
 
 it('on macOS Cmd takes the place of Ctrl, which edits text there', () => {
-  expect(commandOf(press('k', cmd), true)).toBe('search');
-  expect(commandOf(press('k', ctrl), true)).toBeNull();
+  expect(commandOf(press('k', cmd), onMac)).toBe('search');
+  expect(commandOf(press('k', ctrl), onMac)).toBeNull();
 });
 
 it.each(['input', 'textarea', 'select'])(
   'in a field (%s) a character is typed, and other keys do their work',
   (name) => {
     const field = document.body.appendChild(document.createElement(name));
-    expect(commandOf(press('?', shift, field), false)).toBeNull();
-    expect(commandOf(press('/', {}, field), false)).toBeNull();
-    expect(commandOf(press('k', ctrl, field), false)).toBe('search');
-    expect(commandOf(press('F5', {}, field), false)).toBe('look-up-again');
+    expect(commandOf(press('?', shift, field), elsewhere)).toBeNull();
+    expect(commandOf(press('/', {}, field), elsewhere)).toBeNull();
+    expect(commandOf(press('k', ctrl, field), elsewhere)).toBe('search');
+    expect(commandOf(press('F5', {}, field), elsewhere)).toBe('look-up-again');
     field.remove();
   },
 );
+
+it('a character is no command where single keys are switched off', () => {
+  const rules = { ...elsewhere, allowsSingleKeys: () => false };
+  expect(commandOf(press('?', shift), rules)).toBeNull();
+  expect(commandOf(press('/'), rules)).toBeNull();
+  expect(commandOf(press('F1'), rules)).toBe('shortcuts');
+});
