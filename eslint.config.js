@@ -12,6 +12,10 @@ const oneWayThrough = {
     only: 'electron/keychain/secret-store.ts',
     message: 'Take a SecretStore (electron/keychain/secret-store.ts).',
   },
+  libsql: {
+    only: 'electron/history/database.ts',
+    message: 'Take a Database (electron/history/database.ts); SQL stays in electron/history/.',
+  },
   ky: { only: 'electron/api/client.ts', message: 'Ask the ApiClient (electron/api/client.ts).' },
   ipcMain: {
     only: 'electron/ipc/handle.ts',
@@ -20,7 +24,7 @@ const oneWayThrough = {
   ipcRenderer: { only: 'electron/preload.ts', message: 'Add a function to electron/preload.ts.' },
 };
 
-const { keytar, ky, ipcMain, ipcRenderer } = oneWayThrough;
+const { keytar, libsql, ky, ipcMain, ipcRenderer } = oneWayThrough;
 
 /**
  * @param {string | undefined} file the file for which the boundaries are drawn; its own way through stays open
@@ -31,7 +35,7 @@ const restricted = (file) => ({
     'error',
     {
       paths: [
-        ...Object.entries({ keytar, ky })
+        ...Object.entries({ keytar, libsql, ky })
           .filter(([, { only }]) => only !== file)
           .map(([name, { message }]) => ({ name, message })),
         ...Object.entries({ ipcMain, ipcRenderer })
@@ -83,7 +87,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              group: ['electron', 'electron/*', 'node:*', 'keytar', 'ky'],
+              group: ['electron', 'electron/*', 'node:*', 'keytar', 'libsql', 'ky'],
               message:
                 'The page has no privileges: add a use case to window.inspector (electron/preload.ts).',
             },

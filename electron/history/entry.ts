@@ -1,0 +1,68 @@
+import type { ProblemKind } from '../api/problem';
+import type { Changes } from './what-changed';
+
+/** A person as the history knows one: an id at a server, or in the sample data. */
+export type PersonKey = { readonly environment: string; readonly id: string };
+
+/** A lookup that did not find the person. */
+export type FailedLookUp = PersonKey & {
+  /** ISO 8601. */
+  readonly lookedUpAt: string;
+  readonly problem: ProblemKind;
+};
+
+/**
+ * One row of the list: a person with their latest lookup. Who is looked up ten times a day is looked for once in the
+ * list, so that a row a lookup would bury the others.
+ */
+export type HistoryEntry = PersonKey & {
+  /** Name, e-mail, organization and status are those of the last lookup that found the person. */
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly organization: string | null;
+  readonly isActive: boolean | null;
+  /** ISO 8601. */
+  readonly lookedUpAt: string;
+  readonly outcome: 'found' | ProblemKind;
+  /** The last time that the person was found, ISO 8601; null where they never were. */
+  readonly foundAt: string | null;
+  /** How many lookups of the person are kept. */
+  readonly lookUps: number;
+  readonly isPinned: boolean;
+  readonly note: string;
+};
+
+/** Which people: `found` are those that were found at least once, `problems` those whose latest lookup found nobody. */
+export type HistoryFilter = 'all' | 'found' | 'pinned' | 'problems';
+
+export type HistoryQuery = {
+  readonly environment: string;
+  /** What a person typed; '' for everybody. */
+  readonly text: string;
+  readonly filter: HistoryFilter;
+};
+
+export type HistoryPage = {
+  readonly entries: readonly HistoryEntry[];
+  /** Where the next page begins; null after the last one. */
+  readonly next: number | null;
+};
+
+/** What differs from the answer before, and when that one was last seen, ISO 8601. */
+export type ChangesSince = Changes & { readonly since: string };
+
+/** An answer that stayed the same, routine fields apart, from `firstSeenAt` to `lastSeenAt`, ISO 8601. */
+export type Version = {
+  readonly firstSeenAt: string;
+  readonly lastSeenAt: string;
+  /** Against the version before it; null for the oldest one that is kept. */
+  readonly changes: ChangesSince | null;
+};
+
+/** What was removed, counted by its kind; it holds no personal data itself. */
+export type Removed = {
+  readonly people: number;
+  readonly lookUps: number;
+  readonly answers: number;
+  readonly notes: number;
+};

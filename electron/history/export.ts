@@ -1,0 +1,51 @@
+import type { HistoryEntry } from './entry';
+
+/** The columns of the CSV file, and the value of an entry in each. */
+const columns: readonly (readonly [string, (entry: HistoryEntry) => string | number])[] = [
+  ['environment', ({ environment }) => environment],
+  ['id', ({ id }) => id],
+  ['name', ({ name }) => name ?? ''],
+  ['email', ({ email }) => email ?? ''],
+  ['organization', ({ organization }) => organization ?? ''],
+  ['status', ({ isActive }) => (isActive === null ? '' : isActive ? 'active' : 'inactive')],
+  ['looked_up_at', ({ lookedUpAt }) => lookedUpAt],
+  ['outcome', ({ outcome }) => outcome],
+  ['found_at', ({ foundAt }) => foundAt ?? ''],
+  ['look_ups', ({ lookUps }) => lookUps],
+  ['pinned', ({ isPinned }) => (isPinned ? 'yes' : 'no')],
+  ['note', ({ note }) => note],
+];
+
+/** Excel takes a CSV file for UTF-8 only where it begins with this. */
+const byteOrderMark = '\uFEFF';
+
+/** What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection; it skips leading white space. */
+const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
+
+type Entries = Iterable<HistoryEntry> | AsyncIterable<HistoryEntry>;
+
+/** The entries as CSV (RFC 4180), a piece of text a line. */
+export async function* csvOf(entries: Entries): AsyncGenerator<string> {
+  yield byteOrderMark + lineOf(columns.map(([name]) => name));
+  for await (const entry of entries) yield lineOf(columns.map(([, valueOf]) => valueOf(entry)));
+}
+
+function lineOf(cells: readonly (string | number)[]): string {
+  return `${cells.map(cellOf).join(',')}\r\n`;
+}
+
+function cellOf(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const text = formula.test(value) ? `'${value}` : value;
+  return `"${text.replaceAll('"', '""')}"`;
+}
+
+/** The entries as a JSON array, a piece of text a line. */
+export async function* jsonOf(entries: Entries): AsyncGenerator<string> {
+  let isFirst = true;
+  for await (const entry of entries) {
+    yield `${isFirst ? '[' : ','}\n  ${JSON.stringify(entry)}`;
+    isFirst = false;
+  }
+  yield isFirst ? '[]\n' : '\n]\n';
+}

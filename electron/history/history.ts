@@ -1,0 +1,116 @@
+import type { LookUp } from '../lookup/look-up-user';
+import { openAnswer, timelineOf } from './answers';
+import type {
+  ChangesSince,
+  FailedLookUp,
+  HistoryEntry,
+  HistoryPage,
+  HistoryQuery,
+  PersonKey,
+  Removed,
+  Version,
+} from './entry';
+import {
+  openHistoryFile,
+  openHistoryInMemory,
+  removeHistoryFile,
+  sizeOf,
+  type HistoryFileParts,
+  type HistoryState,
+} from './history-file';
+import { countPeople, listPeople } from './list';
+import { openAtFirstUse } from './open-at-first-use';
+import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
+import { removeAll, removeExpired, removeId, removePeople } from './remove';
+import { expiredBy, keepsNothing, type Retention } from './retention';
+
+/** Everybody who was looked up, with their answers. What it gives are plain data. */
+export interface History {
+  /**
+   * On the disk when it returns, if the history is kept there. Never throws.
+   *
+   * @returns what differs from the answer before, or null where none is known
+   */
+  remember(lookUp: LookUp): ChangesSince | null;
+  /** The same for a lookup that did not find the person. */
+  rememberFailed(lookUp: FailedLookUp): void;
+  /** Where the history is now. Waits for the keychain, as everything below does. */
+  state(): Promise<HistoryState>;
+  /** @param before the `next` of the page before, or null for the first page */
+  list(query: HistoryQuery, before: number | null, limit: number): Promise<HistoryPage>;
+  /** How many entries all pages have together. */
+  count(query: HistoryQuery): Promise<number>;
+  /** All of the entries, read as they are needed. */
+  entries(query: HistoryQuery): AsyncIterable<HistoryEntry>;
+  /** The last answer about a person that is kept; `fetchedAt` says from when it is. */
+  open(key: PersonKey): Promise<LookUp | null>;
+  /** All versions of a person that are kept, the newest first. */
+  timeline(key: PersonKey): Promise<readonly Version[]>;
+  /** @returns false where the person is not in the history */
+  setPinned(key: PersonKey, isPinned: boolean): Promise<boolean>;
+  /** @returns false where the person is not in the history */
+  setNote(key: PersonKey, note: string): Promise<boolean>;
+  remove(keys: readonly PersonKey[]): Promise<Removed>;
+  /** @param environment the one to empty, or null for all of them */
+  clear(environment: string | null): Promise<Removed>;
+  /** Removes every trace of an id, in whichever environment it was looked up. */
+  forget(id: string): Promise<Removed>;
+  /** Removes what the retention no longer allows: for idle times, daily, and after it was changed. */
+  expire(): Promise<void>;
+  /** Bytes on the disk. */
+  size(): number;
+}
+
+type Parts = HistoryFileParts & {
+  /** What is in force now. */
+  readonly retention: () => Retention;
+};
+
+/** How many entries are read at a time where all of them are wanted. */
+const pageSize = 500;
+
+/** A history that opens its file, asking the keychain for the key, when it is first used. */
+export function createHistory({ retention, ...parts }: Parts): History {
+  const { file, log, now } = parts;
+  const onFailure = (failure: string) => log.error('history.failed', { failure });
+  const onDisk = openAtFirstUse((isDamaged) => openHistoryFile(parts, isDamaged), onFailure);
+  const thisSession = openAtFirstUse(() => openHistoryInMemory('off'), onFailure);
+  const place = () => (keepsNothing(retention()) ? thisSession : onDisk);
+
+  const list = (query: HistoryQuery, before: number | null, limit: number) =>
+    place().use((database) => listPeople(database, query, before, limit));
+
+  return {
+    remember: (lookUp) =>
+      place().write((database) => rememberFound(database, lookUp, retention().answerDays > 0)),
+    rememberFailed: (lookUp) => void place().write((database) => rememberFailed(database, lookUp)),
+    state: () => place().state(),
+    list,
+    count: (query) => place().use((database) => countPeople(database, query)),
+    async *entries(query) {
+      let before: number | null = null;
+      do {
+        const page: HistoryPage = await list(query, before, pageSize);
+        yield* page.entries;
+        before = page.next;
+      } while (before !== null);
+    },
+    open: (key) => place().use((database) => openAnswer(database, key)),
+    timeline: (key) => place().use((database) => timelineOf(database, key)),
+    setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned)),
+    setNote: (key, note) => place().use((database) => setNote(database, key, note)),
+    remove: (keys) => place().use((database) => removePeople(database, keys)),
+    clear: (environment) => place().use((database) => removeAll(database, environment)),
+    forget: (id) => place().use((database) => removeId(database, id)),
+    async expire() {
+      if (!keepsNothing(retention())) {
+        await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
+      } else if (onDisk.current() === null) {
+        removeHistoryFile(file);
+      } else {
+        await onDisk.use((database) => removeAll(database, null));
+      }
+    },
+    size: () => sizeOf(file),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Database, Value } from './database';
+import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery } from './entry';
+import { isoOf, type PersonRow } from './person-row';
+import { searchQueryOf } from './search-index';
+
+/**
+ * One page of the list, the last looked up first.
+ *
+ * @param before the `next` of the page before, or null for the first page
+ * @param limit how many entries at most
+ */
+export function listPeople(
+  database: Database,
+  query: HistoryQuery,
+  before: number | null,
+  limit: number,
+): HistoryPage {
+  const { from, recency, values } = sourceOf(query);
+  const rows = database.all(
+    `SELECT person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups
+     FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
+    ...values,
+    before ?? Number.MAX_SAFE_INTEGER,
+    limit,
+  ) as ListedRow[];
+  return { entries: rows.map(entryOf), next: rows.length < limit ? null : (rows.at(-1)?.recency ?? null) };
+}
+
+/** How many entries all pages have together. */
+export function countPeople(database: Database, query: HistoryQuery): number {
+  const { from, values } = sourceOf(query);
+  const [row] = database.all(`SELECT count(*) AS people FROM ${from}`, ...values) as [{ people: number }];
+  return row.people;
+}
+
+type ListedRow = PersonRow & { readonly look_ups: number };
+
+const filters: Readonly<Record<HistoryFilter, string>> = {
+  all: '',
+  found: 'AND person.found_at IS NOT NULL',
+  pinned: 'AND person.is_pinned = 1',
+  problems: "AND person.outcome <> 'found'",
+};
+
+/**
+ * Where the people of a query come from, and the column that gives their order. A search reads them out of the index, in
+ * its order, and stops after a page; pinned people and problems are few, so they are read, and the index is asked which.
+ */
+function sourceOf({ environment, text, filter }: HistoryQuery): {
+  readonly from: string;
+  readonly recency: string;
+  readonly values: readonly Value[];
+} {
+  const search = searchQueryOf(text);
+  const where = `WHERE person.environment = ? ${filters[filter]}`;
+  if (search === null) return { from: `person ${where}`, recency: 'person.recency', values: [environment] };
+  return filter === 'pinned' || filter === 'problems'
+    ? {
+        from: `person ${where} AND person.recency IN (SELECT rowid FROM search WHERE search MATCH ?)`,
+        recency: 'person.recency',
+        values: [environment, search],
+      }
+    : {
+        from: `search CROSS JOIN person ON person.recency = search.rowid ${where} AND search MATCH ?`,
+        recency: 'search.rowid',
+        values: [environment, search],
+      };
+}
+
+function entryOf(row: ListedRow): HistoryEntry {
+  return {
+    environment: row.environment,
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    organization: row.organization,
+    isActive: row.is_active === null ? null : row.is_active === 1,
+    lookedUpAt: isoOf(row.looked_up_at),
+    outcome: row.outcome,
+    foundAt: row.found_at === null ? null : isoOf(row.found_at),
+    lookUps: row.look_ups,
+    isPinned: row.is_pinned === 1,
+    note: row.note,
+  };
+}

@@ -1,0 +1,89 @@
+import { failureOf, type Database } from './database';
+import type { HistoryState, Opened } from './history-file';
+
+/** A history's database, which is opened when it is first needed. */
+export interface OpenAtFirstUse {
+  /** What is open by now. */
+  readonly current: () => Database | null;
+  /**
+   * A lookup to be remembered: done when it returns; or put off until the database is open, which gives null. Never
+   * throws, because no lookup fails with its history; `state` tells.
+   */
+  write<T>(action: (database: Database) => T): T | null;
+  /** Everything else, once the database is open. */
+  use<T>(action: (database: Database) => T | Promise<T>): Promise<T>;
+  state(): Promise<HistoryState>;
+}
+
+/**
+ * @param open called with false once, and with true whenever the database turns out to be damaged
+ * @param onFailure is told the code of what went wrong
+ */
+export function openAtFirstUse(
+  open: (isDamaged: boolean) => Promise<Opened>,
+  onFailure: (failure: string) => void,
+): OpenAtFirstUse {
+  let opening: Promise<Opened> | undefined;
+  let opened: Opened | undefined;
+  /** The state since a write failed, until one succeeds. */
+  let trouble: HistoryState | null = null;
+  const putOff: ((database: Database) => unknown)[] = [];
+
+  function begin(isDamaged: boolean): Promise<Opened> {
+    opened = undefined;
+    opening = open(isDamaged).then((result) => {
+      opened = result;
+      trouble = null;
+      for (const action of putOff.splice(0)) write(action);
+      return result;
+    });
+    return opening;
+  }
+  const whenOpen = () => opening ?? begin(false);
+
+  function isDamage(error: unknown): boolean {
+    return failureOf(error) === 'unreadable' && opened?.state.kept === 'on-disk';
+  }
+
+  function write<T>(action: (database: Database) => T): T | null {
+    if (opened === undefined) {
+      putOff.push(action);
+      whenOpen().catch(onFailure);
+      return null;
+    }
+    try {
+      const result = action(opened.database);
+      trouble = null;
+      return result;
+    } catch (error) {
+      const failure = failureOf(error);
+      onFailure(failure);
+      if (isDamage(error)) {
+        putOff.push(action);
+        begin(true).catch(onFailure);
+      } else {
+        trouble = { kept: 'old-only', because: failure === 'unreadable' ? 'damaged' : failure };
+      }
+      return null;
+    }
+  }
+
+  return {
+    current: () => opened?.database ?? null,
+    write,
+    async use(action) {
+      const { database } = await whenOpen();
+      try {
+        return await action(database);
+      } catch (error) {
+        onFailure(failureOf(error));
+        if (!isDamage(error)) throw error;
+        return action((await begin(true)).database);
+      }
+    },
+    async state() {
+      const { state } = await whenOpen();
+      return trouble ?? state;
+    },
+  };
+}

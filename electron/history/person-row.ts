@@ -1,0 +1,31 @@
+import type { Database } from './database';
+import type { HistoryEntry, PersonKey } from './entry';
+
+/** A row of the table `person`. */
+export type PersonRow = {
+  readonly number: number;
+  readonly recency: number;
+  readonly environment: string;
+  readonly id: string;
+  /** Milliseconds since 1970, as all times in the database. */
+  readonly looked_up_at: number;
+  readonly outcome: HistoryEntry['outcome'];
+  readonly found_at: number | null;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly organization: string | null;
+  readonly is_active: number | null;
+  readonly is_pinned: number;
+  readonly note: string;
+};
+
+export function numberOf(database: Database, { environment, id }: PersonKey): number | null {
+  const [row] = database.all(
+    'SELECT number FROM person WHERE environment = ? AND id = ?',
+    environment,
+    id,
+  ) as PersonRow[];
+  return row?.number ?? null;
+}
+
+export const isoOf = (time: number) => new Date(time).toISOString();

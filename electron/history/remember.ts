@@ -1,0 +1,88 @@
+import { textOf, type Field } from '../api/user';
+import type { LookUp } from '../lookup/look-up-user';
+import { rememberAnswer } from './answers';
+import type { Database } from './database';
+import type { ChangesSince, FailedLookUp, HistoryEntry, PersonKey } from './entry';
+import { numberOf, type PersonRow } from './person-row';
+import { addToIndex, removeFromIndex } from './search-index';
+
+/**
+ * @param keepsAnswer whether the answer may be kept too, and not just who was found
+ * @returns what differs from the answer before, or null where none is kept
+ */
+export function rememberFound(database: Database, lookUp: LookUp, keepsAnswer: boolean): ChangesSince | null {
+  const { email, is_active, current_organization_id } = lookUp.user.fields;
+  const at = Date.parse(lookUp.fetchedAt);
+  return database.transaction(() => {
+    const person = moveToTop(database, lookUp, at, 'found');
+    database.run(
+      'UPDATE person SET found_at = ?, name = ?, email = ?, organization = ?, is_active = ? WHERE number = ?',
+      at,
+      lookUp.user.name,
+      textOf(email),
+      textOf(current_organization_id),
+      flagOf(is_active),
+      person,
+    );
+    addToIndex(database, person);
+    return keepsAnswer ? rememberAnswer(database, person, at, lookUp.json) : null;
+  });
+}
+
+/** Who was found before keeps their name, their answers and their note. */
+export function rememberFailed(database: Database, lookUp: FailedLookUp): void {
+  database.transaction(() => {
+    const person = moveToTop(database, lookUp, Date.parse(lookUp.lookedUpAt), lookUp.problem);
+    addToIndex(database, person);
+  });
+}
+
+/** @returns false where the person is not in the history */
+export function setPinned(database: Database, { environment, id }: PersonKey, isPinned: boolean): boolean {
+  const pinned = database.run(
+    'UPDATE person SET is_pinned = ? WHERE environment = ? AND id = ?',
+    Number(isPinned),
+    environment,
+    id,
+  );
+  return pinned > 0;
+}
+
+/** @returns false where the person is not in the history */
+export function setNote(database: Database, key: PersonKey, note: string): boolean {
+  return database.transaction(() => {
+    const person = numberOf(database, key);
+    if (person === null) return false;
+    removeFromIndex(database, person);
+    database.run('UPDATE person SET note = ? WHERE number = ?', note, person);
+    addToIndex(database, person);
+    return true;
+  });
+}
+
+/** Adds a lookup. The person is not in the index afterwards. */
+function moveToTop(
+  database: Database,
+  { environment, id }: PersonKey,
+  at: number,
+  outcome: HistoryEntry['outcome'],
+): number {
+  const known = numberOf(database, { environment, id });
+  if (known !== null) removeFromIndex(database, known);
+  const [{ number }] = database.all(
+    `INSERT INTO person (recency, environment, id, looked_up_at, outcome)
+     VALUES ((SELECT coalesce(max(recency), 0) + 1 FROM person), ?, ?, ?, ?)
+     ON CONFLICT (environment, id) DO UPDATE
+     SET recency = excluded.recency, looked_up_at = excluded.looked_up_at, outcome = excluded.outcome
+     RETURNING number`,
+    environment,
+    id,
+    at,
+    outcome,
+  ) as [PersonRow];
+  database.run('INSERT INTO look_up (person, looked_up_at, outcome) VALUES (?, ?, ?)', number, at, outcome);
+  return number;
+}
+
+const flagOf = (field: Field) =>
+  field.state === 'set' && typeof field.value === 'boolean' ? Number(field.value) : null;

@@ -1,0 +1,79 @@
+import type { Database } from './database';
+
+/**
+ * What makes each version of the schema from the one before it; the first one from nothing. Versions that were shipped
+ * are never edited.
+ *
+ * `recency` counts up with every lookup, and a person carries the one of their latest. As it is the row id of the search
+ * index too, the newest matches come first out of the index itself, and the rest is never read. A `number` is never used
+ * twice, so that a removal that goes on in batches can't meet a newcomer under an old number.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE person (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    recency INTEGER NOT NULL UNIQUE,
+    environment TEXT NOT NULL,
+    id TEXT NOT NULL,
+    looked_up_at INTEGER NOT NULL,
+    outcome TEXT NOT NULL,
+    found_at INTEGER,
+    name TEXT,
+    email TEXT,
+    organization TEXT,
+    is_active INTEGER,
+    is_pinned INTEGER NOT NULL DEFAULT 0,
+    note TEXT NOT NULL DEFAULT '',
+    UNIQUE (environment, id)
+  ) STRICT;
+  CREATE INDEX person_in_order ON person (environment, recency);
+  CREATE INDEX person_pinned ON person (environment, recency) WHERE is_pinned = 1;
+  CREATE INDEX person_problem ON person (environment, recency) WHERE outcome <> 'found';
+  CREATE INDEX person_age ON person (looked_up_at);
+
+  CREATE TABLE look_up (
+    number INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES person (number) ON DELETE CASCADE,
+    looked_up_at INTEGER NOT NULL,
+    outcome TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX look_up_of ON look_up (person);
+  CREATE INDEX look_up_age ON look_up (looked_up_at);
+
+  CREATE TABLE answer (
+    number INTEGER PRIMARY KEY,
+    person INTEGER NOT NULL REFERENCES person (number) ON DELETE CASCADE,
+    first_seen_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    json TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX answer_of ON answer (person);
+  CREATE INDEX answer_age ON answer (last_seen_at);
+
+  CREATE VIRTUAL TABLE search USING fts5 (
+    name, email, id, organization, note,
+    content = 'person', content_rowid = 'recency',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+  );
+  -- Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option
+  INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+  `,
+];
+
+/**
+ * Brings a database to the newest version, each step in a transaction of its own. Always writes, so that a database that
+ * takes no writing fails here and not at the first lookup.
+ *
+ * @param steps what to migrate through
+ * @returns false where the database is of a version that is newer than the last step; it is left as it is
+ */
+export function migrate(database: Database, steps: readonly string[] = migrations): boolean {
+  const [row] = database.all('PRAGMA user_version') as [{ user_version: number }];
+  if (row.user_version > steps.length) return false;
+  for (const [index, step] of steps.entries()) {
+    if (index < row.user_version) continue;
+    database.transaction(() => database.exec(`${step}; PRAGMA user_version = ${index + 1}`));
+  }
+  database.transaction(() => database.exec(`PRAGMA user_version = ${steps.length}`));
+  return true;
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from 'node:util';
+import { parseUser, type Field } from '../api/user';
+
+/** A field of one answer, as `User` has it; `unknown` is one that the reference page does not name, as JSON text. */
+export type FieldValue = Field | { readonly state: 'unknown'; readonly json: string };
+
+export type Change = { readonly field: string; readonly before: FieldValue; readonly after: FieldValue };
+
+/** How two answers about one person differ, field by field in the order of the card. */
+export type Changes = {
+  readonly changes: readonly Change[];
+  /** Fields that move on by themselves whenever somebody uses the account: no news about the person. */
+  readonly routine: readonly Change[];
+};
+
+const routineFields: readonly string[] = ['last_login', 'updated_at'];
+
+const none: Changes = { changes: [], routine: [] };
+
+/**
+ * What is different in the later of two answers. Goes by the values: the order of keys and white space don't count.
+ *
+ * @param previous the text of the earlier answer
+ * @param current the text of the later one
+ */
+export function changesSince(previous: string, current: string): Changes {
+  if (previous === current) return none;
+  const [before, after] = [fieldsOf(previous), fieldsOf(current)];
+  const changes = [...new Set([...after.keys(), ...before.keys()])]
+    .map((field) => ({
+      field,
+      before: before.get(field) ?? missing,
+      after: after.get(field) ?? missing,
+    }))
+    .filter(({ before, after }) => !isSame(before, after));
+  return {
+    changes: changes.filter(({ field }) => !routineFields.includes(field)),
+    routine: changes.filter(({ field }) => routineFields.includes(field)),
+  };
+}
+
+const missing: FieldValue = { state: 'missing' };
+
+/** The known fields first, all of them, then the others. An answer that is no user has no fields. */
+function fieldsOf(json: string): ReadonlyMap<string, FieldValue> {
+  const user = parseUser(json);
+  if (typeof user === 'string') return new Map();
+  return new Map<string, FieldValue>([
+    ...Object.entries(user.fields),
+    ...user.other.map(({ name, json }) => [name, { state: 'unknown', json }] as const),
+  ]);
+}
+
+function isSame(before: FieldValue, after: FieldValue): boolean {
+  try {
+    return isDeepStrictEqual(valueOf(before), valueOf(after));
+  } catch {
+    // Nested deeper than can be compared by value.
+    return isDeepStrictEqual(before, after);
+  }
+}
+
+/** JSON text is compared by what it says. */
+function valueOf(field: FieldValue): unknown {
+  return 'json' in field ? { state: field.state, value: JSON.parse(field.json) as unknown } : field;
+}

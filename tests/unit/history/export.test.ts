@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { HistoryEntry } from '../../../electron/history/entry';
+import { csvOf, jsonOf } from '../../../electron/history/export';
+
+const entry: HistoryEntry = {
+  environment: 'https://api.example.com/v1',
+  id: 'usr_abc',
+  name: 'Mara Oyelaran',
+  email: 'mara@example.com',
+  organization: null,
+  isActive: true,
+  lookedUpAt: '2026-03-01T12:00:00.000Z',
+  outcome: 'found',
+  foundAt: '2026-03-01T12:00:00.000Z',
+  lookUps: 3,
+  isPinned: false,
+  note: '',
+};
+
+async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
+
+/** Reads CSV as RFC 4180 says. */
+function read(csv: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (end === '\r\n') rows.push([]);
+  }
+  return rows.slice(0, -1);
+}
+
+describe('CSV', () => {
+  it('begins with a byte order mark and the names of the columns, and ends lines with CR LF', async () => {
+    expect(await textOf(csvOf([entry]))).toBe(
+      '\uFEFF"environment","id","name","email","organization","status","looked_up_at","outcome","found_at","look_ups","pinned","note"\r\n' +
+        '"https://api.example.com/v1","usr_abc","Mara Oyelaran","mara@example.com","","active","2026-03-01T12:00:00.000Z","found","2026-03-01T12:00:00.000Z",3,"no",""\r\n',
+    );
+  });
+
+  it.each([
+    '=1+1',
+    '+49 30',
+    '-2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    ' =1',
+    '\u00A0=1',
+    '\u200B=1',
+    '＝1',
+    '-',
+  ])('keeps a spreadsheet from running %j', async (note) => {
+    expect(await textOf(csvOf([{ ...entry, note }]))).toContain(`,"'${note}"\r\n`);
+  });
+
+  it.each(['1=1', 'a-b', "'=1", 'mara@example.com', ''])('leaves %j as it is', async (note) => {
+    expect(await textOf(csvOf([{ ...entry, note }]))).toContain(`,"${note}"\r\n`);
+  });
+
+  it('gives every text back, apart from the mark before a formula', async () => {
+    const text = fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', 'a', '=', ';', ' ', 'é', '🙂') });
+    await fc.assert(
+      fc.asyncProperty(text, text, async (name, note) => {
+        const [, row] = read(await textOf(csvOf([{ ...entry, name, note }])));
+        expect(row).toHaveLength(12);
+        expect([name, `'${name}`]).toContain(row?.[2]);
+        expect([note, `'${note}`]).toContain(row?.[11]);
+      }),
+    );
+  });
+});
+
+describe('JSON', () => {
+  it.each([0, 1, 3])('is the list of %i entries as they are', async (count) => {
+    const entries = Array.from({ length: count }, (_, index) => ({ ...entry, note: `"${index}\n` }));
+    expect(JSON.parse(await textOf(jsonOf(entries)))).toEqual(entries);
+  });
+});

@@ -1,0 +1,28 @@
+import { parseUser } from '../../../electron/api/user';
+import { createHistory, type History } from '../../../electron/history/history';
+import { defaultRetention } from '../../../electron/history/retention';
+import type { LookUp } from '../../../electron/lookup/look-up-user';
+import { ok } from '../../../electron/result';
+
+/** The app's history over a keychain that always holds the same key. */
+export function openHistory(file: string): History {
+  return createHistory({
+    file,
+    keychain: {
+      get: () => Promise.resolve(ok('0123456789abcdef'.repeat(4))),
+      set: () => Promise.resolve(ok(undefined)),
+      remove: () => Promise.resolve(ok(undefined)),
+    },
+    retention: () => defaultRetention,
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    now: () => new Date(),
+  });
+}
+
+/** A lookup as the use case makes one of an answer. */
+export function lookUpOf(answer: Record<string, unknown> & { id: string }, environment: string): LookUp {
+  const json = JSON.stringify(answer);
+  const user = parseUser(json);
+  if (typeof user === 'string') throw new Error(`${user}: ${json}`);
+  return { id: answer.id, environment, fetchedAt: new Date().toISOString(), user, json };
+}

@@ -1,0 +1,95 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished, vi } from 'vitest';
+import { createHistory, type History } from '../../../electron/history/history';
+import { openDatabaseFile, type Database } from '../../../electron/history/database';
+import { defaultRetention, type Retention } from '../../../electron/history/retention';
+import type { SecretStore } from '../../../electron/keychain/secret-store';
+import { ok } from '../../../electron/result';
+import { baseUrl, buildLog } from '../builders';
+
+export const everybody = { environment: baseUrl, text: '', filter: 'all' } as const;
+
+/** A keychain in memory. */
+export function buildKeychain(secrets = new Map<string, string>()) {
+  return {
+    secrets,
+    get: vi.fn<SecretStore['get']>((account) => Promise.resolve(ok(secrets.get(account) ?? null))),
+    set: vi.fn<SecretStore['set']>((account, secret) => {
+      secrets.set(account, secret);
+      return Promise.resolve(ok(undefined));
+    }),
+    remove: vi.fn<SecretStore['remove']>((account) => {
+      secrets.delete(account);
+      return Promise.resolve(ok(undefined));
+    }),
+  };
+}
+
+export type Profile = ReturnType<typeof openProfile>;
+
+/** A profile folder that goes with the test, and the history in it. */
+export function openProfile(retention: Partial<Retention> = {}) {
+  const folder = makeFolder();
+  return profileIn(folder, buildKeychain(), { ...defaultRetention, ...retention });
+}
+
+/**
+ * The profile as the next start finds it, after a power cut at this moment: a copy of its files. The first one stays open,
+ * as nothing closes a database whose statements wait for the garbage collector.
+ */
+export function restart({ folder, keychain, retention }: Profile): Profile {
+  const copy = makeFolder();
+  cpSync(folder, copy, { recursive: true });
+  return profileIn(copy, keychain, retention);
+}
+
+function profileIn(folder: string, keychain: ReturnType<typeof buildKeychain>, retention: Retention) {
+  const file = join(folder, 'history.db');
+  const log = buildLog();
+  const clock = { now: new Date('2026-03-01T12:00:00.000Z') };
+  const history: History = createHistory({
+    file,
+    keychain,
+    retention: () => retention,
+    log,
+    now: () => clock.now,
+  });
+  return {
+    folder,
+    file,
+    keychain,
+    retention: retention as { -readonly [K in keyof Retention]: Retention[K] },
+    log,
+    clock,
+    history,
+  };
+}
+
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'account-inspector-history-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export const idsOf = async (
+  { history }: Pick<Profile, 'history'>,
+  query: Partial<Parameters<History['list']>[0]> = {},
+) => (await history.list({ ...everybody, ...query }, null, 1_000)).entries.map(({ id }) => id);
+
+/** Every byte of every file in a folder. */
+export const bytesIn = (folder: string) =>
+  Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
+
+/** The database of a profile's copy, for a look behind the scenes. */
+export function databaseOf(profile: Profile): Promise<Database> {
+  const { file, keychain } = restart(profile);
+  return openDatabaseFile(file, keychain.secrets.get('history') ?? '');
+}
+
+/** Every page of the database, free ones included, as they are below the encryption: https://sqlite.org/dbpage.html */
+export async function pagesOf(profile: Profile): Promise<string> {
+  const pages = (await databaseOf(profile)).all('SELECT data FROM sqlite_dbpage') as { data: ArrayBuffer }[];
+  return Buffer.concat(pages.map(({ data }) => Buffer.from(data))).toString('latin1');
+}
