@@ -42,28 +42,24 @@ const filters: Readonly<Record<HistoryFilter, string>> = {
   problems: "AND person.outcome <> 'found'",
 };
 
-/**
- * Where the people of a query come from, and the column that gives their order. A search reads them out of the index, in
- * its order, and stops after a page; pinned people and problems are few, so they are read, and the index is asked which.
- */
+/** Where the people of a query come from, and the column that gives their order: a page is read in it, and no more. */
 function sourceOf({ environment, text, filter }: HistoryQuery): {
   readonly from: string;
   readonly recency: string;
   readonly values: readonly Value[];
 } {
-  const search = searchQueryOf(text);
-  const where = `WHERE person.environment = ? ${filters[filter]}`;
-  if (search === null) return { from: `person ${where}`, recency: 'person.recency', values: [environment] };
-  return filter === 'pinned' || filter === 'problems'
+  const search = searchQueryOf(text, filter);
+  return search === null
     ? {
-        from: `person ${where} AND person.recency IN (SELECT rowid FROM search WHERE search MATCH ?)`,
+        from: `person WHERE person.environment = ? ${filters[filter]}`,
         recency: 'person.recency',
-        values: [environment, search],
+        values: [environment],
       }
     : {
-        from: `search CROSS JOIN person ON person.recency = search.rowid ${where} AND search MATCH ?`,
+        from: `search CROSS JOIN person ON person.recency = search.rowid
+               WHERE search MATCH ? AND person.environment = ?`,
         recency: 'search.rowid',
-        values: [environment, search],
+        values: [search, environment],
       };
 }
 

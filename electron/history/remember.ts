@@ -38,23 +38,26 @@ export function rememberFailed(database: Database, lookUp: FailedLookUp): void {
 }
 
 /** @returns false where the person is not in the history */
-export function setPinned(database: Database, { environment, id }: PersonKey, isPinned: boolean): boolean {
-  const pinned = database.run(
-    'UPDATE person SET is_pinned = ? WHERE environment = ? AND id = ?',
-    Number(isPinned),
-    environment,
-    id,
-  );
-  return pinned > 0;
+export function setPinned(database: Database, key: PersonKey, isPinned: boolean): boolean {
+  return setColumn(database, key, 'is_pinned', Number(isPinned));
 }
 
 /** @returns false where the person is not in the history */
 export function setNote(database: Database, key: PersonKey, note: string): boolean {
+  return setColumn(database, key, 'note', note);
+}
+
+function setColumn(
+  database: Database,
+  key: PersonKey,
+  column: 'is_pinned' | 'note',
+  value: string | number,
+): boolean {
   return database.transaction(() => {
     const person = numberOf(database, key);
     if (person === null) return false;
     removeFromIndex(database, person);
-    database.run('UPDATE person SET note = ? WHERE number = ?', note, person);
+    database.run(`UPDATE person SET ${column} = ? WHERE number = ?`, value, person);
     addToIndex(database, person);
     return true;
   });

@@ -1,7 +1,8 @@
 import type { Database } from './database';
+import type { HistoryFilter } from './entry';
 
 /** The columns of `person` that the index holds, under the same names. */
-const indexed = 'name, email, id, organization, note';
+const indexed = 'name, email, id, organization, note, marks';
 
 /** Before a person's row changes or goes: the index can't find by itself what it holds about the row. */
 export function removeFromIndex(database: Database, person: number): void {
@@ -32,12 +33,13 @@ const isIndexed = /[\p{L}\p{N}\p{Co}]/u;
  *
  * @returns null where there is nothing to search for
  */
-export function searchQueryOf(text: string): string | null {
+export function searchQueryOf(text: string, filter: HistoryFilter): string | null {
   // A null character would end the query in the middle of its string.
   const words = text.split(/[\s\0]+/).filter((word) => isIndexed.test(word));
   if (words.length === 0) return null;
-  return words
+  const typed = words
     .slice(0, mostWords)
     .map((word) => `"${word.replaceAll('"', '""')}"*`)
-    .join(' ');
+    .join(' AND ');
+  return `- marks : (${typed})${filter === 'all' ? '' : ` AND marks : ${filter}`}`;
 }

@@ -23,6 +23,15 @@ export function middleHalf(values) {
 
 /**
  * @param {number[]} values
+ * @param {number} share such as 0.95
+ */
+export function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return at(sorted, Math.ceil(sorted.length * share) - 1);
+}
+
+/**
+ * @param {number[]} values
  * @param {number} index
  */
 function at(values, index) {

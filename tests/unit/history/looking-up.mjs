@@ -3,11 +3,12 @@
  * Arguments: the URL of the built history, the file, and what the ids begin with.
  */
 import { writeSync } from 'node:fs';
+import { importHistory } from './import-history.mjs';
 
 const [built, file, prefix] = process.argv.slice(2);
 if (built === undefined || file === undefined) throw new Error('Please name the history and its file.');
 
-const { openHistory, lookUpOf } = /** @type {typeof import('./in-node')} */ (await import(built));
+const { openHistory, lookUpOf } = await importHistory(built);
 const history = openHistory(file);
 await history.state();
 for (let count = 0; ; count += 1) {

@@ -6,15 +6,15 @@ import { idsOf, openProfile } from './profile';
 
 describe('the search query', () => {
   it.each([
-    ['mara', '"mara"*'],
-    [' Mara  oyel ', '"Mara"* "oyel"*'],
-    ['a"b', '"a""b"*'],
-    ['mara OR -x*', '"mara"* "OR"* "-x*"*'],
-    ['a\0b', '"a"* "b"*'],
+    ['mara', '- marks : ("mara"*)'],
+    [' Mara  oyel ', '- marks : ("Mara"* AND "oyel"*)'],
+    ['a"b', '- marks : ("a""b"*)'],
+    ['mara OR -x*', '- marks : ("mara"* AND "OR"* AND "-x*"*)'],
+    ['a\0b', '- marks : ("a"* AND "b"*)'],
     ['@ " …', null],
     ['', null],
   ])('of %j is %j', (text, query) => {
-    expect(searchQueryOf(text)).toBe(query);
+    expect(searchQueryOf(text, 'all')).toBe(query);
   });
 });
 

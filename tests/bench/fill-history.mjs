@@ -1,0 +1,15 @@
+/** Looks people up, one in twenty without finding them. Arguments: the URL of the built history, the file, how many. */
+import { importHistory } from '../unit/history/import-history.mjs';
+import { personOf } from './people.mjs';
+
+const [built = '', file = '', size = '0', environment = ''] = process.argv.slice(2);
+
+const { openHistory, lookUpOf } = await importHistory(built);
+const history = openHistory(file);
+await history.state();
+for (let number = 0; number < Number(size); number += 1) {
+  const lookUp = lookUpOf(personOf(number), environment);
+  history.remember(lookUp);
+  if (number % 20 === 0)
+    history.rememberFailed({ ...lookUp, lookedUpAt: lookUp.fetchedAt, problem: 'not-found' });
+}

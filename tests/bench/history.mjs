@@ -1,0 +1,136 @@
+/**
+ * `npm run bench:history`: what a history of 100, 10,000 and 100,000 people costs the main process, which does nothing
+ * else meanwhile. Targets are printed, never asserted: what a number means depends on the machine.
+ */
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { resultsFolder } from '../../build/paths.mjs';
+import { run } from '../../build/run.mjs';
+import { withScratchFolder } from '../../build/scratch-folder.mjs';
+import { script } from '../../build/script.mjs';
+import { buildHistory } from '../unit/history/built-history.mjs';
+import { importHistory } from '../unit/history/import-history.mjs';
+import { personOf } from './people.mjs';
+import { aligned } from './report.mjs';
+import { median, percentile } from './statistics.mjs';
+
+/**
+ * @typedef {typeof import('../unit/history/in-node')} HistoryModule
+ * @typedef {import('../../electron/history/history').History} History
+ * @typedef {[string, string, string]} Measured a thing, the value, and what was to be reached
+ */
+
+const filling = join(import.meta.dirname, 'fill-history.mjs');
+
+const sizes = [100, 10_000, 100_000];
+const environment = 'https://api.example.com/v1';
+const everybody = /** @type {const} */ ({ environment, text: '', filter: 'all' });
+/** What the list shows at once, and some more. */
+const page = 50;
+
+/** Typed letter by letter: a name, an address, an id, everybody's domain, and nobody. */
+const typed = ['mara kovac', 'jonas.b', 'usr_1a2b3c', 'example.com', 'ann org_7', 'zzyzx'];
+
+await script(() =>
+  withScratchFolder(resultsFolder, async (folder) => {
+    console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
+    const built = await buildHistory(folder);
+    const module = await importHistory(built);
+    // The first one that is opened loads the library too.
+    await module.openHistory(join(folder, 'empty', 'history.db')).state();
+    /** @type {Measured[][]} */
+    const columns = [];
+    for (const size of sizes) {
+      const file = join(folder, String(size), 'history.db');
+      // Another process fills it, so that this one opens it as a start of the app does.
+      await run(process.execPath, [filling, built, file, String(size), environment]);
+      columns.push(await measure(module, file, size));
+    }
+    const titles = ['people', ...sizes.map((size) => size.toLocaleString('en')), 'target'];
+    const rows = (columns[0] ?? []).map(([name, , target], row) => [
+      name,
+      ...columns.map((column) => column[row]?.[1] ?? ''),
+      target,
+    ]);
+    console.log(`\n${aligned([titles, ...rows])}`);
+  }),
+);
+
+/**
+ * @param {HistoryModule} module
+ * @param {string} file
+ * @param {number} size
+ * @returns {Promise<Measured[]>}
+ */
+async function measure({ openHistory, lookUpOf }, file, size) {
+  const began = performance.now();
+  const history = openHistory(file);
+  await history.state();
+  const opened = performance.now() - began;
+  const first = await timesOf(1, () => history.list(everybody, null, page));
+  return [
+    ['open the file', `${opened.toFixed(1)} ms`, 'the same'],
+    ['show the list, the first time', spread(first), ''],
+    ['show the list', spread(await timesOf(50, () => history.list(everybody, null, page))), ''],
+    ['count everybody', spread(await timesOf(20, () => history.count(everybody))), ''],
+    [
+      'add somebody new',
+      spread(await timesOf(100, (index) => history.remember(lookUpOf(personOf(size + index), environment)))),
+      '',
+    ],
+    [
+      'add somebody known',
+      spread(await timesOf(100, (index) => history.remember(lookUpOf(personOf(index), environment)))),
+      '',
+    ],
+    ['search for a keystroke', spread(await searchTimes(history, 'all')), 'p95 < 16 ms'],
+    ['search for a keystroke, problems only', spread(await searchTimes(history, 'problems')), ''],
+    [
+      'remove a person',
+      spread(await timesOf(20, (index) => history.remove([{ environment, id: personOf(index).id }]))),
+      '',
+    ],
+    ['file', `${(history.size() / 1e6).toFixed(1)} MB`, ''],
+    ['clear everything', spread(await timesOf(1, () => history.clear(null))), ''],
+  ];
+}
+
+/**
+ * Every letter of everything that is typed, each a search.
+ *
+ * @param {History} history
+ * @param {import('../../electron/history/entry').HistoryFilter} filter
+ */
+async function searchTimes(history, filter) {
+  const texts = typed.flatMap((text) => Array.from(text, (_, index) => text.slice(0, index + 1)));
+  const times = [];
+  for (let round = 0; round < 5; round += 1)
+    for (const text of texts)
+      times.push(...(await timesOf(1, () => history.list({ environment, text, filter }, null, page))));
+  return times;
+}
+
+/**
+ * @param {number} times
+ * @param {(index: number) => unknown} action
+ * @returns {Promise<number[]>} in milliseconds
+ */
+async function timesOf(times, action) {
+  const measured = [];
+  for (let index = 0; index < times; index += 1) {
+    const began = performance.now();
+    await action(index);
+    measured.push(performance.now() - began);
+  }
+  return measured;
+}
+
+/**
+ * The median, and in brackets what nineteen of twenty stay below.
+ *
+ * @param {number[]} times
+ */
+function spread(times) {
+  if (times.length === 1) return `${median(times).toFixed(1)} ms`;
+  return `${median(times).toFixed(1)} ms (${percentile(times, 0.95).toFixed(1)})`;
+}

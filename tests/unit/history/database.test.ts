@@ -1,0 +1,18 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openDatabaseFile } from '../../../electron/history/database';
+import { makeFolder } from './profile';
+
+// No test can cut the power, or look into the files that SQLite would sort in.
+it.each([
+  ['journal_mode', 'wal'],
+  ['synchronous', 2],
+  ['fullfsync', 1],
+  ['checkpoint_fullfsync', 1],
+  ['secure_delete', 1],
+  ['temp_store', 2],
+  ['foreign_keys', 1],
+])('a file is opened with %s %s', async (pragma, value) => {
+  const database = await openDatabaseFile(join(makeFolder(), 'history.db'), 'f'.repeat(64));
+  expect(database.all(`PRAGMA ${pragma}`)).toEqual([{ [pragma]: value }]);
+});
