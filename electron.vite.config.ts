@@ -23,10 +23,10 @@ export default defineConfig({
     plugins: [messages()],
     build: {
       outDir: 'out/main',
-      externalizeDeps: { include: ['keytar'] },
+      externalizeDeps: { include: ['keytar', 'libsql'] },
       rolldownOptions: {
         input: path('electron/main.ts'),
-        external: ['keytar'],
+        external: ['keytar', 'libsql'],
         output: { format: 'cjs', entryFileNames: 'main.cjs', chunkFileNames: '[name].cjs' },
         checks: { bundlerTimings: false },
       },
