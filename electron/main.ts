@@ -6,7 +6,10 @@ import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
 import { addContextMenu } from './context-menu';
 import { createLog } from './diagnostics/log';
-import { createSessionHistory } from './history/session-history';
+import { chooseFile } from './history/choose-file';
+import { expireHourly } from './history/expire-hourly';
+import { createHistory } from './history/history';
+import { createSaveExport } from './history/save-export';
 import { createHandlers } from './ipc/register';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
@@ -50,7 +53,8 @@ startApp({
     const localeOf = ({ language }: Settings) => chooseLocale(language, app.getPreferredSystemLanguages());
     const applyToMenu = (settings: Settings) => showMenu(localeOf(settings), settings, send);
 
-    const keys = createApiKeys(createKeychain('Account Inspector', log), {
+    const keychain = createKeychain('Account Inspector', log);
+    const keys = createApiKeys(keychain, {
       has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
       set: async (baseUrl, isStored) => {
         const others = settingsFile.current().keyStoredFor.filter((url) => url !== baseUrl);
@@ -58,7 +62,15 @@ startApp({
       },
     });
     const server = createApiClientAtFirstUse(fetchOverSession('api'));
-    const history = createSessionHistory();
+    const now = () => new Date();
+    const history = createHistory({
+      file: join(profile, 'history.db'),
+      keychain,
+      retention: () => settingsFile.current().retention,
+      log,
+      now,
+    });
+    expireHourly(history);
     const handlers = createHandlers({
       settingsFile,
       start: () => ({
@@ -76,13 +88,15 @@ startApp({
         server,
         sampleData: createApiClientAtFirstUse(createSampleFetch()),
         history,
-        now: () => new Date(),
+        now,
       }),
       applySettings: (settings) => {
         applyTheme(settings);
         applyToMenu(settings);
       },
-      loadPhoto: createLoadPhoto({ settings: settingsFile.current, history, photos }),
+      loadPhoto: createLoadPhoto({ settings: settingsFile.current, photos }),
+      forgetPhotos: () => photos.clear(),
+      saveExport: createSaveExport(chooseFile, now),
       writeClipboard: (text) => clipboard.writeText(text),
     });
     return {

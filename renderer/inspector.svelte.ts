@@ -1,5 +1,5 @@
 import type { Problem } from '../electron/api/problem';
-import type { HistoryEntry } from '../electron/history/session-history';
+import type { ChangesSince, HistoryEntry, Removed, Version } from '../electron/history/entry';
 import type { Input, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
 import type { KeyCheck } from '../electron/lookup/check-key';
@@ -7,6 +7,7 @@ import type { LookUp } from '../electron/lookup/look-up-user';
 import type { Query } from '../electron/lookup/query';
 import type { InspectorBridge } from '../electron/preload';
 import type { Result } from '../electron/result';
+import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
 import { findUserIds } from './search/find-user-id';
 import { textOf } from './search/query-text';
@@ -20,7 +21,10 @@ export type Phase =
   | {
       readonly name: 'found';
       readonly lookUp: LookUp;
+      /** Whether it comes from the history, and not from the server just now. */
       readonly isRemembered: boolean;
+      /** What differs from the lookup before; null where none is known. */
+      readonly changes: ChangesSince | null;
       readonly idCount: number;
     }
   | {
@@ -48,7 +52,10 @@ export class Inspector {
   searchText = $state('');
   /** What was looked up, newest first; in memory, and of this environment only. */
   recentSearches = $state.raw<readonly string[]>([]);
-  history = $state.raw<readonly HistoryEntry[]>([]);
+  /** What the history knows of the account that is, or was last, on the screen. */
+  shownEntry = $state.raw<HistoryEntry | null>(null);
+  /** The id that somebody is asked about, whether every trace of it shall go. */
+  forgetting = $state<string | null>(null);
   samples = $state.raw<readonly SampleId[]>([]);
   key = $state.raw<KeyKnowledge>(null);
   /** What the server said of a key that was saved just now. */
@@ -59,6 +66,7 @@ export class Inspector {
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
   readonly start: Omit<Start, 'settings'>;
+  readonly history: History;
   readonly #bridge: InspectorBridge;
   /** Numbers the requests, so that a late answer is dropped. */
   #request = 0;
@@ -76,6 +84,7 @@ export class Inspector {
 
   constructor(bridge: InspectorBridge, { settings, ...start }: Start) {
     this.#bridge = bridge;
+    this.history = new History(bridge);
     this.start = start;
     this.settings = $state.raw(settings);
     chooseLanguage(settings.language, start.systemLanguages);
@@ -148,14 +157,14 @@ export class Inspector {
     if (request !== this.#request) return;
     this.#isAsking = false;
     if (answer.ok) {
-      this.phase = { name: 'found', lookUp: answer.value, isRemembered: false, idCount };
+      const { changes, ...lookUp } = answer.value;
+      this.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount };
       this.keyCheck = null;
-      await this.#readHistory();
-      return;
+    } else {
+      if (isKey) this.searchText = '';
+      this.phase = { name: 'problem', query: isKey ? null : query, problem: answer.problem, idCount };
     }
-    const { problem } = answer;
-    if (isKey) this.searchText = '';
-    this.phase = { name: 'problem', query: isKey ? null : query, problem, idCount };
+    await this.#readKept();
   }
 
   /** Ends a running lookup and forgets what the main area shows. */
@@ -172,8 +181,41 @@ export class Inspector {
     if (request !== this.#request) return;
     this.searchText = id;
     this.phase = lookUp.ok
-      ? { name: 'found', lookUp: lookUp.value, isRemembered: true, idCount: 1 }
+      ? { name: 'found', lookUp: lookUp.value, isRemembered: true, changes: null, idCount: 1 }
       : { name: 'problem', query: { id }, problem: lookUp.problem, idCount: 1 };
+    await this.#readShownEntry();
+  }
+
+  /** @returns whether it could be kept: only for who is in the history */
+  async setPinned(id: string, isPinned: boolean): Promise<boolean> {
+    const isKept = await this.history.setPinned(id, isPinned);
+    await this.#readShownEntry();
+    return isKept;
+  }
+
+  /** @returns whether it could be kept: only about who is in the history */
+  async setNote(id: string, note: string): Promise<boolean> {
+    const isKept = await this.history.setNote(id, note);
+    await this.#readShownEntry();
+    return isKept;
+  }
+
+  /** Asks whether every trace of an id shall go: see ForgetDialog.svelte. */
+  askToForget(id: string): void {
+    this.forgetting = id;
+  }
+
+  /** Removes every trace of an id, on the screen too. */
+  async forget(id: string): Promise<Result<Removed>> {
+    const forgotten = await this.history.forget(id);
+    if (!forgotten.ok) return forgotten;
+    // Which of them led to this person, under which spelling of an e-mail address, is not known.
+    this.recentSearches = [];
+    if (this.#isShown(id)) {
+      this.searchText = '';
+      await this.clear();
+    }
+    return forgotten;
   }
 
   async saveKey(key: string, keep: KeepKey): Promise<Result<KeyCheck>> {
@@ -222,11 +264,13 @@ export class Inspector {
     if (before.environment !== this.settings.environment || before.baseUrl !== this.settings.baseUrl) {
       this.searchText = '';
       this.recentSearches = [];
-      this.history = [];
+      this.history.reset();
       this.key = null;
       this.keyCheck = null;
       await this.clear();
       await this.enterEnvironment();
+    } else if (changes.retention !== undefined) {
+      await this.#readKept();
     }
     return { ok: true, value: undefined };
   }
@@ -234,7 +278,7 @@ export class Inspector {
   /** Asks for what the environment holds: is there a key, what was looked up, which examples are there. */
   async enterEnvironment(): Promise<void> {
     if (this.isWelcome) return;
-    await this.#readHistory();
+    await this.history.refresh();
     if (!this.isSample) return this.readKey();
     const samples = await this.#bridge.listSampleData({});
     if (samples.ok) this.samples = samples.value;
@@ -261,9 +305,36 @@ export class Inspector {
     return photo.ok ? photo.value.url : null;
   }
 
-  async #readHistory(): Promise<void> {
-    const history = await this.#bridge.listHistory({});
-    if (history.ok) this.history = history.value;
+  /** All answers about an account that are kept, the newest first. */
+  async timelineOf(id: string): Promise<readonly Version[]> {
+    const timeline = await this.#bridge.timelineOf({ id });
+    return timeline.ok ? timeline.value : [];
+  }
+
+  /** What the history knows of an account, or null where that is nothing. */
+  async entryOf(id: string): Promise<HistoryEntry | null> {
+    const entry = await this.#bridge.historyEntry({ id });
+    return entry.ok ? entry.value : null;
+  }
+
+  /** Asks for what the history shows now. */
+  async #readKept(): Promise<void> {
+    await Promise.all([this.history.refresh(), this.#readShownEntry()]);
+  }
+
+  async #readShownEntry(): Promise<void> {
+    const { phase } = this;
+    if (phase.name !== 'found') return;
+    const entry = await this.entryOf(phase.lookUp.id);
+    if (phase === this.phase) this.shownEntry = entry;
+  }
+
+  /** Whether the main area is about an id, be it found or not. */
+  #isShown(id: string): boolean {
+    const { phase } = this;
+    if (phase.name === 'found') return phase.lookUp.id === id;
+    const query = phase.name === 'problem' || phase.name === 'loading' ? phase.query : null;
+    return query !== null && 'id' in query && query.id === id;
   }
 
   /** Drops an answer that is still to come, and ends its request. */

@@ -42,6 +42,7 @@ export type Problem =
   | { readonly kind: 'keychain-locked' }
   | { readonly kind: 'keychain-failed' }
   | { readonly kind: 'not-in-history' }
+  | { readonly kind: 'file-not-written' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' }
   | { readonly kind: 'internal' };

@@ -33,7 +33,8 @@ export type HistoryEntry = PersonKey & {
 };
 
 /** Which people: `found` are those that were found at least once, `problems` those whose latest lookup found nobody. */
-export type HistoryFilter = 'all' | 'found' | 'pinned' | 'problems';
+export const historyFilters = ['all', 'found', 'pinned', 'problems'] as const;
+export type HistoryFilter = (typeof historyFilters)[number];
 
 export type HistoryQuery = {
   readonly environment: string;

@@ -1,5 +1,6 @@
 import type { LookUp } from '../lookup/look-up-user';
 import { openAnswer, timelineOf } from './answers';
+import { failureOf } from './database';
 import type {
   ChangesSince,
   FailedLookUp,
@@ -18,7 +19,7 @@ import {
   type HistoryFileParts,
   type HistoryState,
 } from './history-file';
-import { countPeople, listPeople } from './list';
+import { countPeople, entryFor, listPeople } from './list';
 import { openAtFirstUse } from './open-at-first-use';
 import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
 import { removeAll, removeExpired, removeId, removePeople } from './remove';
@@ -42,6 +43,8 @@ export interface History {
   count(query: HistoryQuery): Promise<number>;
   /** All of the entries, read as they are needed. */
   entries(query: HistoryQuery): AsyncIterable<HistoryEntry>;
+  /** The entry of one person, or null where nothing of them is kept. */
+  entry(key: PersonKey): Promise<HistoryEntry | null>;
   /** The last answer about a person that is kept; `fetchedAt` says from when it is. */
   open(key: PersonKey): Promise<LookUp | null>;
   /** All versions of a person that are kept, the newest first. */
@@ -55,7 +58,10 @@ export interface History {
   clear(environment: string | null): Promise<Removed>;
   /** Removes every trace of an id, in whichever environment it was looked up. */
   forget(id: string): Promise<Removed>;
-  /** Removes what the retention no longer allows: for idle times, daily, and after it was changed. */
+  /**
+   * Removes what the retention no longer allows: for idle times, daily, and after it was changed. Never rejects: what
+   * could not be removed goes the next time.
+   */
   expire(): Promise<void>;
   /** Bytes on the disk. */
   size(): number;
@@ -77,6 +83,13 @@ export function createHistory({ retention, ...parts }: Parts): History {
   const thisSession = openAtFirstUse(() => openHistoryInMemory('off'), onFailure);
   const place = () => (keepsNothing(retention()) ? thisSession : onDisk);
 
+  async function removeEverything(): Promise<void> {
+    if (onDisk.hasBegun()) await onDisk.use((database) => removeAll(database, null));
+    // The file can go where it is not open: nobody has needed it, or it could not be opened.
+    const isOpen = onDisk.hasBegun() && (await onDisk.state()).kept !== 'in-memory';
+    if (!isOpen) removeHistoryFile(file);
+  }
+
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
     place().use((database) => listPeople(database, query, before, limit));
 
@@ -95,6 +108,7 @@ export function createHistory({ retention, ...parts }: Parts): History {
         before = page.next;
       } while (before !== null);
     },
+    entry: (key) => place().use((database) => entryFor(database, key)),
     open: (key) => place().use((database) => openAnswer(database, key)),
     timeline: (key) => place().use((database) => timelineOf(database, key)),
     setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned)),
@@ -103,12 +117,11 @@ export function createHistory({ retention, ...parts }: Parts): History {
     clear: (environment) => place().use((database) => removeAll(database, environment)),
     forget: (id) => place().use((database) => removeId(database, id)),
     async expire() {
-      if (!keepsNothing(retention())) {
-        await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
-      } else if (onDisk.current() === null) {
-        removeHistoryFile(file);
-      } else {
-        await onDisk.use((database) => removeAll(database, null));
+      try {
+        if (keepsNothing(retention())) await removeEverything();
+        else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
+      } catch (error) {
+        log.error('history.not-expired', { failure: failureOf(error) });
       }
     },
     size: () => sizeOf(file),

@@ -1,5 +1,5 @@
 import type { Database, Value } from './database';
-import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery } from './entry';
+import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery, PersonKey } from './entry';
 import { isoOf, type PersonRow } from './person-row';
 import { searchQueryOf } from './search-index';
 
@@ -17,8 +17,7 @@ export function listPeople(
 ): HistoryPage {
   const { from, recency, values } = sourceOf(query);
   const rows = database.all(
-    `SELECT person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups
-     FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
+    `SELECT ${listed} FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
     ...values,
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
@@ -32,6 +31,18 @@ export function countPeople(database: Database, query: HistoryQuery): number {
   const [row] = database.all(`SELECT count(*) AS people FROM ${from}`, ...values) as [{ people: number }];
   return row.people;
 }
+
+/** The entry of one person, or null where the history knows nothing of them. */
+export function entryFor(database: Database, { environment, id }: PersonKey): HistoryEntry | null {
+  const [row] = database.all(
+    `SELECT ${listed} FROM person WHERE environment = ? AND id = ?`,
+    environment,
+    id,
+  ) as ListedRow[];
+  return row === undefined ? null : entryOf(row);
+}
+
+const listed = 'person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups';
 
 type ListedRow = PersonRow & { readonly look_ups: number };
 

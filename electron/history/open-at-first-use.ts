@@ -3,8 +3,8 @@ import type { HistoryState, Opened } from './history-file';
 
 /** A history's database, which is opened when it is first needed. */
 export interface OpenAtFirstUse {
-  /** What is open by now. */
-  readonly current: () => Database | null;
+  /** Whether it was needed yet. */
+  readonly hasBegun: () => boolean;
   /**
    * A lookup to be remembered: done when it returns; or put off until the database is open, which gives null. Never
    * throws, because no lookup fails with its history; `state` tells.
@@ -41,6 +41,12 @@ export function openAtFirstUse(
   }
   const whenOpen = () => opening ?? begin(false);
 
+  /** Nothing can be opened, not even in memory: what waits for it goes. */
+  function giveUp(error: unknown): void {
+    putOff.splice(0);
+    onFailure(failureOf(error));
+  }
+
   function isDamage(error: unknown): boolean {
     return failureOf(error) === 'unreadable' && opened?.state.kept === 'on-disk';
   }
@@ -48,7 +54,7 @@ export function openAtFirstUse(
   function write<T>(action: (database: Database) => T): T | null {
     if (opened === undefined) {
       putOff.push(action);
-      whenOpen().catch(onFailure);
+      whenOpen().catch(giveUp);
       return null;
     }
     try {
@@ -60,7 +66,7 @@ export function openAtFirstUse(
       onFailure(failure);
       if (isDamage(error)) {
         putOff.push(action);
-        begin(true).catch(onFailure);
+        begin(true).catch(giveUp);
       } else {
         trouble = { kept: 'old-only', because: failure === 'unreadable' ? 'damaged' : failure };
       }
@@ -69,7 +75,7 @@ export function openAtFirstUse(
   }
 
   return {
-    current: () => opened?.database ?? null,
+    hasBegun: () => opening !== undefined,
     write,
     async use(action) {
       const { database } = await whenOpen();

@@ -1,14 +1,23 @@
 import * as v from 'valibot';
 import type { ProblemKind } from '../api/problem';
 import type { SampleUserKind } from '../api/sample-data';
-import type { HistoryEntry } from '../history/session-history';
+import {
+  historyFilters,
+  type HistoryEntry,
+  type HistoryPage,
+  type Removed,
+  type Version,
+} from '../history/entry';
+import type { HistoryState } from '../history/history-file';
+import { exportFormats } from '../history/save-export';
 import type { KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
-import type { LookUp } from '../lookup/look-up-user';
+import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import type { Result } from '../result';
 import {
   baseUrlSchema,
   languageSchema,
+  retentionSchema,
   themeSchema,
   timeOutSchema,
   type Settings,
@@ -16,7 +25,14 @@ import {
 import type { ChangedSettings } from '../settings/settings-file';
 
 const nothing = v.strictObject({});
-const id = v.strictObject({ id: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)) });
+const idText = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000));
+const id = v.strictObject({ id: idText });
+const historyQuery = {
+  text: v.pipe(v.string(), v.maxLength(2_000)),
+  filter: v.picklist(historyFilters),
+};
+/** More than anybody selects by hand. */
+const ids = v.pipe(v.array(idText), v.maxLength(100_000));
 /** No mail server takes a longer one (https://www.rfc-editor.org/errata/eid1690). */
 const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/), v.maxLength(254)) });
 
@@ -36,6 +52,7 @@ export const inputSchemas = {
     singleKeys: v.exactOptional(v.boolean()),
     showPhotos: v.exactOptional(v.boolean()),
     isPrivate: v.exactOptional(v.boolean()),
+    retention: v.exactOptional(retentionSchema),
   }),
   'key:status': nothing,
   'key:save': v.strictObject({
@@ -46,8 +63,25 @@ export const inputSchemas = {
   'key:remove': nothing,
   'user:look-up': v.union([id, email]),
   'user:cancel-look-up': nothing,
-  'history:list': nothing,
+  'history:state': nothing,
+  'history:list': v.strictObject({
+    ...historyQuery,
+    before: v.nullable(v.pipe(v.number(), v.safeInteger())),
+  }),
+  'history:count': v.strictObject(historyQuery),
+  'history:entry': id,
   'history:open': id,
+  'history:timeline': id,
+  'history:set-pinned': v.strictObject({ id: idText, isPinned: v.boolean() }),
+  'history:set-note': v.strictObject({ id: idText, note: v.pipe(v.string(), v.maxLength(2_000)) }),
+  'history:remove': v.strictObject({ ids }),
+  'history:clear': nothing,
+  'history:forget': id,
+  'history:export': v.strictObject({
+    ...historyQuery,
+    format: v.picklist(exportFormats),
+    ids: v.nullable(ids),
+  }),
   'photo:load': id,
   'sample-data:list': nothing,
   'clipboard:write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
@@ -81,10 +115,22 @@ type Outputs = {
   'key:save': KeyCheck;
   'key:cancel-save': undefined;
   'key:remove': undefined;
-  'user:look-up': LookUp;
+  'user:look-up': NewLookUp;
   'user:cancel-look-up': undefined;
-  'history:list': readonly HistoryEntry[];
+  'history:state': HistoryState;
+  'history:list': HistoryPage;
+  'history:count': number;
+  /** Null where the history knows nothing of the person. */
+  'history:entry': HistoryEntry | null;
   'history:open': LookUp;
+  'history:timeline': readonly Version[];
+  /** False where the person is not in the history. */
+  'history:set-pinned': boolean;
+  'history:set-note': boolean;
+  'history:remove': Removed;
+  'history:clear': Removed;
+  'history:forget': Removed;
+  'history:export': { readonly isSaved: boolean };
   'photo:load': { readonly url: string | null };
   'sample-data:list': readonly SampleId[];
   'clipboard:write': undefined;

@@ -1,14 +1,16 @@
 import { sampleProblems, sampleUsers } from '../api/sample-data';
 import type { ApiClient } from '../api/client';
-import type { History } from '../history/session-history';
+import type { History } from '../history/history';
+import type { SaveExport } from '../history/save-export';
 import { usableKey, type ApiKeys } from '../keychain/api-key';
 import { checkKey } from '../lookup/check-key';
-import type { LookUp } from '../lookup/look-up-user';
+import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Handlers, Start } from './contract';
+import { createHistoryHandlers } from './history-handlers';
 
 /** What the channels stand on. */
 export type Parts = {
@@ -17,18 +19,31 @@ export type Parts = {
   readonly keys: ApiKeys;
   readonly server: ApiClient;
   readonly history: History;
-  readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<LookUp>>;
+  readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<NewLookUp>>;
   /** Puts into force what the settings change outside the page. */
   readonly applySettings: (settings: Settings) => void;
-  readonly loadPhoto: (id: string) => Promise<string | null>;
+  readonly loadPhoto: (lookUp: LookUp) => Promise<string | null>;
+  readonly forgetPhotos: () => void;
+  readonly saveExport: SaveExport;
   readonly writeClipboard: (text: string) => void | Promise<void>;
 };
 
 /** A handler a channel. Each one names the use case and no more. */
 export function createHandlers(parts: Parts): Handlers {
-  const { settingsFile, keys, history } = parts;
+  const { settingsFile, keys } = parts;
   let runningLookUp = new AbortController();
   let runningKeyCheck = new AbortController();
+  /** What the page was given last: whose photo it may ask for. */
+  let shown: LookUp | null = null;
+  const show = <L extends LookUp>(result: Result<L>): Result<L> => {
+    if (result.ok) shown = result.value;
+    return result;
+  };
+  const historyHandlers = createHistoryHandlers({
+    history: parts.history,
+    environment: () => environmentOf(settingsFile.current()),
+    saveExport: parts.saveExport,
+  });
 
   return {
     'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
@@ -36,6 +51,8 @@ export function createHandlers(parts: Parts): Handlers {
     'settings:change': async (changes) => {
       const changed = await settingsFile.change(changes);
       parts.applySettings(changed.settings);
+      // The person waits for no keychain, and no removal, to see the setting take effect.
+      if (changes.retention !== undefined) void parts.history.expire();
       return ok(changed);
     },
 
@@ -62,10 +79,10 @@ export function createHandlers(parts: Parts): Handlers {
 
     'key:remove': () => keys.remove(settingsFile.current().baseUrl),
 
-    'user:look-up': (query) => {
+    'user:look-up': async (query) => {
       runningLookUp.abort();
       runningLookUp = new AbortController();
-      return parts.lookUpUser(query, runningLookUp.signal);
+      return show(await parts.lookUpUser(query, runningLookUp.signal));
     },
 
     'user:cancel-look-up': () => {
@@ -73,14 +90,17 @@ export function createHandlers(parts: Parts): Handlers {
       return ok(undefined);
     },
 
-    'history:list': () => ok(history.list(environmentOf(settingsFile.current()))),
+    ...historyHandlers,
 
-    'history:open': ({ id }) => {
-      const lookUp = history.open(environmentOf(settingsFile.current()), id);
-      return lookUp === null ? failed({ kind: 'not-in-history' }) : ok(lookUp);
+    'history:open': async (input) => show(await historyHandlers['history:open'](input)),
+
+    'history:forget': (input) => {
+      if (shown?.id === input.id) shown = null;
+      parts.forgetPhotos();
+      return historyHandlers['history:forget'](input);
     },
 
-    'photo:load': async ({ id }) => ok({ url: await parts.loadPhoto(id) }),
+    'photo:load': async ({ id }) => ok({ url: shown?.id === id ? await parts.loadPhoto(shown) : null }),
 
     'sample-data:list': () =>
       ok([

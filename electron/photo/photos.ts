@@ -15,6 +15,8 @@ export interface Photos {
   load(imageUrl: string): Promise<string | null>;
   /** The photo at an address that `load` gave out, or null where it is not kept any more. */
   read(address: string): Promise<Photo | null>;
+  /** Forgets all of them; who is still to be seen is fetched again. */
+  clear(): void;
 }
 
 type Kept = {
@@ -73,5 +75,6 @@ export function createPhotos(fetch: typeof globalThis.fetch, log: Log): Photos {
       const entry = [...kept.values()].find((candidate) => candidate.address === address);
       return entry?.photo ?? null;
     },
+    clear: () => kept.clear(),
   };
 }

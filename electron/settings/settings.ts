@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { defaultRetention } from '../history/retention';
 
 export const defaultBaseUrl = 'https://api.aitronos.com/v1';
 
@@ -32,6 +33,24 @@ export const themeSchema = v.picklist(['system', 'light', 'dark']);
 /** Seconds. */
 export const timeOutSchema = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(120));
 
+const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
+const retentionFields = {
+  answerDays: upTo(3_650),
+  entryDays: upTo(3_650),
+  mostEntries: upTo(defaultRetention.mostEntries),
+  keepsPinned: v.boolean(),
+};
+
+/** For how long the history keeps what: see electron/history/retention.ts. */
+export const retentionSchema = v.strictObject(retentionFields);
+
+const retentionInFile = v.object({
+  answerDays: v.fallback(retentionFields.answerDays, defaultRetention.answerDays),
+  entryDays: v.fallback(retentionFields.entryDays, defaultRetention.entryDays),
+  mostEntries: v.fallback(retentionFields.mostEntries, defaultRetention.mostEntries),
+  keepsPinned: v.fallback(retentionFields.keepsPinned, defaultRetention.keepsPinned),
+});
+
 /**
  * What a person chose. No secret is in here: the file is plain text. Each field falls back on its own, so that one that is
  * damaged or missing loses no other.
@@ -54,6 +73,7 @@ export const settingsSchema = v.object({
   showPhotos: v.fallback(v.boolean(), true),
   /** Whether personal values are masked on the screen. Remembered: who shares a screen daily wants it from the first frame. */
   isPrivate: v.fallback(v.boolean(), false),
+  retention: v.fallback(retentionInFile, defaultRetention),
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

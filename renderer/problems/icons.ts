@@ -1,5 +1,6 @@
 import CircleStop from '@lucide/svelte/icons/circle-stop';
 import FileQuestionMark from '@lucide/svelte/icons/file-question-mark';
+import FileX from '@lucide/svelte/icons/file-x';
 import Hourglass from '@lucide/svelte/icons/hourglass';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
@@ -39,6 +40,7 @@ export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {
   'keychain-locked': Lock,
   'keychain-failed': Lock,
   'not-in-history': SearchX,
+  'file-not-written': FileX,
   cancelled: CircleStop,
   refused: ShieldAlert,
   internal: LifeBuoy,

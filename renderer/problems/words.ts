@@ -31,6 +31,26 @@ type WordsByKind = {
   };
 };
 
+const noAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'too-many-requests',
+  'server-trouble',
+  'unexpected-status',
+  'time-out',
+  'no-connection',
+  'interrupted',
+  'unknown-host',
+  'certificate',
+  'redirect-refused',
+  'not-json',
+  'unexpected-answer',
+  'answer-too-large',
+]);
+
+/** Whether the server gave no answer about the account, not even that it may not be seen. */
+export function isNoAnswer({ kind }: Problem): boolean {
+  return noAnswer.has(kind);
+}
+
 const inMegabytes = (bytes: number) =>
   new Intl.NumberFormat(formatsLocale(), {
     style: 'unit',
@@ -218,6 +238,13 @@ const wordsByKind: WordsByKind = {
     title: m.problem_not_in_history_title,
     what: m.problem_not_in_history_what,
     next: m.problem_not_in_history_next,
+    actions: ['retry'],
+    whom: null,
+  },
+  'file-not-written': {
+    title: m.problem_file_not_written_title,
+    what: m.problem_file_not_written_what,
+    next: m.problem_file_not_written_next,
     actions: ['retry'],
     whom: null,
   },

@@ -45,9 +45,19 @@ const labels: Readonly<Record<FieldName, () => string>> = {
   current_organization_id: m.field_current_organization_id,
 };
 
+/** Whether the reference page names a field: servers send others too. */
+export function isFieldName(name: string): name is FieldName {
+  return Object.hasOwn(labels, name);
+}
+
 /** What a field is called on the screen. */
 export function labelOf(name: FieldName): string {
   return labels[name]();
+}
+
+/** The same for any field: one that the reference page does not name has only the name that the server gives it. */
+export function labelOfAny(name: string): string {
+  return isFieldName(name) ? labelOf(name) : name;
 }
 
 const formats: Readonly<Partial<Record<FieldName, Format>>> = {

@@ -51,6 +51,15 @@ export function absolute(date: Date, locale: string, timeZone?: string): string 
   }).format(date);
 }
 
+/** "Tuesday 14:02" in the last six days, where a weekday can be but one; before that "24 November 2026". */
+export function dayAndTime(date: Date, now: number, locale: string): string {
+  const isRecent = now - date.getTime() < 6 * millisecondsInDay;
+  return new Intl.DateTimeFormat(
+    locale,
+    isRecent ? { weekday: 'long', hour: '2-digit', minute: '2-digit' } : { dateStyle: 'long' },
+  ).format(date);
+}
+
 /** Precise enough to find the moment in a log: "23 Nov 2026, 13:41:05 CET". */
 export function toTheSecond(date: Date, locale: string): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
@@ -83,10 +92,15 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** The calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
-export function dayOf(date: Date | number, timeZone?: string): string {
+/** Writes the calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
+export function dayFormat(timeZone?: string): Intl.DateTimeFormat {
   // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone }).format(date);
+  return new Intl.DateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone });
+}
+
+/** The calendar day that a moment falls on: see {@link dayFormat}. */
+export function dayOf(date: Date | number, timeZone?: string): string {
+  return dayFormat(timeZone).format(date);
 }
 
 /**

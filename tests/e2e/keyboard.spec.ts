@@ -66,7 +66,7 @@ test('the whole app without a mouse', async ({ launch, api }) => {
   await expect(ticket).toBeHidden();
 
   // The history, the settings, a problem and its details.
-  await tabTo(inspector.history.entries.first().getByRole('button'), 'Shift+Tab');
+  await tabTo(inspector.history.entries.first().getByRole('button').first(), 'Shift+Tab');
   await keyboard.press('ArrowDown');
   await expect(inspector.card).toContainText('Not checked since.');
   await tabTo(inspector.button('Settings'), 'Shift+Tab');

@@ -82,7 +82,7 @@ for (const look of looks) {
     await see(page, 'raw-data');
     await page.getByRole('tab').first().click();
 
-    await card.locator('[aria-haspopup=menu]').click();
+    await card.locator('[aria-haspopup=menu]').first().click();
     await page.getByRole('menu').waitFor();
     await see(page, 'copy-menu');
     await page.getByRole('menuitem').first().click();
@@ -94,7 +94,20 @@ for (const look of looks) {
     await see(page, 'privacy');
     await page.locator('.privacy').click();
 
-    await page.getByRole('complementary').getByRole('listitem').last().getByRole('button').click();
+    const panel = page.getByRole('complementary');
+    await panel.getByRole('listitem').first().getByRole('button').last().click();
+    await page.getByRole('menu').waitFor();
+    await see(page, 'history-menu');
+    await page.getByRole('menuitem').nth(2).click();
+    await see(page, 'history-selecting');
+    await page.keyboard.press('Escape');
+    await panel.locator('.title').getByRole('button').click();
+    await page.getByRole('menuitem').nth(1).click();
+    await page.getByRole('dialog').waitFor();
+    await see(page, 'history-export');
+    await page.keyboard.press('Escape');
+
+    await panel.getByRole('listitem').last().getByRole('button').first().click();
     await card.getByText('Jonas Lindqvist').first().waitFor();
     await see(page, 'remembered');
     await searchBox.fill('mar');
@@ -142,6 +155,63 @@ for (const look of looks) {
     await see(page, 'zoomed');
     await page.locator('.narrow-only').click();
     await see(page, 'zoomed-history');
+  });
+
+  test(`what changed, ${suffix}`, async ({ launch, api }) => {
+    const { electron, inspector } = await launchWith(look, launch);
+    const { page, searchBox } = inspector;
+    await change(page, { environment: 'server', baseUrl: api.baseUrl });
+    await page.evaluate((key) => window.inspector.saveKey({ key, keep: 'stored' }), api.apiKey);
+    const id = 'usr_sample_active';
+    const user = api.usersServed.get(id) as object;
+    const lookUp = async () => {
+      await searchBox.fill(id);
+      await searchBox.press('Enter');
+      await page.getByRole('article').getByText(id).first().waitFor();
+    };
+    await lookUp();
+    api.setUser(id, {
+      ...user,
+      email: 'mara.oyelaran.the.second@very-long-name.example.com',
+      is_active: false,
+      birthday: null,
+      last_verified: '2026-01-02T03:04:05Z',
+      last_login: new Date().toISOString(),
+      nickname: { exy: true },
+    });
+    await page.getByRole('article').locator('header button.with-icon').last().click();
+    await page.getByRole('article').getByText('mara.oyelaran.the.second').first().waitFor();
+    await page.getByRole('article').getByRole('textbox').fill('Rings on Mondays; speaks Yoruba');
+    await page.getByRole('article').getByRole('textbox').press('Enter');
+    await page.getByRole('article').locator('[aria-pressed=false]').first().click();
+    await see(page, 'changed');
+    await page.getByRole('article').locator('[aria-haspopup=menu]').last().click();
+    await page.getByRole('menu').waitFor();
+    await see(page, 'more-menu');
+    await page.keyboard.press('Escape');
+    await page.getByRole('tab').last().click();
+    await page.getByRole('tabpanel').getByRole('listitem').last().waitFor();
+    await see(page, 'timeline');
+    await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
+    );
+    await see(page, 'timeline-narrow');
+    await page.locator('.settings').click();
+    await page.getByRole('dialog').getByRole('spinbutton').last().scrollIntoViewIfNeeded();
+    await see(page, 'settings-history');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await api.stop();
+    await searchBox.press('Enter');
+    await page.getByRole('main').getByRole('alert').waitFor();
+    const lastKnown = page.getByRole('main').locator('.row button').nth(1);
+    await lastKnown.waitFor();
+    await see(page, 'last-known');
+    await lastKnown.click();
+    await page.getByRole('article').waitFor();
+    await page.context().setOffline(true);
+    await see(page, 'remembered-offline');
   });
 
   test(`problems, ${suffix}`, async ({ launch }) => {

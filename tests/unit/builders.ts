@@ -1,8 +1,9 @@
 import { vi } from 'vitest';
 import type { Answer } from '../../electron/api/client';
 import { parseUser, type User } from '../../electron/api/user';
+import type { HistoryEntry } from '../../electron/history/entry';
 import type { Log } from '../../electron/diagnostics/log';
-import type { LookUp } from '../../electron/lookup/look-up-user';
+import type { LookUp, NewLookUp } from '../../electron/lookup/look-up-user';
 import { defaultSettings, type Settings } from '../../electron/settings/settings';
 
 /** The answer of the reference page "Get User By Id", as it stands there. */
@@ -56,6 +57,29 @@ export function buildLookUp(
   const { id } = JSON.parse(answer.json) as { id: string };
   return { id, environment: baseUrl, fetchedAt: '2026-03-01T12:00:00.000Z', ...answer, ...about };
 }
+
+/** The same as the answer of a lookup: of somebody of whom nothing else was known. */
+export const buildNewLookUp = (...of: Parameters<typeof buildLookUp>): NewLookUp => ({
+  ...buildLookUp(...of),
+  changes: null,
+});
+
+/** What the history knows of a person who was found. */
+export const buildEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
+  environment: baseUrl,
+  id: 'usr_a',
+  name: null,
+  email: null,
+  organization: null,
+  isActive: true,
+  lookedUpAt: '2026-03-01T12:00:00.000Z',
+  outcome: 'found',
+  foundAt: '2026-03-01T12:00:00.000Z',
+  lookUps: 1,
+  isPinned: false,
+  note: '',
+  ...changes,
+});
 
 export const buildSettings = (changes: Partial<Settings> = {}): Settings => ({
   ...defaultSettings,

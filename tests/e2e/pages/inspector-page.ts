@@ -5,6 +5,7 @@ export class InspectorPage {
   readonly welcome: WelcomeScreen;
   readonly settings: SettingsDialog;
   readonly history: HistoryPanel;
+  readonly remembered: RememberedOnCard;
   readonly searchBox: Locator;
   readonly suggestions: Locator;
   readonly card: Locator;
@@ -22,6 +23,7 @@ export class InspectorPage {
     this.searchBox = page.getByRole('search').getByRole('combobox');
     this.suggestions = page.getByRole('search').getByRole('option');
     this.card = page.getByRole('article', { name: 'Profile' });
+    this.remembered = new RememberedOnCard(this.card);
     this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');
     this.toast = page.locator('p[aria-hidden="true"]');
@@ -71,6 +73,31 @@ function rowOf(list: Locator, label: string): Row {
     .locator('dl > div')
     .filter({ has: list.page().locator('dt').getByText(label, { exact: true }) });
   return { value: row.locator('dd'), copy: row.getByRole('button', { name: `Copy: ${label}` }) };
+}
+
+/** What the history adds to the card. */
+class RememberedOnCard {
+  readonly whatChanged: Locator;
+  /** On the tab "History", the newest first. */
+  readonly versions: Locator;
+  readonly pin: Locator;
+  readonly note: Locator;
+
+  constructor(private readonly card: Locator) {
+    this.whatChanged = card.getByRole('region', { name: /^Changed since/ });
+    this.versions = card.getByRole('tabpanel').getByRole('listitem');
+    this.pin = card.getByRole('button', { name: 'Pin', exact: true });
+    this.note = card.getByRole('textbox', { name: 'Note' });
+  }
+
+  /** What a field held before and holds now. */
+  changeOf(label: string): Locator {
+    return rowOf(this.whatChanged, label).value;
+  }
+
+  async openTimeline(): Promise<void> {
+    await this.card.getByRole('tab', { name: 'History' }).click();
+  }
 }
 
 class WelcomeScreen {
@@ -148,14 +175,46 @@ class SettingsDialog {
 
 class HistoryPanel {
   readonly panel: Locator;
+  /** The people, as far as the list was read. */
   readonly entries: Locator;
+  readonly search: Locator;
+  /** What is not being kept. */
+  readonly note: Locator;
+  readonly menu: Locator;
 
-  constructor(page: Page) {
+  constructor(private readonly page: Page) {
     this.panel = page.getByRole('complementary', { name: 'Recent lookups' });
     this.entries = this.panel.getByRole('listitem');
+    this.search = this.panel.getByRole('searchbox', { name: 'Search recent lookups' });
+    this.note = this.panel.getByRole('note');
+    this.menu = this.panel.getByRole('menu');
+  }
+
+  /** What opens an entry; the other button of its row opens the menu. */
+  entry(text: string): Locator {
+    return this.entries.filter({ hasText: text }).getByRole('button').first();
   }
 
   async openEntry(text: string): Promise<void> {
-    await this.entries.filter({ hasText: text }).getByRole('button').click();
+    await this.entry(text).click();
+  }
+
+  async show(filter: 'All' | 'Pinned' | 'Problems'): Promise<void> {
+    await this.panel.getByText(filter, { exact: true }).click();
+  }
+
+  /** Chooses from the menu of an entry, or from that of the whole list. */
+  async choose(item: string, entry?: string): Promise<void> {
+    if (entry === undefined)
+      await this.panel.getByRole('button', { name: 'Actions for recent lookups' }).click();
+    else await this.entry(entry).click({ button: 'right' });
+    await this.menu.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** Presses a button of the question that is asked, and waits until it is gone. */
+  async answer(title: string, button: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: title });
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
   }
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../electron/api/client';
 import { createSampleFetch, sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
 import { parseUser } from '../../../electron/api/user';
+import { changesSince } from '../../../electron/history/what-changed';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const baseUrl = 'https://api.example.com/v1';
@@ -44,10 +45,15 @@ describe('a sample user', () => {
     expect(await lookUp(id)).toMatchObject({ ok: true, value: { user: { fields: { id: { value: id } } } } });
   });
 
-  it('has dates that count from the time of the lookup', () => {
+  it('has a last sign-in that counts from the time of the lookup', () => {
     const lastLogin = (time: string) => sampleUsers[0]?.user(new Date(time))['last_login'];
     expect(lastLogin('2026-03-01T12:00:00Z')).toBe('2026-03-01T10:00:00Z');
     expect(lastLogin('2031-03-01T12:00:00.500Z')).toBe('2031-03-01T10:00:00Z');
+  });
+
+  it.each(sampleUsers)('$id stays the same otherwise: nothing of it is a change', ({ user }) => {
+    const asked = (time: string) => JSON.stringify(user(new Date(time)));
+    expect(changesSince(asked('2026-03-01T12:00:00Z'), asked('2031-03-01T12:00:00Z')).changes).toEqual([]);
   });
 
   it('has every field in a state that the kind names', () => {

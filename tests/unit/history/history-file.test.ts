@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -354,6 +363,41 @@ describe('a history that is to keep nothing', () => {
     profile.retention.mostEntries = 0;
     await profile.history.expire();
     expect(readdirSync(profile.folder)).toEqual([]);
+  });
+
+  it('removes it too where it could not be opened', async () => {
+    const profile = await usedProfile();
+    profile.keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+    await expectToWork(profile);
+    profile.retention.entryDays = 0;
+    await profile.history.expire();
+    expect(readdirSync(profile.folder)).toEqual([]);
+    profile.retention.entryDays = 90;
+    expect(await idsOf(profile)).toEqual([]);
+  });
+
+  it('keeps no lookup that waited for the keychain meanwhile', async () => {
+    const profile = await usedProfile();
+    const answer = deferred<Awaited<ReturnType<typeof profile.keychain.get>>>();
+    profile.keychain.get.mockReturnValueOnce(answer.promise);
+    profile.history.remember(buildLookUp({ id: 'usr_waiting' }));
+    profile.retention.entryDays = 0;
+    const expired = profile.history.expire();
+    answer.resolve(ok(profile.keychain.secrets.get('history') ?? null));
+    await expired;
+    profile.retention.entryDays = 90;
+    expect(await idsOf(restart(profile))).toEqual([]);
+  });
+
+  it('tries again later where the file can’t be removed', async () => {
+    const profile = await usedProfile();
+    profile.retention.entryDays = 0;
+    removeHistoryFile(profile.file);
+    mkdirSync(profile.file);
+    await profile.history.expire();
+    expect(profile.log.error).toHaveBeenCalledExactlyOnceWith('history.not-expired', {
+      failure: expect.any(String) as string,
+    });
   });
 
   it('empties what is open, and can be wanted again in the same session', async () => {

@@ -62,6 +62,13 @@ describe('the list', () => {
     });
   });
 
+  it('has each entry by its key too', async () => {
+    const { history } = profileOf('usr_a', 'usr_b');
+    const { entries } = await history.list(everybody, null, 50);
+    expect([await history.entry(key('usr_b')), await history.entry(key('usr_a'))]).toEqual(entries);
+    expect(await history.entry(key('usr_a', 'sample'))).toBeNull();
+  });
+
   it('keeps environments apart', async () => {
     const profile = profileOf('usr_a');
     profile.history.remember(buildLookUp({ id: 'usr_b' }, { environment: 'sample' }));

@@ -2,14 +2,16 @@ import type { WebFrameMain } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { inputSchemas, type Channel } from '../../../electron/ipc/contract';
 import { answer, handle } from '../../../electron/ipc/handle';
+import { defaultRetention } from '../../../electron/history/retention';
 import { failed, ok } from '../../../electron/result';
-import { buildLog, buildLookUp } from '../builders';
+import { buildLog, buildNewLookUp } from '../builders';
 
 type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
 const ipcMain = vi.hoisted(() => ({ handle: vi.fn<(channel: string, listener: Listener) => void>() }));
 vi.mock('electron', () => ({ ipcMain }));
 
 const refusedInput = failed({ kind: 'refused', reason: 'input' });
+const everybody = { text: '', filter: 'all' };
 const channels = Object.keys(inputSchemas) as Channel[];
 
 /** What a channel answers to an input, and whether its handler was run. */
@@ -33,8 +35,21 @@ describe('an input that fits', () => {
     ['user:look-up', { id: 'x' }],
     ['user:look-up', { id: 'x'.repeat(2_000) }],
     ['user:cancel-look-up', {}],
-    ['history:list', {}],
+    ['settings:change', { retention: defaultRetention }],
+    ['settings:change', { retention: { ...defaultRetention, answerDays: 0, entryDays: 0, mostEntries: 0 } }],
+    ['history:state', {}],
+    ['history:list', { ...everybody, before: null }],
+    ['history:list', { text: 'ann', filter: 'pinned', before: 7 }],
+    ['history:count', everybody],
     ['history:open', { id: 'usr_a' }],
+    ['history:timeline', { id: 'usr_a' }],
+    ['history:set-pinned', { id: 'usr_a', isPinned: true }],
+    ['history:set-note', { id: 'usr_a', note: '' }],
+    ['history:remove', { ids: ['usr_a', 'usr_b'] }],
+    ['history:clear', {}],
+    ['history:forget', { id: 'usr_a' }],
+    ['history:export', { ...everybody, format: 'csv', ids: null }],
+    ['history:export', { ...everybody, format: 'json', ids: ['usr_a'] }],
     ['photo:load', { id: 'usr_a' }],
     ['sample-data:list', {}],
     ['clipboard:write', { text: '' }],
@@ -49,7 +64,7 @@ describe('an input that fits', () => {
   });
 
   it('is answered with what the handler answers, now or later', async () => {
-    const lookUp = ok(buildLookUp());
+    const lookUp = ok(buildNewLookUp());
     expect(await answer('user:look-up', () => lookUp, { id: 'usr_a' }, buildLog())).toBe(lookUp);
     const problem = failed({ kind: 'no-key' });
     const later = () => Promise.resolve(problem);
@@ -76,7 +91,25 @@ describe('an input that does not fit', () => {
     ['user:look-up', { id: '' }],
     ['user:look-up', { id: null }],
     ['user:look-up', { id: 'x'.repeat(2_001) }],
+    ['settings:change', { retention: { ...defaultRetention, answerDays: -1 } }],
+    ['settings:change', { retention: { ...defaultRetention, entryDays: 0.5 } }],
+    ['settings:change', { retention: { ...defaultRetention, mostEntries: 100_001 } }],
+    ['settings:change', { retention: { entryDays: 7 } }],
+    ['settings:change', { retention: { ...defaultRetention, evil: 1 } }],
+    ['history:list', everybody],
+    ['history:list', { ...everybody, before: 0.5 }],
+    ['history:list', { ...everybody, before: null, filter: 'others' }],
+    ['history:list', { ...everybody, before: null, environment: 'sample' }],
+    ['history:count', { ...everybody, text: 'x'.repeat(2_001) }],
     ['history:open', { id: 7 }],
+    ['history:open', { id: 'usr_a', environment: 'sample' }],
+    ['history:set-pinned', { id: 'usr_a', isPinned: 1 }],
+    ['history:set-note', { id: 'usr_a', note: 'x'.repeat(2_001) }],
+    ['history:remove', { ids: [''] }],
+    ['history:remove', { ids: 'usr_a' }],
+    ['history:clear', { environment: 'sample' }],
+    ['history:export', { ...everybody, format: 'xlsx', ids: null }],
+    ['history:export', { ...everybody, format: 'csv', ids: null, file: '/etc/passwd' }],
     ['photo:load', { url: 'https://evil.example/' }],
     ['clipboard:write', { text: {} }],
     ['clipboard:write', { text: 'x'.repeat(2_000_001) }],

@@ -2,13 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../../electron/api/client';
 import type { Problem } from '../../../electron/api/problem';
 import { sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
-import { createSessionHistory } from '../../../electron/history/session-history';
+import { defaultRetention } from '../../../electron/history/retention';
 import { inputSchemas } from '../../../electron/ipc/contract';
 import { createHandlers, type Parts } from '../../../electron/ipc/register';
 import type { ApiKeys } from '../../../electron/keychain/api-key';
 import { failed, ok } from '../../../electron/result';
 import type { Settings } from '../../../electron/settings/settings';
-import { baseUrl, buildLookUp, buildSettings } from '../builders';
+import { baseUrl, buildLookUp, buildNewLookUp, buildSettings } from '../builders';
+import { openProfile } from '../history/profile';
 
 function setUp(chosen: Partial<Settings> = {}) {
   let settings = buildSettings(chosen);
@@ -33,10 +34,12 @@ function setUp(chosen: Partial<Settings> = {}) {
     server: {
       getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(failed({ kind: 'not-found', status: 404 }))),
     },
-    history: createSessionHistory(),
-    lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildLookUp(query)))),
+    history: openProfile().history,
+    lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildNewLookUp(query)))),
     applySettings: vi.fn<Parts['applySettings']>(),
     loadPhoto: vi.fn<Parts['loadPhoto']>(() => Promise.resolve('app://inspector/photo/1')),
+    forgetPhotos: vi.fn<Parts['forgetPhotos']>(),
+    saveExport: vi.fn<Parts['saveExport']>(),
     writeClipboard: vi.fn<Parts['writeClipboard']>(),
   } satisfies Parts;
   return { parts, handlers: createHandlers(parts) };
@@ -58,6 +61,17 @@ it('a change of the settings is kept, put into force and answered', async () => 
     ok({ settings: buildSettings({ theme: 'dark' }), isSaved: true }),
   );
   expect(parts.applySettings).toHaveBeenCalledExactlyOnceWith(buildSettings({ theme: 'dark' }));
+});
+
+it('a change of what the history keeps removes what is too much by now, and waits for no removal', async () => {
+  const { parts, handlers } = setUp();
+  const expire = vi.spyOn(parts.history, 'expire').mockReturnValue(new Promise(() => undefined));
+  await handlers['settings:change']({ theme: 'dark' });
+  expect(expire).not.toHaveBeenCalled();
+  expect(
+    await handlers['settings:change']({ retention: { ...defaultRetention, entryDays: 7 } }),
+  ).toMatchObject({ ok: true });
+  expect(expire).toHaveBeenCalledTimes(1);
 });
 
 describe('the key', () => {
@@ -168,7 +182,7 @@ describe('a lookup', () => {
 
   it('is answered', async () => {
     const { handlers } = setUp();
-    expect(await handlers['user:look-up']({ id: 'usr_a' })).toEqual(ok(buildLookUp({ id: 'usr_a' })));
+    expect(await handlers['user:look-up']({ id: 'usr_a' })).toEqual(ok(buildNewLookUp({ id: 'usr_a' })));
   });
 
   it('runs until it is cancelled', async () => {
@@ -195,24 +209,48 @@ describe('a lookup', () => {
   });
 });
 
-describe('the history', () => {
-  it('is listed and opened for the environment that is set', async () => {
-    const { parts, handlers } = setUp();
-    const here = buildLookUp({ id: 'usr_a' });
-    parts.history.remember(here);
-    parts.history.remember(buildLookUp({ id: 'usr_b' }, { environment: 'sample' }));
-    expect(await handlers['history:list']({})).toMatchObject({ value: [{ id: 'usr_a' }] });
-    expect(await handlers['history:open']({ id: 'usr_a' })).toEqual(ok(here));
-    expect(await handlers['history:open']({ id: 'usr_b' })).toEqual(failed({ kind: 'not-in-history' }));
-    await handlers['settings:change']({ environment: 'sample' });
-    expect(await handlers['history:list']({})).toMatchObject({ value: [{ id: 'usr_b' }] });
-  });
-});
+describe('a photo', () => {
+  const photoOf = (handlers: ReturnType<typeof setUp>['handlers'], id: string) =>
+    handlers['photo:load']({ id });
+  const there = ok({ url: 'app://inspector/photo/1' });
+  const none = ok({ url: null });
 
-it('a photo is asked for by the id of the person, and answered with where the page finds it', async () => {
-  const { parts, handlers } = setUp();
-  expect(await handlers['photo:load']({ id: 'usr_a' })).toEqual(ok({ url: 'app://inspector/photo/1' }));
-  expect(parts.loadPhoto).toHaveBeenCalledExactlyOnceWith('usr_a');
+  it('is that of the person who was looked up last, and of nobody else', async () => {
+    const { parts, handlers } = setUp();
+    expect(await photoOf(handlers, 'usr_a')).toEqual(none);
+    await handlers['user:look-up']({ id: 'usr_a' });
+    await handlers['user:look-up']({ id: 'usr_b' });
+    expect(await photoOf(handlers, 'usr_a')).toEqual(none);
+    expect(await photoOf(handlers, 'usr_b')).toEqual(there);
+    expect(parts.loadPhoto).toHaveBeenCalledExactlyOnceWith(buildNewLookUp({ id: 'usr_b' }));
+  });
+
+  it('is that of the person who was opened from the history', async () => {
+    const { parts, handlers } = setUp();
+    const remembered = buildLookUp({ id: 'usr_b' });
+    parts.history.remember(remembered);
+    await handlers['user:look-up']({ id: 'usr_a' });
+    await handlers['history:open']({ id: 'usr_b' });
+    expect(await photoOf(handlers, 'usr_b')).toEqual(there);
+    expect(parts.loadPhoto).toHaveBeenCalledExactlyOnceWith(remembered);
+  });
+
+  it('stays where the next lookup finds nobody', async () => {
+    const { parts, handlers } = setUp();
+    await handlers['user:look-up']({ id: 'usr_a' });
+    parts.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+    await handlers['user:look-up']({ id: 'usr_b' });
+    await handlers['history:open']({ id: 'usr_b' });
+    expect(await photoOf(handlers, 'usr_a')).toEqual(there);
+  });
+
+  it('of somebody who is forgotten is forgotten too', async () => {
+    const { parts, handlers } = setUp();
+    await handlers['user:look-up']({ id: 'usr_a' });
+    await handlers['history:forget']({ id: 'usr_a' });
+    expect(parts.forgetPhotos).toHaveBeenCalledTimes(1);
+    expect(await photoOf(handlers, 'usr_a')).toEqual(none);
+  });
 });
 
 it('the sample data are listed with what each one shows', async () => {

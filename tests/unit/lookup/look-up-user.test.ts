@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../../electron/api/client';
-import { createSessionHistory } from '../../../electron/history/session-history';
+import type { History } from '../../../electron/history/history';
 import type { ApiKeys } from '../../../electron/keychain/api-key';
 import { createLookUpUser } from '../../../electron/lookup/look-up-user';
 import { failed, ok } from '../../../electron/result';
@@ -23,9 +23,17 @@ function setUp(changes: Partial<Settings> = {}) {
   });
   const server = answering();
   const sampleData = answering();
-  const history = createSessionHistory();
+  const history = {
+    remember: vi.fn<History['remember']>(() => null),
+    rememberFailed: vi.fn<History['rememberFailed']>(),
+  };
   const lookUpUser = createLookUpUser({ settings, keys, server, sampleData, history, now: () => now });
   return { settings, keys, server, sampleData, history, lookUpUser };
+}
+
+function expectNothingRemembered({ remember, rememberFailed }: ReturnType<typeof setUp>['history']) {
+  expect(remember).not.toHaveBeenCalled();
+  expect(rememberFailed).not.toHaveBeenCalled();
 }
 
 describe('a lookup at the server', () => {
@@ -37,6 +45,7 @@ describe('a lookup at the server', () => {
         environment: baseUrl,
         fetchedAt: '2026-03-01T12:00:00.000Z',
         ...buildAnswer({ id: 'usr_a' }),
+        changes: null,
       }),
     );
   });
@@ -68,13 +77,17 @@ describe('a lookup at the server', () => {
     });
     await lookUpUser({ id: 'usr_a' }, signal);
     expect(server.getUser.mock.calls[0]?.[1].baseUrl).toBe(baseUrl);
-    expect(history.list(baseUrl)).toHaveLength(1);
+    expect(history.remember.mock.calls[0]?.[0].environment).toBe(baseUrl);
   });
 
-  it('is remembered', async () => {
+  it('is remembered as it is answered, with what has changed since the one before', async () => {
     const { lookUpUser, history } = setUp();
+    const changes = { changes: [], routine: [], since: '2026-02-24T13:02:00.000Z' };
+    history.remember.mockReturnValue(changes);
     const lookUp = await lookUpUser({ id: 'usr_a' }, signal);
-    expect(ok(history.open(baseUrl, 'usr_a'))).toEqual(lookUp);
+    const [remembered] = history.remember.mock.calls[0] ?? [];
+    expect(history.remember).toHaveBeenCalledTimes(1);
+    expect(lookUp).toEqual(ok({ ...remembered, changes }));
   });
 
   it('keeps the id that was asked for beside the one that was answered', async () => {
@@ -83,7 +96,7 @@ describe('a lookup at the server', () => {
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toMatchObject({
       value: { id: 'usr_a', user: { fields: { id: { value: 'usr_b' } } } },
     });
-    expect(history.list(baseUrl).map(({ id }) => id)).toEqual(['usr_a']);
+    expect(history.remember.mock.calls.map(([{ id }]) => id)).toEqual(['usr_a']);
   });
 });
 
@@ -94,8 +107,9 @@ describe('a lookup by e-mail address', () => {
     const lookUp = await lookUpUser({ email: 'Ann@Example.com' }, signal);
     expect(server.getUser.mock.calls[0]?.[0]).toEqual({ email: 'Ann@Example.com' });
     expect(lookUp).toMatchObject({ value: { id: 'usr_a', email: 'Ann@Example.com' } });
-    expect(history.list(baseUrl)).toMatchObject([{ id: 'usr_a', email: 'ann@example.com' }]);
-    expect(ok(history.open(baseUrl, 'usr_a'))).toEqual(lookUp);
+    expect(history.remember).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ id: 'usr_a', email: 'Ann@Example.com' }),
+    );
   });
 
   it('is not sent where it holds the key', async () => {
@@ -115,7 +129,7 @@ describe('without a key', () => {
       keys.read.mockResolvedValue(failed({ kind }));
       expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(failed({ kind }));
       expect(server.getUser).not.toHaveBeenCalled();
-      expect(history.list(baseUrl)).toEqual([]);
+      expectNothingRemembered(history);
     },
   );
 });
@@ -125,25 +139,38 @@ describe('the key in the place of an id', () => {
     const { lookUpUser, server, history } = setUp();
     expect(await lookUpUser({ id }, signal)).toEqual(failed({ kind: 'key-in-search' }));
     expect(server.getUser).not.toHaveBeenCalled();
-    expect(history.list(baseUrl)).toEqual([]);
+    expectNothingRemembered(history);
   });
 });
 
 describe('a lookup that fails', () => {
-  it('is the problem, and is not remembered', async () => {
+  const notFound = failed({ kind: 'not-found', status: 404, traceId: 'req_1' });
+
+  it('is the problem, and is remembered with its kind', async () => {
     const { lookUpUser, server, history } = setUp();
-    const problem = failed({ kind: 'not-found', status: 404, traceId: 'req_1' });
-    server.getUser.mockResolvedValue(problem);
-    expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(problem);
-    expect(history.list(baseUrl)).toEqual([]);
+    server.getUser.mockResolvedValue(notFound);
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(notFound);
+    expect(history.remember).not.toHaveBeenCalled();
+    expect(history.rememberFailed).toHaveBeenCalledExactlyOnceWith({
+      environment: baseUrl,
+      id: 'usr_a',
+      lookedUpAt: '2026-03-01T12:00:00.000Z',
+      problem: 'not-found',
+    });
   });
 
-  it('leaves what was remembered before', async () => {
+  it('is not remembered where it was by e-mail address: nobody knows of whom', async () => {
     const { lookUpUser, server, history } = setUp();
-    await lookUpUser({ id: 'usr_a' }, signal);
+    server.getUser.mockResolvedValue(notFound);
+    expect(await lookUpUser({ email: 'ann@example.com' }, signal)).toEqual(notFound);
+    expectNothingRemembered(history);
+  });
+
+  it('is not remembered where the person called it off', async () => {
+    const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(failed({ kind: 'cancelled' }));
-    await lookUpUser({ id: 'usr_a' }, signal);
-    expect(history.list(baseUrl)).toHaveLength(1);
+    expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(failed({ kind: 'cancelled' }));
+    expectNothingRemembered(history);
   });
 });
 
@@ -162,7 +189,6 @@ describe('the sample environment', () => {
   it('has a history of its own', async () => {
     const { lookUpUser, history } = setUp({ environment: 'sample' });
     await lookUpUser({ id: 'usr_a' }, signal);
-    expect(history.list('sample')).toHaveLength(1);
-    expect(history.list(baseUrl)).toEqual([]);
+    expect(history.remember.mock.calls.map(([{ environment }]) => environment)).toEqual(['sample']);
   });
 });

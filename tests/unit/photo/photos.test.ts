@@ -78,6 +78,27 @@ describe('a photo that is not there', () => {
   });
 });
 
+describe('photos that are forgotten', () => {
+  it('are not found any more, and are fetched again for who is still to be seen', async () => {
+    const { network, photos } = setUp();
+    const address = await photos.load(ann);
+    photos.clear();
+    expect(await photos.read(address ?? '')).toBeNull();
+    expect(await photos.load(ann)).not.toBe(address);
+    expect(network).toHaveBeenCalledTimes(2);
+  });
+
+  it('are not kept where they arrive afterwards', async () => {
+    const { network, photos } = setUp();
+    const answer = deferred<Response>();
+    network.mockReturnValueOnce(answer.promise);
+    const loading = photos.load(ann);
+    photos.clear();
+    answer.resolve(new Response(png));
+    expect(await photos.read((await loading) ?? '')).toBeNull();
+  });
+});
+
 it.each(['', photoFolder, `${photoFolder}x`, ann])('nothing is found at %j', async (address) => {
   const { photos } = setUp();
   await photos.load(ann);

@@ -7,6 +7,8 @@ import { buildLookUp, buildSettings } from '../builders';
 
 export type FakeBridge = { readonly [Name in keyof InspectorBridge]: Mock<InspectorBridge[Name]> };
 
+const nothingRemoved = { people: 0, lookUps: 0, answers: 0, notes: 0 };
+
 /** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet, nobody has a photo. */
 export function fakeBridge(start: Start): FakeBridge {
   let { settings } = start;
@@ -20,9 +22,19 @@ export function fakeBridge(start: Start): FakeBridge {
     saveKey: vi.fn(() => Promise.resolve(ok('accepted'))),
     cancelSaveKey: vi.fn(() => Promise.resolve(ok(undefined))),
     removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
-    lookUpUser: vi.fn((query) => Promise.resolve(ok(buildLookUp(query, query)))),
+    lookUpUser: vi.fn((query) => Promise.resolve(ok({ ...buildLookUp(query, query), changes: null }))),
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
-    listHistory: vi.fn(() => Promise.resolve(ok([]))),
+    historyState: vi.fn(() => Promise.resolve(ok({ kept: 'on-disk' as const, begunAnew: null }))),
+    listHistory: vi.fn(() => Promise.resolve(ok({ entries: [], next: null }))),
+    historyEntry: vi.fn(() => Promise.resolve(ok(null))),
+    countHistory: vi.fn(() => Promise.resolve(ok(0))),
+    timelineOf: vi.fn(() => Promise.resolve(ok([]))),
+    setPinned: vi.fn(() => Promise.resolve(ok(true))),
+    setNote: vi.fn(() => Promise.resolve(ok(true))),
+    removeFromHistory: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
+    clearHistory: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
+    forget: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
+    exportHistory: vi.fn(() => Promise.resolve(ok({ isSaved: true }))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),

@@ -1,19 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { KeyStatus } from '../../../electron/keychain/api-key';
-import type { LookUp } from '../../../electron/lookup/look-up-user';
+import type { LookUp, NewLookUp } from '../../../electron/lookup/look-up-user';
 import { failed, ok, type Result } from '../../../electron/result';
 import type { Inspector } from '../../../renderer/inspector.svelte';
 import { formatsLocale } from '../../../renderer/messages/locale.svelte';
-import { buildLookUp, buildSettings, deferred } from '../builders';
+import { buildEntry, buildLookUp, buildSettings, deferred } from '../builders';
 import { buildInspector } from './fake-bridge';
 
-const entry = {
-  id: 'usr_a',
-  name: 'Ann',
-  email: null,
-  isActive: true,
-  fetchedAt: '2026-03-01T12:00:00.000Z',
-};
+const entry = buildEntry({ name: 'Ann' });
 const tooMany = failed({ kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 });
 
 const search = (inspector: Inspector, text: string) => {
@@ -34,9 +28,13 @@ describe('the beginning', () => {
 
   it('then asks for the key and the history of the server', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.listHistory.mockResolvedValue(ok([entry]));
+    bridge.listHistory.mockResolvedValue(ok({ entries: [entry], next: null }));
     await inspector.enterEnvironment();
-    expect([inspector.isWelcome, inspector.key, inspector.history]).toEqual([false, 'stored', [entry]]);
+    expect([inspector.isWelcome, inspector.key, inspector.history.entries]).toEqual([
+      false,
+      'stored',
+      [entry],
+    ]);
     expect(bridge.listSampleData).not.toHaveBeenCalled();
   });
 
@@ -66,6 +64,7 @@ describe('a search', () => {
       name: 'found',
       lookUp: buildLookUp({ id: 'usr_a' }),
       isRemembered: false,
+      changes: null,
       idCount: 1,
     });
     expect(inspector.searchText).toBe('usr_a');
@@ -174,25 +173,24 @@ describe('an answer', () => {
       problem: { kind: 'not-found', status: 404 },
       idCount: 1,
     });
-    expect(bridge.listHistory).not.toHaveBeenCalled();
   });
 
   it('that is a user brings the history up to date', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.listHistory.mockResolvedValue(ok([entry]));
+    bridge.listHistory.mockResolvedValue(ok({ entries: [entry], next: null }));
     await search(inspector, 'usr_a');
-    expect(inspector.history).toEqual([entry]);
+    expect(inspector.history.entries).toEqual([entry]);
   });
 
   /** Two lookups, of which the first is answered last. */
   async function overtaken(second: (inspector: Inspector) => Promise<unknown>) {
     const { inspector, bridge } = buildInspector();
-    const late = deferred<Result<LookUp>>();
+    const late = deferred<Result<NewLookUp>>();
     bridge.lookUpUser.mockReturnValueOnce(late.promise);
     const first = search(inspector, 'usr_late');
     await second(inspector);
     const before = inspector.phase;
-    late.resolve(ok(buildLookUp({ id: 'usr_late' })));
+    late.resolve(ok({ ...buildLookUp({ id: 'usr_late' }), changes: null }));
     await first;
     expect(inspector.phase).toBe(before);
     return { inspector, bridge };
@@ -247,6 +245,7 @@ describe('an older lookup', () => {
       name: 'found',
       lookUp: buildLookUp({ id: 'usr_old' }),
       isRemembered: true,
+      changes: null,
       idCount: 1,
     });
     expect(bridge.lookUpUser).not.toHaveBeenCalled();
@@ -345,9 +344,13 @@ describe('a change of the settings', () => {
     async (changes) => {
       const { inspector, bridge } = buildInspector();
       await search(inspector, 'usr_a');
-      bridge.listHistory.mockResolvedValue(ok([]));
+      bridge.listHistory.mockResolvedValue(ok({ entries: [], next: null }));
       await inspector.changeSettings(changes);
-      expect([inspector.phase.name, inspector.searchText, inspector.history]).toEqual(['idle', '', []]);
+      expect([inspector.phase.name, inspector.searchText, inspector.history.entries]).toEqual([
+        'idle',
+        '',
+        [],
+      ]);
       expect(inspector.recentSearches).toEqual([]);
       expect(inspector.settings).toMatchObject(changes);
     },

@@ -80,6 +80,7 @@ describe('settings', () => {
       language: 'system',
       theme: 'system',
       timeOutSeconds: 15,
+      retention: { answerDays: 30, entryDays: 90, mostEntries: 100_000, keepsPinned: false },
     });
   });
 
@@ -100,6 +101,25 @@ describe('settings', () => {
     ['theme', undefined, 'system'],
   ])('whose %s is %j keep everything else', (name, damaged, fallback) => {
     expect(v.parse(settingsSchema, { ...chosen, [name]: damaged })).toEqual({ ...chosen, [name]: fallback });
+  });
+
+  const retention = { answerDays: 7, entryDays: 0, mostEntries: 500, keepsPinned: true };
+
+  it.each([
+    ['answerDays', -1, 30],
+    ['answerDays', 3_651, 30],
+    ['entryDays', 0.5, 90],
+    ['entryDays', null, 90],
+    ['mostEntries', 100_001, 100_000],
+    ['mostEntries', undefined, 100_000],
+    ['keepsPinned', 1, false],
+  ])('whose retention has %s as %j keep the rest of it', (name, damaged, fallback) => {
+    const kept = v.parse(settingsSchema, { ...chosen, retention: { ...retention, [name]: damaged } });
+    expect(kept).toEqual({ ...chosen, retention: { ...retention, [name]: fallback } });
+  });
+
+  it.each(['for ever', null, undefined, []])('whose retention is %j keep everything else', (damaged) => {
+    expect(v.parse(settingsSchema, { ...chosen, retention: damaged })).toEqual(chosen);
   });
 
   it('hold no other field, such as a key', () => {

@@ -1,11 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HistoryEntry } from '../../../../electron/history/entry';
 import type { Problem } from '../../../../electron/api/problem';
 import type { Query } from '../../../../electron/lookup/query';
-import { failed } from '../../../../electron/result';
+import { failed, ok } from '../../../../electron/result';
 import ProblemPanel from '../../../../renderer/problems/ProblemPanel.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
+import { buildEntry } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -13,9 +14,14 @@ afterEach(() => void vi.useRealTimers());
 
 function show(
   problem: Problem,
-  { query = { id: 'usr_a' }, idCount = 1 }: { query?: Query | null; idCount?: number } = {},
+  {
+    query = { id: 'usr_a' },
+    idCount = 1,
+    known = [],
+  }: { query?: Query | null; idCount?: number; known?: readonly HistoryEntry[] } = {},
 ) {
   const parts = buildInspector();
+  parts.bridge.listHistory.mockResolvedValue(ok({ entries: known, next: null }));
   const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
   render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
   return { ...parts, ...to };
@@ -59,6 +65,44 @@ describe('a problem', () => {
   });
 });
 
+describe('somebody whom the history knows', () => {
+  const version = { firstSeenAt: '2026-02-20T12:00:00Z', lastSeenAt: '2026-02-26T14:00:00Z', changes: null };
+  const entry = buildEntry({ outcome: 'not-found', foundAt: '2026-02-26T14:00:00Z' });
+  const showKnown = async (problem: Problem, found = true) => {
+    vi.setSystemTime(new Date('2026-03-01T14:00:00Z'));
+    const { inspector, bridge } = buildInspector();
+    bridge.timelineOf.mockResolvedValue(ok(found ? [version] : []));
+    bridge.historyEntry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
+    const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
+    render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...to });
+    await vi.advanceTimersByTimeAsync(0);
+    return { inspector, bridge };
+  };
+
+  it.each([
+    { kind: 'no-connection', detail: 'net::ERR_CONNECTION_REFUSED' },
+    { kind: 'time-out', seconds: 15 },
+    { kind: 'server-trouble', status: 500 },
+  ] as const)('is shown as last known where nobody answers: $kind', async (problem) => {
+    const { bridge } = await showKnown(problem);
+    await fireEvent.click(button('Show the last known answer (3 days ago)'));
+    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+  });
+
+  it('can be forgotten where the server knows them no more', async () => {
+    const { inspector } = await showKnown(notFound);
+    expect(screen.queryByRole('button', { name: /last known/ })).toBeNull();
+    await fireEvent.click(button('Forget this person …'));
+    expect(inspector.forgetting).toBe('usr_a');
+  });
+
+  it('has nothing to show or to forget if they were never found', async () => {
+    await showKnown({ kind: 'time-out', seconds: 15 }, false);
+    await showKnown(notFound, false);
+    expect(screen.queryByRole('button', { name: /last known|Forget/ })).toBeNull();
+  });
+});
+
 describe('for an e-mail address', () => {
   const query = { email: 'ann@example.com' };
 
@@ -71,18 +115,9 @@ describe('for an e-mail address', () => {
   });
 
   it('to a server that takes none, what the history knows is offered, and opened', async () => {
-    const { inspector, bridge } = show({ kind: 'no-search-by-email', status: 404 }, { query });
-    inspector.history = [
-      {
-        id: 'usr_a',
-        name: 'Ann Example',
-        email: 'Ann@Example.com',
-        isActive: true,
-        fetchedAt: '2026-03-01T12:00:00.000Z',
-      },
-    ];
-    await tick();
-    await fireEvent.click(screen.getByRole('button', { name: /Ann Example/ }));
+    const known = buildEntry({ name: 'Ann Example', email: 'Ann@Example.com' });
+    const { bridge } = show({ kind: 'no-search-by-email', status: 404 }, { query, known: [known] });
+    await fireEvent.click(await screen.findByRole('button', { name: /Ann Example/ }));
     expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect(bridge.lookUpUser).not.toHaveBeenCalled();
   });

@@ -33,6 +33,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'keychain-locked': { kind: 'keychain-locked' },
   'keychain-failed': { kind: 'keychain-failed' },
   'not-in-history': { kind: 'not-in-history' },
+  'file-not-written': { kind: 'file-not-written' },
   cancelled: { kind: 'cancelled' },
   refused: { kind: 'refused', reason: 'input' },
   internal: { kind: 'internal' },
@@ -141,6 +142,7 @@ it('nobody is sent to others for what they can mend themselves', () => {
     'invalid-id',
     'too-many-requests',
     'not-in-history',
+    'file-not-written',
     'cancelled',
   ]);
 });

@@ -1,8 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ChangesSince } from '../../../../electron/history/entry';
 import type { LookUp } from '../../../../electron/lookup/look-up-user';
-import { failed } from '../../../../electron/result';
+import { failed, ok } from '../../../../electron/result';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { buildLookUp } from '../../builders';
@@ -11,10 +12,18 @@ import { buildInspector } from '../fake-bridge';
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
 
-function show(lookUp: LookUp = buildLookUp(), { isRemembered = false, idCount = 1, isPrivate = false } = {}) {
+function show(
+  lookUp: LookUp = buildLookUp(),
+  {
+    isRemembered = false,
+    changes = null,
+    idCount = 1,
+    isPrivate = false,
+  }: { isRemembered?: boolean; changes?: ChangesSince | null; idCount?: number; isPrivate?: boolean } = {},
+) {
   const { inspector, bridge } = buildInspector({ isPrivate });
-  inspector.phase = { name: 'found', lookUp, isRemembered, idCount };
-  render(ProfileCard, { inspector, lookUp, isRemembered, idCount });
+  inspector.phase = { name: 'found', lookUp, isRemembered, changes, idCount };
+  render(ProfileCard, { inspector, lookUp, isRemembered, changes, idCount });
   return { inspector, bridge };
 }
 
@@ -289,10 +298,134 @@ describe('a warning', () => {
 
   it('is given where the card shows an older lookup', () => {
     show(buildLookUp({}, { fetchedAt: '2026-03-01T12:00:00.000Z' }), { isRemembered: true });
-    expect(screen.getByRole('status').textContent).toBe(
+    expect(screen.getByRole('status').textContent.trim()).toBe(
       'As it was 2 hours ago (1 Mar 2026, 13:00 CET). Not checked since.',
     );
   });
+});
+
+describe('an answer from the history', () => {
+  it('can be looked up again where it says how old it is', async () => {
+    const { bridge } = show(buildLookUp({ id: 'usr_a' }), { isRemembered: true });
+    await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+  });
+});
+
+const changes: ChangesSince = {
+  since: '2026-02-24T13:02:00.000Z',
+  changes: [
+    {
+      field: 'email',
+      before: { state: 'set', value: 'old@example.com' },
+      after: { state: 'set', value: 'new@example.com' },
+    },
+    { field: 'birthday', before: { state: 'set', value: '1988-04-17' }, after: { state: 'not-set' } },
+    { field: 'is_active', before: { state: 'set', value: true }, after: { state: 'missing' } },
+    { field: 'constructor', before: { state: 'missing' }, after: { state: 'unknown', json: '{"a":1}' } },
+  ],
+  routine: [
+    {
+      field: 'last_login',
+      before: { state: 'not-set' },
+      after: { state: 'set', value: '2026-03-01T10:00:00Z' },
+    },
+  ],
+};
+const wordsOf = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
+
+describe('what changed', () => {
+  it('is a line a field, old and new, since when', () => {
+    show(buildLookUp(), { changes });
+    const section = screen.getByRole('region', { name: 'Changed since Tuesday 14:02' });
+    expect(wordsOf(section)).toContain('5 days ago · 24 Feb 2026, 14:02 CET');
+    expect([...section.querySelectorAll('dl > div')].map(wordsOf)).toEqual([
+      'E-mail before: old@example.com now: new@example.com',
+      'Birthday before: 17 April 1988 now: not set',
+      'Account before: Active now: The server did not send this.',
+      'constructor before: The server did not send this. now: {"a":1}',
+      'Last sign-in before: never now: 4 hours ago 1 Mar 2026, 11:00 CET',
+    ]);
+  });
+
+  it('is said aloud, without the values', async () => {
+    show(buildLookUp(), { changes });
+    await tick();
+    expect(announcement().trim()).toBe(
+      'Account found: example_full_name. Changed: E-mail, Birthday, Account, constructor',
+    );
+  });
+
+  it('is not there where only time went by', () => {
+    show(buildLookUp(), { changes: { ...changes, changes: [] } });
+    expect(screen.queryByRole('region', { name: /^Changed since/ })).toBeNull();
+  });
+
+  it('is masked in privacy mode', () => {
+    show(buildLookUp(), { changes, isPrivate: true });
+    expect(document.body.textContent).not.toMatch(/old@|new@|1988|"a":1/);
+    expect(screen.getByText('Active', { selector: '.before *' })).toBeTruthy();
+  });
+});
+
+describe('the history of an account', () => {
+  const openTab = () => fireEvent.click(screen.getByRole('tab', { name: 'History' }));
+  const versions = [
+    { firstSeenAt: '2026-03-01T12:00:00.000Z', lastSeenAt: '2026-03-01T13:00:00.000Z', changes },
+    { firstSeenAt: '2026-02-20T12:00:00.000Z', lastSeenAt: '2026-02-24T13:02:00.000Z', changes: null },
+  ];
+
+  it('is every version, the oldest last, and is asked for when it is wanted', async () => {
+    const { bridge } = show();
+    bridge.timelineOf.mockResolvedValue(ok(versions));
+    expect(bridge.timelineOf).not.toHaveBeenCalled();
+    await openTab();
+    const [newest, oldest] = await screen.findAllByRole('listitem');
+    expect(newest?.textContent).toContain('new@example.com');
+    expect(oldest && wordsOf(oldest)).toBe(
+      'First seen 9 days ago 20 Feb 2026, 13:00 CET Last seen 5 days ago 24 Feb 2026, 14:02 CET This is the oldest answer that is kept.',
+    );
+  });
+
+  it('is masked in privacy mode', async () => {
+    const { bridge } = show(buildLookUp(), { isPrivate: true });
+    bridge.timelineOf.mockResolvedValue(ok(versions));
+    await openTab();
+    await screen.findAllByRole('listitem');
+    expect(document.body.textContent).not.toMatch(/old@|new@|1988|"a":1/);
+  });
+
+  it('says that nothing is kept', async () => {
+    show();
+    await openTab();
+    expect(await screen.findByText('No answer about this account is kept.')).toBeTruthy();
+  });
+});
+
+describe('the note', () => {
+  it('is kept when it is done, and it is said where it can’t be', async () => {
+    const { bridge } = show(buildLookUp({ id: 'usr_a' }));
+    const note = screen.getByRole<HTMLInputElement>('textbox', { name: 'Note' });
+    const write = async (text: string) => {
+      await fireEvent.input(note, { target: { value: text } });
+      await fireEvent.change(note);
+    };
+    await write(' Rings on Mondays ');
+    expect(bridge.setNote).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a', note: 'Rings on Mondays' });
+    expect(screen.queryByText(/^This can't be kept/)).toBeNull();
+    bridge.setNote.mockResolvedValue(ok(false));
+    await write('Other');
+    expect(await screen.findByText("This can't be kept: the account is not in the history.")).toBeTruthy();
+    expect(note.value).toBe('Other');
+  });
+});
+
+it('to forget a person is asked from the menu', async () => {
+  const { inspector } = show(buildLookUp({ id: 'usr_a' }));
+  await fireEvent.pointerDown(screen.getByRole('button', { name: 'More' }), { button: 0 });
+  await fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget this person …' }));
+  await fireEvent.pointerUp(screen.getByRole('menuitem', { name: 'Forget this person …' }));
+  expect(inspector.forgetting).toBe('usr_a');
 });
 
 describe('where it comes from', () => {

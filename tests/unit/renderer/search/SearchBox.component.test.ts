@@ -1,35 +1,41 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../../electron/history/session-history';
-import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import type { NewLookUp } from '../../../../electron/lookup/look-up-user';
 import { failed, ok, type Result } from '../../../../electron/result';
 import type { Settings } from '../../../../electron/settings/settings';
 import SearchBox from '../../../../renderer/search/SearchBox.svelte';
-import { buildLookUp, deferred } from '../../builders';
+import { buildEntry, buildLookUp, deferred } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
-const entry = (id: string, name: string): HistoryEntry => ({
-  id,
-  name,
-  email: `${id}@example.com`,
-  isActive: true,
-  fetchedAt: '2026-03-01T12:00:00.000Z',
-});
+const entry = (id: string, name: string) => buildEntry({ id, name, email: `${id}@example.com` });
 const ann = entry('usr_a', 'Ann Example');
 const anna = entry('usr_b', 'Anna Muster');
 const bob = entry('usr_c', 'Bob Example');
 
+/** The history has answered, and its answer is on the screen. */
+async function answered() {
+  for (let turn = 0; turn < 6; turn += 1) await tick();
+}
+
 function show(changes: Partial<Settings> = {}) {
   const parts = buildInspector(changes);
-  parts.inspector.history = [ann, anna, bob];
-  parts.bridge.listHistory.mockResolvedValue(ok([ann, anna, bob]));
+  parts.bridge.listHistory.mockImplementation(({ text }) => {
+    const entries = [ann, anna, bob].filter((known) => JSON.stringify(known).toLowerCase().includes(text));
+    return Promise.resolve(ok({ entries, next: null }));
+  });
   render(SearchBox, { inspector: parts.inspector });
   const box = screen.getByRole<HTMLInputElement>('combobox', { name: 'User ID or e-mail address' });
-  const type = (value: string) => fireEvent.input(box, { target: { value } });
+  const type = async (value: string) => {
+    await fireEvent.input(box, { target: { value } });
+    await answered();
+  };
   const submit = () => fireEvent.submit(screen.getByRole('search'));
   const press = async (...keys: string[]) => {
-    for (const key of keys) await fireEvent.keyDown(box, { key });
+    for (const key of keys) {
+      await fireEvent.keyDown(box, { key });
+      await answered();
+    }
   };
   /** What the browser does: it asks, puts the text in the place of the selection on one line, and says so. */
   const paste = async (text: string) => {
@@ -55,11 +61,11 @@ it('to submit looks up what was typed', async () => {
 });
 
 it.each([
-  ['an answer', ok(buildLookUp({ id: 'usr_a' }))],
+  ['an answer', ok({ ...buildLookUp({ id: 'usr_a' }), changes: null })],
   ['a problem', failed({ kind: 'not-found', status: 404 })],
 ])('after %s the cursor is in the box, and the next paste replaces the id', async (_, answer) => {
   const { bridge, box, type, submit } = show();
-  const answered = deferred<Result<LookUp>>();
+  const answered = deferred<Result<NewLookUp>>();
   bridge.lookUpUser.mockReturnValue(answered.promise);
   await type('look at usr_a');
   await submit();
@@ -71,13 +77,13 @@ it.each([
 
 it('an answer leaves alone what somebody began to type meanwhile', async () => {
   const { inspector, bridge, box, type, submit } = show();
-  const answered = deferred<Result<LookUp>>();
+  const answered = deferred<Result<NewLookUp>>();
   bridge.lookUpUser.mockReturnValue(answered.promise);
   await type('usr_a');
   await submit();
   await type('usr_b');
   box.setSelectionRange(5, 5);
-  answered.resolve(ok(buildLookUp({ id: 'usr_a' })));
+  answered.resolve(ok({ ...buildLookUp({ id: 'usr_a' }), changes: null }));
   await expect.poll(() => inspector.phase.name).toBe('found');
   await tick();
   expect([box.value, selectionOf(box)]).toEqual(['usr_b', '']);

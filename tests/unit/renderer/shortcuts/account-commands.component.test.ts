@@ -12,7 +12,9 @@ import { buildInspector } from '../fake-bridge';
 
 async function withAccount(fields: Record<string, unknown> = {}) {
   const parts = buildInspector();
-  parts.bridge.lookUpUser.mockResolvedValue(ok(buildLookUp({ id: 'usr_a', ...fields })));
+  parts.bridge.lookUpUser.mockResolvedValue(
+    ok({ ...buildLookUp({ id: 'usr_a', ...fields }), changes: null }),
+  );
   await parts.inspector.lookUp({ id: 'usr_a' });
   return parts;
 }

@@ -1,9 +1,32 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absolute, age, calendarDay, dayOf, inZones, momentOf, relative } from '../../../../renderer/ui/time';
+import {
+  absolute,
+  age,
+  calendarDay,
+  dayAndTime,
+  dayOf,
+  inZones,
+  momentOf,
+  relative,
+} from '../../../../renderer/ui/time';
 
 /** Intl writes several kinds of spaces. */
 const plain = (text: string | null) => text?.replace(/\s/g, ' ');
+
+describe('a moment that something is told since', () => {
+  const now = Date.parse('2026-03-01T14:00:00Z');
+
+  it.each([
+    ['2026-03-01T13:59:00Z', 'en-GB', 'Sunday 14:59'],
+    ['2026-02-24T13:02:00Z', 'en-GB', 'Tuesday 14:02'],
+    ['2026-02-24T13:02:00Z', 'de-CH', 'Dienstag, 14:02'],
+    ['2026-02-23T14:00:01Z', 'en-GB', 'Monday 15:00'],
+    ['2026-02-23T14:00:00Z', 'en-GB', '23 February 2026'],
+  ])('%s is in %s %s', (moment, locale, words) => {
+    expect(plain(dayAndTime(new Date(moment), now, locale))).toBe(words);
+  });
+});
 
 describe('the moment of a timestamp', () => {
   it.each([

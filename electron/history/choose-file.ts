@@ -1,0 +1,16 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog } from 'electron';
+import type { ChooseFile } from './save-export';
+
+/** The system's own dialog, over the window. */
+export const chooseFile: ChooseFile = async (name, format) => {
+  const options = {
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: format.toUpperCase(), extensions: [format] }],
+  };
+  const [window] = BrowserWindow.getAllWindows();
+  const { filePath } = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  return filePath === '' ? null : filePath;
+};

@@ -1,0 +1,40 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { failed, ok, type Result } from '../result';
+import type { HistoryEntry } from './entry';
+import { csvOf, jsonOf } from './export';
+
+export const exportFormats = ['csv', 'json'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Asks the person for a file, with a name to begin with; null where they changed their mind. */
+export type ChooseFile = (name: string, format: ExportFormat) => Promise<string | null>;
+
+export type SaveExport = (
+  format: ExportFormat,
+  entries: AsyncIterable<HistoryEntry>,
+) => Promise<Result<{ readonly isSaved: boolean }>>;
+
+/**
+ * Writes entries to a file of the person's choice. A file that could not be written whole is not left behind, and the one
+ * that it was to replace stays.
+ */
+export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveExport {
+  return async (format, entries) => {
+    const file = await chooseFile(`account-inspector-${now().toISOString().slice(0, 10)}.${format}`, format);
+    if (file === null) return ok({ isSaved: false });
+    const unfinished = `${file}.part`;
+    try {
+      await pipeline(
+        format === 'csv' ? csvOf(entries) : jsonOf(entries),
+        createWriteStream(unfinished, { mode: 0o600 }),
+      );
+      await rename(unfinished, file);
+      return ok({ isSaved: true });
+    } catch {
+      await rm(unfinished, { force: true }).catch(() => undefined);
+      return failed({ kind: 'file-not-written' });
+    }
+  };
+}

@@ -1,0 +1,6 @@
+import type { HistoryEntry } from '../../electron/history/entry';
+
+/** What a sentence calls somebody: in privacy mode, and where no name is known, the id. */
+export function nameOf({ name, email, id }: HistoryEntry, isPrivate: boolean): string {
+  return isPrivate ? id : (name ?? email ?? id);
+}

@@ -1,0 +1,63 @@
+import type { HistoryEntry, HistoryFilter, Removed } from '../../electron/history/entry';
+import type { BegunAnew, HistoryState, NotKept } from '../../electron/history/history-file';
+import { m } from '../messages/compiled/messages.js';
+import { formatsLocale } from '../messages/locale.svelte';
+import { titleOf } from '../problems/words';
+
+/** What was odd at the last lookup, or null. */
+export function statusOf({ outcome, isActive }: HistoryEntry): string | null {
+  if (outcome !== 'found') return titleOf(outcome);
+  return isActive === false ? m.history_inactive() : null;
+}
+
+export function nameOfFilter(filter: Exclude<HistoryFilter, 'found'>): string {
+  return { all: m.history_all, pinned: m.history_pinned, problems: m.history_problems }[filter]();
+}
+
+const reasons: Readonly<Record<Exclude<NotKept, 'off'>, () => string>> = {
+  'keychain-missing': m.history_because_keychain_missing,
+  'keychain-locked': m.history_because_keychain_locked,
+  'keychain-failed': m.history_because_keychain_failed,
+  'newer-version': m.history_because_newer_version,
+  damaged: m.history_because_damaged,
+  'disk-full': m.history_because_disk_full,
+  'read-only': m.history_because_read_only,
+  'in-use': m.history_because_in_use,
+  failed: m.history_because_failed,
+};
+
+const beginnings: Readonly<Record<BegunAnew['because'], typeof m.history_anew_damaged>> = {
+  damaged: m.history_anew_damaged,
+  'key-lost': m.history_anew_key_lost,
+};
+
+/** What is not being kept and why, in a sentence; null where all is well. */
+export function sentenceOf(state: HistoryState): string | null {
+  if (state.kept === 'on-disk') {
+    if (state.begunAnew === null) return null;
+    const { because, oldFile } = state.begunAnew;
+    return beginnings[because]({ file: oldFile });
+  }
+  if (state.because === 'off') return m.history_off();
+  const reason = reasons[state.because]();
+  return state.kept === 'old-only' ? m.history_old_only({ reason }) : m.history_in_memory({ reason });
+}
+
+/** "1,234 people". */
+export function peopleWords(people: number): string {
+  return m.history_people({ people, number: numberOf(people) });
+}
+
+/** What was removed, without saying whose it was: "Removed: 1 person, 3 lookups and 1 note". */
+export function removedWords({ people, lookUps, answers, notes }: Removed): string {
+  if (people === 0) return m.history_removed_nothing();
+  const what = [
+    peopleWords(people),
+    lookUps > 0 && m.history_look_ups({ lookUps, number: numberOf(lookUps) }),
+    answers > 0 && m.history_answers({ answers, number: numberOf(answers) }),
+    notes > 0 && m.history_notes({ notes, number: numberOf(notes) }),
+  ].filter((words) => words !== false);
+  return m.history_removed({ what: new Intl.ListFormat(formatsLocale()).format(what) });
+}
+
+const numberOf = (count: number) => new Intl.NumberFormat(formatsLocale()).format(count);

@@ -1,0 +1,209 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openDatabaseFile } from '../../electron/history/database';
+import { projectFolder } from '../../build/paths.mjs';
+import { filesHolding } from './fixtures/files-holding';
+import { noKeychain, type Keyring } from './fixtures/keyring';
+import { expect, test, type Launch, type Running } from './fixtures/test';
+import type { InspectorPage } from './pages/inspector-page';
+
+/** The databases; a log that lies beside one, as after a crash, belongs to it. */
+const databasesIn = async (profile: string) =>
+  (await readdir(profile)).filter((name) => /^history.*\.db$/.test(name)).sort();
+
+/** The names of what makes up the history that is in use. */
+const filesInUse = async (profile: string) =>
+  (await readdir(profile)).filter((name) => name.startsWith('history.db'));
+
+const stateOf = async ({ page }: InspectorPage) => {
+  const state = await page.evaluate(() => window.inspector.historyState({}));
+  return state.ok ? state.value : state.problem;
+};
+
+const idsIn = ({ page }: InspectorPage) =>
+  page.evaluate(async () => {
+    const listed = await window.inspector.listHistory({ text: '', filter: 'all', before: null });
+    return listed.ok ? listed.value.entries.map(({ id }) => id) : listed.problem.kind;
+  });
+
+/** Somebody of the sample data, which needs no key. */
+async function lookUpSample({ inspector }: Running, id: string): Promise<void> {
+  await inspector.lookUp(id);
+  await expect(inspector.card.getByText(id).first()).toBeVisible();
+}
+
+/** A session in which one person was looked up, and that is over. */
+async function firstSession(launch: Launch): Promise<void> {
+  const first = await launch();
+  await first.inspector.welcome.trySampleData();
+  await lookUpSample(first, 'usr_sample_active');
+  expect(await stateOf(first.inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+  await first.electron.close();
+}
+
+/** The app opens, looks somebody up and has them in its list. */
+async function expectToWork(running: Running): Promise<void> {
+  await lookUpSample(running, 'usr_sample_inactive');
+  expect((await idsIn(running.inspector))[0]).toBe('usr_sample_inactive');
+}
+
+test('the history is there after a restart, and opens without a connection', async ({ launch, api }) => {
+  const first = await launch();
+  await first.inspector.welcome.useServer(api.baseUrl);
+  await first.inspector.welcome.enterKey(api.apiKey);
+  await first.inspector.lookUp('usr_sample_active');
+  await expect(first.inspector.card).toBeVisible();
+  await first.inspector.lookUp('usr_mock_not_found');
+  await expect(first.inspector.problem('There is no such account')).toBeVisible();
+  await first.electron.close();
+  await api.stop();
+
+  const { inspector } = await launch();
+  expect(await idsIn(inspector)).toEqual(['usr_mock_not_found', 'usr_sample_active']);
+  await inspector.history.openEntry('Mara Oyelaran');
+  await expect(inspector.card).toContainText('Not checked since.');
+  await expect(inspector.card.getByText('mara.oyelaran@example.com').first()).toBeVisible();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.problem('No connection to the server')).toBeVisible();
+});
+
+test('what stands in the file can’t be read, notes and pins included', async ({
+  launch,
+  profile,
+  keyring,
+}) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.trySampleData();
+  await lookUpSample({ electron, inspector }, 'usr_sample_active');
+  await inspector.page.evaluate(async (id) => {
+    await window.inspector.setPinned({ id, isPinned: true });
+    await window.inspector.setNote({ id, note: 'Wants to be called Xyzzymarker' });
+  }, 'usr_sample_active');
+  await electron.close();
+
+  const key = keyring.read('history');
+  expect(key).toMatch(/^[0-9a-f]{64}$/);
+  expect(await databasesIn(profile)).toEqual(['history.db']);
+  expect(await filesHolding(profile, key, 'Xyzzymarker', 'xyzzymarker')).toEqual([]);
+});
+
+test('without a keychain lookups work, and nothing of them reaches the disk', async ({ launch, profile }) => {
+  const first = await launch({ env: noKeychain });
+  await first.inspector.welcome.trySampleData();
+  await expectToWork(first);
+  expect(await stateOf(first.inspector)).toEqual({ kept: 'in-memory', because: 'keychain-missing' });
+  await first.electron.close();
+
+  expect(await databasesIn(profile)).toEqual([]);
+  const { inspector } = await launch({ env: noKeychain });
+  expect(await idsIn(inspector)).toEqual([]);
+});
+
+test('while the keychain is locked lookups work, and the file waits as it is', async ({
+  launch,
+  profile,
+  keyring,
+}) => {
+  await firstSession(launch);
+  const before = await readFile(join(profile, 'history.db'));
+  await keyring.lock();
+
+  const locked = await launch();
+  await expectToWork(locked);
+  expect(await stateOf(locked.inspector)).toEqual({ kept: 'in-memory', because: 'keychain-locked' });
+  expect(await idsIn(locked.inspector)).toEqual(['usr_sample_inactive']);
+  await locked.electron.close();
+  expect(await databasesIn(profile)).toEqual(['history.db']);
+  expect(before.equals(await readFile(join(profile, 'history.db')))).toBe(true);
+
+  await keyring.unlock();
+  const { inspector } = await launch();
+  expect(await idsIn(inspector)).toEqual(['usr_sample_active']);
+});
+
+test('with a lost key the old file is moved aside, and a new one begun', async ({
+  launch,
+  profile,
+  keyring,
+}) => {
+  await firstSession(launch);
+  keyring.remove('history');
+
+  const second = await launch();
+  await expectToWork(second);
+  expect(await idsIn(second.inspector)).toEqual(['usr_sample_inactive']);
+  const oldFile = await expectBegunAnew(second.inspector, 'key-lost');
+  await second.electron.close();
+  expect(await databasesIn(profile)).toEqual([oldFile, 'history.db'].sort());
+
+  const { inspector } = await launch();
+  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+  expect(await idsIn(inspector)).toEqual(['usr_sample_inactive']);
+});
+
+test('a damaged file is moved aside with its date, and a new one begun', async ({ launch, profile }) => {
+  await firstSession(launch);
+  const file = join(profile, 'history.db');
+  const damaged = Buffer.alloc((await readFile(file)).length, 'damaged ');
+  for (const name of await filesInUse(profile)) await writeFile(join(profile, name), damaged);
+
+  const running = await launch();
+  await expectToWork(running);
+  const oldFile = await expectBegunAnew(running.inspector, 'damaged');
+  expect(damaged.equals(await readFile(join(profile, oldFile)))).toBe(true);
+});
+
+/** @returns the name under which the old file lies beside the new one */
+async function expectBegunAnew(inspector: InspectorPage, because: string): Promise<string> {
+  const state = await stateOf(inspector);
+  expect(state).toMatchObject({ kept: 'on-disk', begunAnew: { because } });
+  const oldFile = 'begunAnew' in state ? state.begunAnew?.oldFile : undefined;
+  expect(oldFile).toMatch(new RegExp(String.raw`^history-\d{4}-\d\d-\d\dT\d{6}Z\.${because}\.db$`));
+  return oldFile ?? '';
+}
+
+test('a file of a newer version is left alone, and lookups work', async ({
+  launch,
+  folder,
+  profile,
+  keyring,
+}) => {
+  await firstSession(launch);
+  const newer = await makeNewer(folder, profile, keyring);
+
+  const running = await launch();
+  await expectToWork(running);
+  expect(await stateOf(running.inspector)).toEqual({ kept: 'in-memory', because: 'newer-version' });
+  await running.electron.close();
+  expect(newer.equals(await readFile(join(profile, 'history.db')))).toBe(true);
+});
+
+/** Gives the file the version of a later app. On a copy, because nothing closes a database before its process ends. */
+async function makeNewer(folder: string, profile: string, keyring: Keyring): Promise<Buffer> {
+  const copy = join(folder, 'copy');
+  await mkdir(copy);
+  for (const name of await filesInUse(profile)) await rename(join(profile, name), join(copy, name));
+  const database = await openDatabaseFile(join(copy, 'history.db'), keyring.read('history'));
+  database.exec('PRAGMA user_version = 999');
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  await cp(join(copy, 'history.db'), join(profile, 'history.db'));
+  return readFile(join(profile, 'history.db'));
+}
+
+test('a second start ends, and the first app goes on', async ({ launch, keyring }) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.trySampleData();
+  const { spawnfile, spawnargs } = electron.process();
+  // Without what Playwright puts before the app's folder, so that it doesn't wait for Playwright.
+  const second = spawn(spawnfile, spawnargs.slice(spawnargs.indexOf(projectFolder)), {
+    env: { ...process.env, ...keyring.env },
+    stdio: 'ignore',
+  });
+  const [code] = (await once(second, 'close')) as [number | null];
+  expect(code).toBe(0);
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toBeVisible();
+  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+});

@@ -1,0 +1,114 @@
+import type { MockApi } from '../mock-api/mock-api';
+import { accessibilityFlaws } from './fixtures/accessibility';
+import { expect, test } from './fixtures/test';
+import type { InspectorPage } from './pages/inspector-page';
+
+const id = 'usr_sample_active';
+
+async function lookUp(inspector: InspectorPage) {
+  await inspector.lookUp(id);
+  await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+}
+
+function change(api: MockApi, fields: Record<string, unknown>) {
+  api.setUser(id, { ...(api.usersServed.get(id) as object), ...fields });
+}
+
+test('the card shows what changed since the last lookup, and its history every version', async ({
+  ready,
+  api,
+}) => {
+  change(api, { email: 'old@example.com', post_code: '8004' });
+  await lookUp(ready);
+  await expect(ready.remembered.whatChanged).toBeHidden();
+  change(api, { email: 'new@example.com', post_code: null, nickname: 'exy', last_login: null });
+  await ready.button('Look up again').click();
+
+  await expect(ready.remembered.changeOf('E-mail')).toHaveText(/old@example\.com.*new@example\.com/);
+  await expect(ready.remembered.changeOf('Post code')).toHaveText(/8004.*not set/);
+  await expect(ready.remembered.changeOf('nickname')).toHaveText(/The server did not send this\..*"exy"/);
+  await expect(ready.remembered.whatChanged).toContainText('Moved on by themselves: Last sign-in');
+  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+
+  change(api, { last_login: new Date().toISOString() });
+  await ready.button('Look up again').click();
+  await expect(ready.remembered.whatChanged).toBeHidden();
+
+  await ready.remembered.openTimeline();
+  await expect(ready.remembered.versions).toHaveCount(2);
+  await expect(ready.remembered.versions.first()).toContainText('new@example.com');
+  await expect(ready.remembered.versions.last()).toContainText('This is the oldest answer that is kept.');
+  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+
+  change(api, { email: 'newest@example.com' });
+  await ready.button('Look up again').click();
+  await expect(ready.remembered.versions).toHaveCount(3);
+});
+
+test('without a connection the last known answer is offered, and never looks like a fresh one', async ({
+  ready,
+  api,
+}) => {
+  await lookUp(ready);
+  await api.stop();
+  await ready.button('Look up again').click();
+  await expect(ready.problem('No connection to the server')).toBeVisible();
+  await ready.page.getByRole('button', { name: 'Show the last known answer' }).click();
+  await expect(ready.card.getByRole('status').first()).toContainText('Not checked since.');
+
+  await ready.page.context().setOffline(true);
+  await expect(ready.card).toContainText('can be checked when the connection is back');
+  await expect(ready.button('Look up again')).toBeHidden();
+  await ready.page.context().setOffline(false);
+  await api.start();
+  await expect(ready.card.getByRole('status').first()).toContainText('The connection is back');
+  await ready.button('Look up again').click();
+  await expect(ready.card).not.toContainText('Not checked since.');
+});
+
+test('note and pin survive a restart', async ({ launch, api }) => {
+  const first = await launch();
+  await first.inspector.welcome.useServer(api.baseUrl);
+  await first.inspector.welcome.enterKey(api.apiKey);
+  await lookUp(first.inspector);
+  await first.inspector.remembered.pin.click();
+  await expect(first.inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
+  await first.inspector.remembered.note.fill('Calls on Mondays');
+  await first.inspector.remembered.note.press('Enter');
+  await expect
+    .poll(() => first.inspector.page.evaluate((id) => window.inspector.historyEntry({ id }), id))
+    .toMatchObject({ value: { note: 'Calls on Mondays', isPinned: true } });
+  await first.electron.close();
+
+  const { inspector } = await launch();
+  await lookUp(inspector);
+  await expect(inspector.remembered.note).toHaveValue('Calls on Mondays');
+  await expect(inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
+  await inspector.page.getByRole('button', { name: 'Privacy mode' }).click();
+  await expect(inspector.remembered.note).toBeHidden();
+});
+
+test('who is gone can be forgotten, and who never was there need not be', async ({ ready, api }) => {
+  await ready.lookUp('usr_nobody');
+  await expect(ready.problem('There is no such account')).toBeVisible();
+  await expect(ready.button('Forget this person …')).toBeHidden();
+  await lookUp(ready);
+  api.setUser(id, undefined);
+  await ready.button('Look up again').click();
+  await expect(ready.button('Forget this person …')).toBeVisible();
+});
+
+test('keeping less takes effect at once, and says so', async ({ ready }) => {
+  await lookUp(ready);
+  await ready.settings.open();
+  const answers = ready.settings.dialog.getByLabel('Keep answers for how many days');
+  await answers.fill('99999');
+  await answers.press('Tab');
+  await expect(answers).toHaveValue('30');
+  await answers.fill('0');
+  await answers.press('Tab');
+  await expect(ready.settings.dialog.getByRole('status')).toHaveText('Older ones are removed now.');
+  await ready.settings.close();
+  await ready.remembered.openTimeline();
+  await expect(ready.card).toContainText('Answers are not kept.');
+});

@@ -1,0 +1,11 @@
+import { expect, it, vi } from 'vitest';
+import { openAtFirstUse } from '../../../electron/history/open-at-first-use';
+
+it('a database that can’t be opened at all costs no lookup, and is told by a code', async () => {
+  const onFailure = vi.fn<(failure: string) => void>();
+  const open = vi.fn(() => Promise.reject(new Error("Cannot find package 'libsql' imported from /home/ann")));
+  const history = openAtFirstUse(open, onFailure);
+  expect(history.write(() => 'kept')).toBeNull();
+  await expect(history.state()).rejects.toThrow('libsql');
+  expect(onFailure).toHaveBeenCalledExactlyOnceWith('failed');
+});

@@ -1,0 +1,110 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HistoryEntry } from '../../../../electron/history/entry';
+import type { HistoryState } from '../../../../electron/history/history-file';
+import { ok } from '../../../../electron/result';
+import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
+import { buildEntry } from '../../builders';
+import { buildInspector } from '../fake-bridge';
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
+afterEach(() => void vi.useRealTimers());
+
+const entry = (id: string, changes: Partial<HistoryEntry> = {}) =>
+  buildEntry({ id, name: `Name of ${id}`, lookedUpAt: '2026-03-01T12:05:00.000Z', ...changes });
+
+async function show(
+  entries: readonly HistoryEntry[] = [entry('usr_a'), entry('usr_b'), entry('usr_c')],
+  { isPrivate = false, state }: { isPrivate?: boolean; state?: HistoryState } = {},
+) {
+  const parts = buildInspector({ isPrivate });
+  parts.bridge.listHistory.mockResolvedValue(ok({ entries, next: null }));
+  parts.bridge.countHistory.mockResolvedValue(ok(entries.length));
+  if (state !== undefined) parts.bridge.historyState.mockResolvedValue(ok(state));
+  render(HistoryPanel, { inspector: parts.inspector });
+  await parts.inspector.history.refresh();
+  await vi.advanceTimersByTimeAsync(1_000);
+  return parts;
+}
+const rows = () =>
+  screen.queryAllByRole('listitem').flatMap((row) => row.querySelector<HTMLElement>('.entry') ?? []);
+const wordsOf = (row: HTMLElement | undefined) => row?.textContent.replace(/\s+/g, ' ').trim();
+
+describe('the list', () => {
+  it('says that it is empty', async () => {
+    await show([]);
+    expect(rows()).toEqual([]);
+    expect(screen.getByText(/appear here/)).toBeTruthy();
+  });
+
+  it('shows who was looked up, by day, and how many there are', async () => {
+    await show([
+      entry('usr_a'),
+      entry('usr_b', { lookedUpAt: '2026-02-28T12:05:00.000Z', isActive: false }),
+      entry('usr_c', { lookedUpAt: '2025-12-24T12:05:00.000Z', name: null, email: 'c@example.com' }),
+    ]);
+    const days = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
+    // Versions of ICU differ over the comma.
+    expect(days.join(' | ')).toMatch(/^Today \| Yesterday \| Wednesday,? 24 December 2025$/);
+    const [first, second, third] = rows().map(wordsOf);
+    expect(first).toMatch(/Name of usr_a.*usr_a.*13:05/);
+    expect(second).toMatch(/Name of usr_b.*switched off/);
+    expect(third).toContain('c@example.com');
+    expect(screen.getByText('3 people')).toBeTruthy();
+  });
+
+  it('says of somebody who was never found what the problem was', async () => {
+    await show([entry('usr_a', { outcome: 'not-found', foundAt: null, name: null })]);
+    expect(wordsOf(rows()[0])).toContain('There is no such account');
+  });
+
+  it('keeps names and addresses to itself in privacy mode', async () => {
+    await show([entry('usr_a', { email: 'a@example.com', note: 'calls on Mondays' })], { isPrivate: true });
+    expect(wordsOf(rows()[0])).toContain('usr_a');
+    expect(document.body.innerHTML).not.toMatch(/Name of|a@example|Mondays/);
+  });
+
+  it('has one stop for the Tab key, from which the arrow keys open one after the other', async () => {
+    const { bridge } = await show();
+    expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
+    rows()[0]?.focus();
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'End'])
+      await fireEvent.keyDown(document.activeElement ?? document.body, { key });
+    expect(bridge.openFromHistory.mock.calls.map(([{ id }]) => id)).toEqual([
+      'usr_b',
+      'usr_c',
+      'usr_c',
+      'usr_a',
+      'usr_c',
+    ]);
+  });
+
+  it('is searched as one types', async () => {
+    const { bridge } = await show();
+    bridge.listHistory.mockResolvedValue(ok({ entries: [entry('usr_b')], next: null }));
+    await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'ab' } });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(bridge.listHistory).toHaveBeenLastCalledWith({ text: 'ab', filter: 'all', before: null });
+    expect(rows().map(wordsOf)).toEqual([expect.stringContaining('usr_b')]);
+  });
+});
+
+describe('what is not being kept', () => {
+  it.each<[HistoryState, RegExp]>([
+    [{ kept: 'in-memory', because: 'keychain-missing' }, /keychain/],
+    [{ kept: 'in-memory', because: 'newer-version' }, /newer/],
+    [{ kept: 'old-only', because: 'disk-full' }, /full/],
+    [
+      { kept: 'on-disk', begunAnew: { because: 'damaged', oldFile: 'history-1.damaged.db' } },
+      /history-1\.damaged\.db/,
+    ],
+  ])('is said in a sentence: %j', async (state, words) => {
+    await show([], { state });
+    expect(screen.getByRole('note').textContent).toMatch(words);
+  });
+
+  it('is not said where all is well', async () => {
+    await show();
+    expect(screen.queryByRole('note')).toBeNull();
+  });
+});
