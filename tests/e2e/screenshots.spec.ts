@@ -249,7 +249,7 @@ for (const look of looks) {
     const running = await launchWith(look, () => launch({ env: noKeychain }));
     const { page, searchBox } = running.inspector;
     await change(page, { environment: 'server' });
-    await page.getByRole('note').waitFor();
+    await page.getByRole('main').getByRole('note').waitFor();
     await see(page, 'no-keychain');
     await searchBox.fill('usr_sample_active');
     await searchBox.press('Enter');
@@ -267,7 +267,7 @@ for (const look of looks) {
     await fresh.getByRole('alert').waitFor();
     await see(fresh, 'welcome-key-refused');
     await change(fresh, { environment: 'server' });
-    await fresh.getByRole('note').waitFor();
+    await fresh.getByRole('main').getByRole('note').waitFor();
     await see(fresh, 'no-key');
   });
 }
