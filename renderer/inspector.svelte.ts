@@ -71,10 +71,11 @@ export class Inspector {
   /** Numbers the requests, so that a late answer is dropped. */
   #request = 0;
   #isAsking = false;
-  #settingsChange = 0;
 
   readonly isWelcome = $derived.by(() => this.settings.environment === null);
   readonly isSample = $derived.by(() => this.settings.environment === 'sample');
+  /** Where lookups go: a server's base URL, or `sample`. */
+  readonly environment = $derived.by(() => (this.isSample ? 'sample' : this.settings.baseUrl));
   /** Privacy mode: personal values are masked, for screens that are shared. */
   readonly isPrivate = $derived.by(() => this.settings.isPrivate);
   /** The name of the person on the screen, where there is one and it may be told. */
@@ -251,14 +252,11 @@ export class Inspector {
 
   /** Settings that name another environment begin it afresh: what was on the screen came from the other one. */
   async changeSettings(changes: Input<'settings:change'>): Promise<Result<undefined>> {
-    this.#settingsChange += 1;
-    const change = this.#settingsChange;
     const changed = await this.#bridge.changeSettings(changes);
     if (!changed.ok) return changed;
-    // The answer waited for the disk: it doesn't know of a change made since, such as privacy mode that was switched on.
-    if (change !== this.#settingsChange) return { ok: true, value: undefined };
     const before = this.settings;
-    this.settings = changed.value.settings;
+    // The answer waited for the disk, and may not know of privacy mode that was switched on since.
+    this.settings = { ...changed.value.settings, isPrivate: before.isPrivate };
     this.areSettingsSaved = changed.value.isSaved;
     chooseLanguage(this.settings.language, this.start.systemLanguages);
     if (before.environment !== this.settings.environment || before.baseUrl !== this.settings.baseUrl) {
@@ -278,8 +276,11 @@ export class Inspector {
   /** Asks for what the environment holds: is there a key, what was looked up, which examples are there. */
   async enterEnvironment(): Promise<void> {
     if (this.isWelcome) return;
-    await this.history.refresh();
-    if (!this.isSample) return this.readKey();
+    // Neither waits for the other: a keychain that is locked holds the history up.
+    await Promise.all([this.history.refresh(), this.isSample ? this.#readSamples() : this.readKey()]);
+  }
+
+  async #readSamples(): Promise<void> {
     const samples = await this.#bridge.listSampleData({});
     if (samples.ok) this.samples = samples.value;
   }
@@ -292,7 +293,7 @@ export class Inspector {
     this.key = status.ok ? status.value : status.problem;
   }
 
-  /** Masks at once: a screen that is being shared must not wait for the disk. */
+  /** Masks at once: a screen that is being shared must not wait for the disk. Nothing else changes the mode. */
   async togglePrivacy(): Promise<void> {
     const isPrivate = !this.settings.isPrivate;
     this.settings = { ...this.settings, isPrivate };

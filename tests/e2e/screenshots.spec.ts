@@ -115,7 +115,7 @@ for (const look of looks) {
     await see(page, 'suggestions');
     await searchBox.fill('usr_sample_active usr_sample_inactive');
     await searchBox.press('Enter');
-    await card.getByRole('status').first().waitFor();
+    await card.locator('.band').first().waitFor();
     await see(page, 'several-ids');
     await searchBox.fill('Zoe, the one from yesterday');
     await searchBox.press('Enter');
@@ -142,6 +142,11 @@ for (const look of looks) {
     await page.screenshot({ path: join(folder, `forced-colours-${suffix}.png`) });
     await page.emulateMedia({ forcedColors: null });
     await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.setContentSize(3840, 2160),
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(3840);
+    await see(page, 'large');
+    await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
     );
     await see(page, 'narrow');
@@ -162,6 +167,9 @@ for (const look of looks) {
     const { page, searchBox } = inspector;
     await change(page, { environment: 'server', baseUrl: api.baseUrl });
     await page.evaluate((key) => window.inspector.saveKey({ key, keep: 'stored' }), api.apiKey);
+    await page.reload();
+    await searchBox.waitFor();
+    await see(page, 'empty');
     const id = 'usr_sample_active';
     const user = api.usersServed.get(id) as object;
     const lookUp = async () => {

@@ -53,3 +53,11 @@ test('the theme changes at once and is there from the first frame of the next st
   );
   expect(backgrounds).toEqual(['#16181C']);
 });
+
+test('nothing moves for who wants no motion', async ({ ready }) => {
+  const duration = () =>
+    ready.button('Look up').evaluate((button) => getComputedStyle(button).transitionDuration);
+  await expect.poll(duration).toBe('0.12s');
+  await ready.page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(duration).toBe('0s');
+});

@@ -3,7 +3,9 @@ import type { Answer } from '../../electron/api/client';
 import { parseUser, type User } from '../../electron/api/user';
 import type { HistoryEntry } from '../../electron/history/entry';
 import type { Log } from '../../electron/diagnostics/log';
+import type { SecretStore } from '../../electron/keychain/secret-store';
 import type { LookUp, NewLookUp } from '../../electron/lookup/look-up-user';
+import { ok } from '../../electron/result';
 import { defaultSettings, type Settings } from '../../electron/settings/settings';
 
 /** The answer of the reference page "Get User By Id", as it stands there. */
@@ -93,6 +95,22 @@ export const buildLog = () => ({
   warn: vi.fn<Log['warn']>(),
   error: vi.fn<Log['error']>(),
 });
+
+/** A keychain in memory. */
+export function buildKeychain(secrets = new Map<string, string>()) {
+  return {
+    secrets,
+    get: vi.fn<SecretStore['get']>((account) => Promise.resolve(ok(secrets.get(account) ?? null))),
+    set: vi.fn<SecretStore['set']>((account, secret) => {
+      secrets.set(account, secret);
+      return Promise.resolve(ok(undefined));
+    }),
+    remove: vi.fn<SecretStore['remove']>((account) => {
+      secrets.delete(account);
+      return Promise.resolve(ok(undefined));
+    }),
+  };
+}
 
 /** A promise that the test settles. */
 export function deferred<T>() {

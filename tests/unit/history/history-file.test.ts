@@ -17,17 +17,8 @@ import { createHistory, type History } from '../../../electron/history/history';
 import { removeHistoryFile, type HistoryState } from '../../../electron/history/history-file';
 import { migrate, migrations } from '../../../electron/history/schema';
 import { failed, ok } from '../../../electron/result';
-import { buildLog, buildLookUp, deferred } from '../builders';
-import {
-  buildKeychain,
-  bytesIn,
-  everybody,
-  idsOf,
-  makeFolder,
-  openProfile,
-  restart,
-  type Profile,
-} from './profile';
+import { buildKeychain, buildLog, buildLookUp, deferred } from '../builders';
+import { bytesIn, everybody, idsOf, makeFolder, openProfile, restart, type Profile } from './profile';
 
 const onDisk: HistoryState = { kept: 'on-disk', begunAnew: null };
 const inMemory = (because: string) => ({ kept: 'in-memory', because }) as HistoryState;

@@ -1,31 +1,13 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createHistory, type History } from '../../../electron/history/history';
 import { openDatabaseFile, type Database } from '../../../electron/history/database';
 import { defaultRetention, type Retention } from '../../../electron/history/retention';
-import type { SecretStore } from '../../../electron/keychain/secret-store';
-import { ok } from '../../../electron/result';
-import { baseUrl, buildLog } from '../builders';
+import { baseUrl, buildKeychain, buildLog } from '../builders';
 
 export const everybody = { environment: baseUrl, text: '', filter: 'all' } as const;
-
-/** A keychain in memory. */
-export function buildKeychain(secrets = new Map<string, string>()) {
-  return {
-    secrets,
-    get: vi.fn<SecretStore['get']>((account) => Promise.resolve(ok(secrets.get(account) ?? null))),
-    set: vi.fn<SecretStore['set']>((account, secret) => {
-      secrets.set(account, secret);
-      return Promise.resolve(ok(undefined));
-    }),
-    remove: vi.fn<SecretStore['remove']>((account) => {
-      secrets.delete(account);
-      return Promise.resolve(ok(undefined));
-    }),
-  };
-}
 
 export type Profile = ReturnType<typeof openProfile>;
 

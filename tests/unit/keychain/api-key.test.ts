@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../electron/api/problem';
 import { createApiKeys, keychainName, usableKey } from '../../../electron/keychain/api-key';
-import type { SecretStore } from '../../../electron/keychain/secret-store';
 import { failed, ok } from '../../../electron/result';
+import { buildKeychain } from '../builders';
 
 describe('a pasted key', () => {
   it.each([
@@ -76,19 +76,9 @@ describe('the keys', () => {
 
   /** A keychain in memory, and what the settings remember of it. */
   function setUp() {
-    const secrets = new Map<string, string>();
+    const keychain = buildKeychain();
+    const { secrets } = keychain;
     const hints = new Set<string>();
-    const keychain = {
-      get: vi.fn<SecretStore['get']>((account) => Promise.resolve(ok(secrets.get(account) ?? null))),
-      set: vi.fn<SecretStore['set']>((account, secret) => {
-        secrets.set(account, secret);
-        return Promise.resolve(ok(undefined));
-      }),
-      remove: vi.fn<SecretStore['remove']>((account) => {
-        secrets.delete(account);
-        return Promise.resolve(ok(undefined));
-      }),
-    };
     const keys = createApiKeys(keychain, {
       has: (baseUrl) => hints.has(baseUrl),
       set: (baseUrl, isStored) => {

@@ -291,16 +291,16 @@ describe('a warning', () => {
 
   it('is given where the text held several ids', () => {
     show(buildLookUp(), { idCount: 3 });
-    expect(screen.getByRole('status').textContent).toBe(
+    expect(screen.getByText(/^Your text holds/).textContent).toBe(
       'Your text holds 3 different IDs. This is the first one.',
     );
   });
 
   it('is given where the card shows an older lookup', () => {
     show(buildLookUp({}, { fetchedAt: '2026-03-01T12:00:00.000Z' }), { isRemembered: true });
-    expect(screen.getByRole('status').textContent.trim()).toBe(
-      'As it was 2 hours ago (1 Mar 2026, 13:00 CET). Not checked since.',
-    );
+    const words = 'As it was 2 hours ago (1 Mar 2026, 13:00 CET). Not checked since.';
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(announcement()).toBe(`Account found: example_full_name. ${words}`);
   });
 });
 
