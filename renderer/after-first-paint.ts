@@ -1,21 +1,16 @@
-/** The parts of the page that nobody sees before the first lookup: they are loaded when the search box stands there. */
-export const profileCard = () => import('./profile/ProfileCard.svelte');
-export const ticketDialog = () => import('./profile/TicketDialog.svelte');
-export const settingsDialog = () => import('./settings/SettingsDialog.svelte');
-export const shortcutsDialog = () => import('./shortcuts/ShortcutsDialog.svelte');
-export const menu = () => import('./ui/Menu.svelte');
-export const historyDialog = () => import('./history/HistoryDialog.svelte');
-export const forgetDialog = () => import('./history/ForgetDialog.svelte');
-
-/** Loads them ahead, so that the first lookup doesn't wait for its card. */
-export async function load(): Promise<void> {
-  await Promise.all([
-    profileCard(),
-    ticketDialog(),
-    settingsDialog(),
-    shortcutsDialog(),
-    menu(),
-    historyDialog(),
-    forgetDialog(),
-  ]);
-}
+/**
+ * What nobody sees at the first paint, as one chunk that `later.ts` loads: many small ones would be asked for one after
+ * the other, and what two of them share would be a third one.
+ */
+export { default as ForgetDialog } from './history/ForgetDialog.svelte';
+export { default as HistoryPanel } from './history/HistoryPanel.svelte';
+export { default as KeyNotice } from './onboarding/KeyNotice.svelte';
+export { default as ProblemPanel } from './problems/ProblemPanel.svelte';
+export { default as ProfileCard } from './profile/ProfileCard.svelte';
+export { default as TicketDialog } from './profile/TicketDialog.svelte';
+export { default as IdQuestion } from './search/IdQuestion.svelte';
+export { default as Loading } from './search/Loading.svelte';
+export { default as Samples } from './search/Samples.svelte';
+export { default as SettingsDialog } from './settings/SettingsDialog.svelte';
+export { default as ShortcutsDialog } from './shortcuts/ShortcutsDialog.svelte';
+export { default as Welcome } from './onboarding/Welcome.svelte';

@@ -1,16 +1,18 @@
 import { mount } from 'svelte';
-import * as afterFirstPaint from './after-first-paint';
 import App from './App.svelte';
 import { Inspector } from './inspector.svelte';
+import { later } from './later';
 import './ui/tokens.css';
 import './ui/base.css';
 
 const start = await window.inspector.start({});
 if (start.ok) {
   const inspector = new Inspector(window.inspector, start.value);
+  // The welcome screen is among the rest, and an empty window would be painted before it.
+  if (inspector.isWelcome) await later();
   mount(App, { target: document.body, props: { inspector } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => void Promise.all([inspector.enterEnvironment(), afterFirstPaint.load()])),
+    requestAnimationFrame(() => void Promise.all([inspector.enterEnvironment(), later()])),
   );
 }

@@ -1,6 +1,7 @@
 import { millisecondsInDay } from 'date-fns/constants';
 import type { HistoryEntry } from '../../electron/history/entry';
 import { m } from '../messages/compiled/messages.js';
+import { dateTimeFormat } from '../ui/formats';
 import { dayFormat } from '../ui/time';
 
 /** The entries of a calendar day where the viewer is. */
@@ -33,7 +34,7 @@ export function headingOf(day: string, today: string, locale: string): string {
   if (daysAgo === 0) return m.history_today();
   if (daysAgo === 1) return m.history_yesterday();
   const isThisYear = day.slice(0, 4) === today.slice(0, 4);
-  return new Intl.DateTimeFormat(locale, {
+  return dateTimeFormat(locale, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',

@@ -1,5 +1,6 @@
 import { minutesInHour } from 'date-fns/constants';
 import { m } from '../messages/compiled/messages.js';
+import { dateTimeFormat } from '../ui/formats';
 import { dayOf, isTimeZone } from '../ui/time';
 
 /** What the clock shows in another zone. */
@@ -27,7 +28,7 @@ export function timeThere(
 ): TimeThere | null {
   if (!isTimeZone(timeZone)) return null;
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(now);
+    dateTimeFormat(locale, { ...options, timeZone }).format(now);
   return {
     time: format({ hour: '2-digit', minute: '2-digit' }),
     ...(dayOf(now, timeZone) !== dayOf(now, viewerZone) && { weekday: format({ weekday: 'long' }) }),
@@ -37,7 +38,7 @@ export function timeThere(
 
 /** How far a zone is from UTC at that moment. */
 function offsetMinutes(timeZone: string, now: number): number {
-  const name = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  const name = dateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
     .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value;
   // "GMT+05:30"; UTC itself is "GMT" in some versions.

@@ -5,6 +5,7 @@ import {
   millisecondsInMinute,
   millisecondsInSecond,
 } from 'date-fns/constants';
+import { dateTimeFormat, relativeTimeFormat } from './formats';
 
 /** ISO 8601 with a zone, as the API writes moments: without one it would not be known which moment is meant. */
 const moment = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
@@ -35,12 +36,12 @@ export function relative(date: Date, now: number, locale: string): string {
   ];
   // "now" instead of "0 seconds ago"; but no "yesterday": 30 hours ago may be the day before.
   const numeric = unit === 'second' ? 'auto' : 'always';
-  return new Intl.RelativeTimeFormat(locale, { numeric }).format(Math.round(distance / size), unit);
+  return relativeTimeFormat(locale, numeric).format(Math.round(distance / size), unit);
 }
 
 /** Date and time in the viewer's zone, and the zone's name: "23 Nov 2026, 13:41 CET". */
 export function absolute(date: Date, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, {
+  return dateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -54,7 +55,7 @@ export function absolute(date: Date, locale: string, timeZone?: string): string 
 /** "Tuesday 14:02" in the last six days, where a weekday can be but one; before that "24 November 2026". */
 export function dayAndTime(date: Date, now: number, locale: string): string {
   const isRecent = now - date.getTime() < 6 * millisecondsInDay;
-  return new Intl.DateTimeFormat(
+  return dateTimeFormat(
     locale,
     isRecent ? { weekday: 'long', hour: '2-digit', minute: '2-digit' } : { dateStyle: 'long' },
   ).format(date);
@@ -62,13 +63,13 @@ export function dayAndTime(date: Date, now: number, locale: string): string {
 
 /** Precise enough to find the moment in a log: "23 Nov 2026, 13:41:05 CET". */
 export function toTheSecond(date: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
+  return dateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
 }
 
 /** A calendar day, `YYYY-MM-DD`, in words; null where the text names no day that exists. A day has no zone. */
 export function calendarDay(day: string, locale: string): string | null {
   const date = startOf(day);
-  return date && new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+  return date && dateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
 /** Whether a text names a calendar day, `YYYY-MM-DD`, that exists. */
@@ -85,7 +86,7 @@ function startOf(day: string): Date | null {
 /** Whether this computer knows a time zone of that name. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
+    dateTimeFormat('en', { timeZone: name });
     return true;
   } catch {
     return false;
@@ -95,7 +96,7 @@ export function isTimeZone(name: string): boolean {
 /** Writes the calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
 export function dayFormat(timeZone?: string): Intl.DateTimeFormat {
   // Sweden writes days as ISO 8601 does.
-  return new Intl.DateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone });
+  return dateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone });
 }
 
 /** The calendar day that a moment falls on: see {@link dayFormat}. */
@@ -123,8 +124,7 @@ export function inZones(
   zones: readonly string[],
 ): readonly { readonly zone: string; readonly time: string }[] {
   // A zone can have several names: Asia/Calcutta is Asia/Kolkata.
-  const canonical = (zone: string) =>
-    new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  const canonical = (zone: string) => dateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   return zones
     .filter(isTimeZone)
     .filter((zone, index, known) => known.map(canonical).indexOf(canonical(zone)) === index)
