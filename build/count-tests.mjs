@@ -43,8 +43,10 @@ function vitestOutcome(status) {
 /**
  * @typedef {object} PlaywrightSuite
  * @property {PlaywrightSuite[]} [suites]
- * @property {{ tests: { status: string, expectedStatus: string }[] }[]} [specs]
+ * @property {{ tests: PlaywrightTest[] }[]} [specs]
  */
+
+/** @typedef {{ status: string, expectedStatus: string, annotations: { type: string, description?: string }[] }} PlaywrightTest */
 
 /**
  * Counts Playwright's JSON report (https://playwright.dev/docs/test-reporters#json-reporter). A test that never ran,
@@ -68,7 +70,33 @@ function countSuite({ suites = [], specs = [] }) {
 }
 
 /**
- * @param {{ status: string, expectedStatus: string }} test
+ * What tests say that they went through, such as 10,000 calls, summed up by its name: the tests add annotations of the
+ * type `counted: <name>` with a number.
+ *
+ * @param {unknown} report Playwright's
+ */
+export function countedThings(report) {
+  const { suites } = /** @type {{ suites: PlaywrightSuite[] }} */ (report);
+  /** @type {Map<string, number>} */
+  const counted = new Map();
+  for (const { type, description } of suites.flatMap(annotationsOf)) {
+    const [, name] = /^counted: (.+)$/.exec(type) ?? [];
+    if (name !== undefined) counted.set(name, (counted.get(name) ?? 0) + Number(description));
+  }
+  return counted;
+}
+
+/**
+ * @param {PlaywrightSuite} suite
+ * @returns {PlaywrightTest['annotations']}
+ */
+function annotationsOf({ suites = [], specs = [] }) {
+  const own = specs.flatMap((spec) => spec.tests.flatMap((test) => test.annotations));
+  return [...suites.flatMap(annotationsOf), ...own];
+}
+
+/**
+ * @param {PlaywrightTest} test
  */
 function playwrightOutcome({ status, expectedStatus }) {
   if (status === 'expected') return 'passed';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { buildApp } from './build-app.mjs';
-import { countPlaywright, countVitest, sum } from './count-tests.mjs';
+import { countedThings, countPlaywright, countVitest, sum } from './count-tests.mjs';
 import { displayCommands, openDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { projectFolder, resultsFolder, tools } from './paths.mjs';
@@ -12,6 +12,9 @@ import { ensureSystemLibraries, keychainCommands } from './system-libraries.mjs'
 import { check, step, suite } from './test-steps.mjs';
 
 const parts = { checks, unit, e2e };
+
+/** Folders of specs that can be run alone. */
+const specFolders = ['security', 'faults'];
 
 const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typecheck', string> }} */ (
   readJson(join(projectFolder, 'package.json'))
@@ -37,7 +40,8 @@ await script(async () => {
 function choose(name) {
   if (name === undefined) return Object.values(parts);
   if (name === 'unit' || name === 'e2e') return [parts[name]];
-  throw new Error(`There is no such part: ${name}. Say unit, e2e or nothing.`);
+  if (specFolders.includes(name)) return [() => e2e(`/${name}/`)];
+  throw new Error(`There is no such part: ${name}. Say unit, e2e, ${specFolders.join(', ')} or nothing.`);
 }
 
 /** What `npm run lint` and `npm run typecheck` run, each command as a check of its own. */
@@ -64,7 +68,10 @@ function unit() {
   );
 }
 
-function e2e() {
+/**
+ * @param {string} [filter] which specs, as Playwright takes it
+ */
+function e2e(filter) {
   return step('e2e tests', async () => {
     const electron = await findElectron();
     await ensureSystemLibraries(electron.executable, [...displayCommands, ...keychainCommands]);
@@ -72,7 +79,7 @@ function e2e() {
     try {
       return sum([
         await check('build', () => buildApp(electron)),
-        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }),
+        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }, filter),
       ]);
     } finally {
       display.stop();
@@ -82,13 +89,17 @@ function e2e() {
 
 /**
  * @param {NodeJS.ProcessEnv} env
+ * @param {string} [filter]
  */
-function playwright(env) {
+async function playwright(env, filter) {
   const report = join(resultsFolder, 'e2e.json');
   const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
-  return suite('specs in Electron', report, countPlaywright, () =>
+  if (filter !== undefined) args.push(filter);
+  const counts = await suite('specs in Electron', report, countPlaywright, () =>
     run(process.execPath, [tools.playwright, ...args], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
+  for (const [what, number] of countedThings(readJson(report))) console.log(`${what}: ${number}`);
+  return counts;
 }

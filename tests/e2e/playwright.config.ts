@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: '.',
   // Only Linux has a keychain that can be missing, and that a test can lock.
-  testIgnore: process.platform === 'linux' ? [] : ['*.linux.spec.ts'],
+  testIgnore: process.platform === 'linux' ? [] : ['**/*.linux.spec.ts'],
   outputDir: '../../test-results/e2e',
   // Two windows at once is what two cores carry without slowing one another down.
   workers: 2,
