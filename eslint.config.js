@@ -41,6 +41,11 @@ const restricted = (file) => ({
         ...Object.entries({ ipcMain, ipcRenderer })
           .filter(([, { only }]) => only !== file)
           .map(([importName, { message }]) => ({ name: 'electron', importNames: [importName], message })),
+        {
+          name: 'electron',
+          importNames: ['shell'],
+          message: 'The app hands nothing to other programs to open.',
+        },
       ],
     },
   ],

@@ -7,7 +7,7 @@ import { officialVersion } from './electron-official.mjs';
  *
  * @param {string} platform
  */
-function shippedFuses(platform) {
+export function shippedFuses(platform) {
   return {
     // The app's binary is nobody's Node.js, neither by a variable nor by a switch.
     [FuseV1Options.RunAsNode]: false,

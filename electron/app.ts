@@ -5,7 +5,7 @@ import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
 import type { Photos } from './photo/photos';
 import { declareAppScheme, serveApp } from './security/app-protocol';
-import { denyPermissions } from './security/restrictions';
+import { cutOffNetwork, denyPermissions } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
 
@@ -66,6 +66,9 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
   const { handlers, equip, finish } = prepare((command) => window?.webContents.send(commandChannel, command));
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
+    // While developing, the page comes from Vite's server. The window need not wait: its page is not there as quickly.
+    if (!import.meta.env.DEV)
+      cutOffNetwork(session.defaultSession).catch(() => log.error('network.not-cut-off'));
     serveApp(page, photos);
     for (const channel of Object.keys(handlers) as Channel[]) {
       handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);

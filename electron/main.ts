@@ -4,6 +4,7 @@ import { chooseLocale } from '../renderer/messages/choose-locale';
 import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
+import { refuseUnknownSwitches } from './command-line';
 import { addContextMenu } from './context-menu';
 import { createLog } from './diagnostics/log';
 import { chooseFile } from './history/choose-file';
@@ -19,6 +20,8 @@ import { createLoadPhoto } from './photo/load-photo';
 import { createPhotos } from './photo/photos';
 import { defaultBaseUrl, type Settings } from './settings/settings';
 import { openSettingsFile } from './settings/settings-file';
+
+refuseUnknownSwitches(process.argv.slice(1), app.isPackaged);
 
 const profile = app.getPath('userData');
 const log = createLog(join(profile, 'logs', 'main.log'));

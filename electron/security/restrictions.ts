@@ -22,3 +22,18 @@ export function denyPermissions(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
 }
+
+/**
+ * Takes the network away from the page's session, behind the content security policy, which WebRTC and a page that somebody
+ * took over don't heed: everything goes to a proxy that isn't there, names are not resolved either. What the page is made
+ * of comes over `app://`, which no proxy serves.
+ */
+export function cutOffNetwork(session: Session): Promise<void> {
+  return session.setProxy({
+    mode: 'fixed_servers',
+    proxyRules: 'socks5://0.0.0.0:1',
+    // Chromium leaves addresses of this computer out otherwise
+    // (https://chromium.googlesource.com/chromium/src/+/HEAD/net/docs/proxy.md#overriding-the-implicit-bypass-rules).
+    proxyBypassRules: '<-loopback>',
+  });
+}

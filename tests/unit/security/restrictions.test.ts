@@ -1,6 +1,6 @@
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { denyPermissions, restrictPage } from '../../../electron/security/restrictions';
+import { cutOffNetwork, denyPermissions, restrictPage } from '../../../electron/security/restrictions';
 
 type Listener = (event: { preventDefault: () => void; url?: string; isMainFrame?: boolean }) => void;
 
@@ -61,4 +61,14 @@ it('every permission is denied, asked for or looked up', () => {
   expect(callback).toHaveBeenCalledExactlyOnceWith(false);
   expect(set.setPermissionCheckHandler.mock.calls[0]?.[0]()).toBe(false);
   expect(set.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false);
+});
+
+it('the page’s session reaches nobody, this computer included', async () => {
+  const setProxy = vi.fn<(config: Electron.ProxyConfig) => Promise<void>>(() => Promise.resolve());
+  await cutOffNetwork({ setProxy } as unknown as Session);
+  expect(setProxy).toHaveBeenCalledExactlyOnceWith({
+    mode: 'fixed_servers',
+    proxyRules: 'socks5://0.0.0.0:1',
+    proxyBypassRules: '<-loopback>',
+  });
 });
