@@ -1,9 +1,9 @@
 /** Names whose values are never written, whatever they hold. */
 const secretNames = /key|secret|token|password|authorization|cookie|email|name|id$|json|user|birthday|post/i;
 
-/** What a value can hold by accident: ids, e-mail addresses, home folders, and long tokens such as keys. */
+/** What a value can hold by accident: ids, e-mail addresses, home folders, keys by their usual beginnings, JWTs, long tokens. */
 const secretValues =
-  /(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+(?:@|%40)[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
+  /\b(?:[a-z]+_)*(?:ak|sk|pk|key)_\w+|\beyJ[\w-]*(?:\.[\w-]+)+|(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+(?:@|%40)[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
 
 export type Details = Readonly<Record<string, string | number | boolean>>;
 

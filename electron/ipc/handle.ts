@@ -43,7 +43,9 @@ export async function answer<C extends Channel>(
   log: Log,
 ): Promise<Result<unknown>> {
   try {
-    const parsed = v.safeParse(inputSchemas[channel], input, { abortEarly: true });
+    const parsed = isPlainObject(input)
+      ? v.safeParse(inputSchemas[channel], input, { abortEarly: true })
+      : { success: false as const };
     if (!parsed.success) {
       log.warn('ipc.refused', { channel, reason: 'input' });
       return failed({ kind: 'refused', reason: 'input' });
@@ -53,4 +55,9 @@ export async function answer<C extends Channel>(
     log.error('ipc.failed', { channel, error: error instanceof Error ? error.name : typeof error });
     return failed({ kind: 'internal' });
   }
+}
+
+/** An array, a date or a map would pass for an empty object. */
+function isPlainObject(input: unknown): boolean {
+  return typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype;
 }

@@ -86,7 +86,7 @@ test('what stands in the file can’t be read, notes and pins included', async (
   const key = keyring.read('history');
   expect(key).toMatch(/^[0-9a-f]{64}$/);
   expect(await databasesIn(profile)).toEqual(['history.db']);
-  expect(await filesHolding(profile, key, 'Xyzzymarker', 'xyzzymarker')).toEqual([]);
+  expect(await filesHolding([profile], key, 'Xyzzymarker', 'xyzzymarker')).toEqual([]);
 });
 
 test('without a keychain lookups work, and nothing of them reaches the disk', async ({ launch, profile }) => {

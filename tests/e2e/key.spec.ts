@@ -83,7 +83,7 @@ test('neither the key nor the person is in any file of the profile', async ({ la
   await expect(inspector.problem('The server is in trouble')).toBeVisible();
   await electron.close();
   for (const secret of [api.apiKey, 'mara.oyelaran', 'Oyelaran']) {
-    expect(await filesHolding(profile, secret)).toEqual([]);
+    expect(await filesHolding([profile], secret)).toEqual([]);
   }
 });
 

@@ -16,7 +16,7 @@ test('without a keychain the key is kept until quitting, after saying so, and no
   await expect(first.inspector.card).toBeVisible();
   await first.electron.close();
 
-  expect(await filesHolding(profile, api.apiKey)).toEqual([]);
+  expect(await filesHolding([profile], api.apiKey)).toEqual([]);
   const { inspector } = await launch({ env: noKeychain });
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.problem('This computer offers no keychain')).toBeVisible();

@@ -52,6 +52,8 @@ describe('by value, whatever the name is', () => {
     ],
     ['the owner of a home folder on macOS', '/Users/Ann Example/Library', `/Users/${gone}/Library`],
     ['the owner of a home folder on Windows', 'C:\\Users\\Ann\\AppData', `C:\\Users\\${gone}\\AppData`],
+    ['a short key', 'refused: ak_1 and sk_live_9a', `refused: ${gone} and ${gone}`],
+    ['a token with dots', 'Bearer eyJhbGciOiJI.eyJzdWIiOiIx.c2ln', `Bearer ${gone}`],
     ['a hexadecimal token', '0123456789abcdef01234567', gone],
   ])('%s is not written', (_, value, written) => {
     expect(redact({ detail: value })).toEqual({ detail: written });

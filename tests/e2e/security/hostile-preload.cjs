@@ -1,0 +1,139 @@
+/**
+ * What somebody who took the page's process over has: the bare IPC, in the very frame that the app trusts. Makes calls
+ * that no channel may take, of every form that gets through structured cloning, and those that don't.
+ */
+/* eslint-disable @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS */
+'use strict';
+
+const { contextBridge, ipcRenderer } = require('electron');
+
+/** A generator of numbers from 0 to 1 that repeats itself for a seed (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+function mulberry32(/** @type {number} */ seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * What is none of the things that a channel's fields are.
+ *
+ * @type {(() => unknown)[]}
+ */
+const wrongValues = [
+  () => new Date(0),
+  () => new Map([['id', 'usr_a']]),
+  () => new Set(['usr_a']),
+  () => /usr_a/,
+  () => new Error('usr_a'),
+  () => new ArrayBuffer(1024),
+  () => new Uint32Array(256),
+  () => 10n ** 30n,
+  () => Number.NaN,
+  () => -Infinity,
+  () => ({}),
+  () => [[]],
+  () => [['usr_a']],
+  () => /** @type {unknown} */ (JSON.parse('{"__proto__":{"isAdmin":true}}')),
+  () => ({ constructor: { prototype: { isAdmin: true } } }),
+  () => ({ toString: 'usr_a', valueOf: 7, then: 'usr_a' }),
+  () => nested(2_000),
+  () => 'x'.repeat(3_000_000),
+  () => {
+    /** @type {Record<string, unknown>} */
+    const cyclic = {};
+    cyclic['self'] = cyclic;
+    return cyclic;
+  },
+  () => Symbol('usr_a'),
+  () => () => 'usr_a',
+  () => new Proxy({}, { ownKeys: () => ['id'] }),
+  () => ({
+    get id() {
+      throw new Error('a getter that throws');
+    },
+  }),
+];
+
+function nested(/** @type {number} */ depth) {
+  /** @type {unknown} */
+  let value = 'usr_a';
+  for (let level = 0; level < depth; level += 1) value = { value };
+  return value;
+}
+
+/**
+ * @param {number} seed
+ * @param {number} count
+ * @param {[string, Record<string, unknown>][]} fitting each channel with an input that it takes
+ * @param {string[]} strangers names that no channel has
+ * @returns {Promise<Record<string, number>>} how often which answer came
+ */
+async function attack(seed, count, fitting, strangers) {
+  const random = mulberry32(seed);
+  /** @type {<T>(from: readonly T[]) => T} */
+  const one = (from) => /** @type {(typeof from)[number]} */ (from[Math.floor(random() * from.length)]);
+  const hugeOnes = new Set(wrongValues.filter((make) => String(make).includes('3_000_000')));
+  /** Not every time the big one: the point is its refusal, not the copying. */
+  const wrong = () => {
+    const make = one(wrongValues);
+    return hugeOnes.has(make) && random() > 0.1 ? ['x'.repeat(100_000)] : make();
+  };
+
+  /** @type {(() => [string, unknown])[]} */
+  const calls = [
+    () => [one(fitting)[0], one([undefined, null, true, 7, 'usr_a', [], [{}], new Map(), new Date(0)])],
+    () => [one(fitting)[0], wrongTop()],
+    () => {
+      const [channel, input] = one(fitting);
+      return [channel, { ...input, [one(['more', 'id2', '__proto', 'constructor', ''])]: wrong() }];
+    },
+    () => {
+      const [channel, input] = one(fitting.filter(([, input]) => Object.keys(input).length > 0));
+      return [channel, { ...input, [one(Object.keys(input))]: wrong() }];
+    },
+  ];
+  if (strangers.length > 0) calls.push(() => [one(strangers), one(fitting)[1]]);
+  const wrongTop = () => {
+    const value = wrong();
+    // An empty object is what many channels take.
+    return JSON.stringify(value, (_, /** @type {unknown} */ inner) =>
+      typeof inner === 'bigint' ? 'n' : inner,
+    ) === '{}'
+      ? 7
+      : value;
+  };
+
+  /** @type {Record<string, number>} */
+  const answers = {};
+  const note = (/** @type {string} */ answer) => (answers[answer] = (answers[answer] ?? 0) + 1);
+  const callOnce = async () => {
+    try {
+      const [channel, input] = one(calls)();
+      const asked = /** @type {Promise<{ problem?: { kind: string, reason?: string } } | undefined>} */ (
+        ipcRenderer.invoke(channel, input, input)
+      );
+      const answer = await asked;
+      note(
+        answer?.problem !== undefined
+          ? `${answer.problem.kind} ${answer.problem.reason ?? ''}`
+          : `taken by ${channel}`,
+      );
+    } catch (error) {
+      const message = String(error);
+      if (message.includes('No handler registered')) note('no such channel');
+      else if (/could not be cloned|getter that throws|circular|BigInt|call stack/.test(message))
+        note('not sent');
+      else note(message.slice(0, 200));
+    }
+  };
+  for (let done = 0; done < count; done += 50) {
+    await Promise.all(Array.from({ length: Math.min(50, count - done) }, callOnce));
+  }
+  return answers;
+}
+
+contextBridge.exposeInMainWorld('hostile', { attack });

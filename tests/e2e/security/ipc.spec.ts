@@ -1,0 +1,218 @@
+import { join } from 'node:path';
+import type { Channel } from '../../../electron/ipc/contract';
+import type { InspectorBridge } from '../../../electron/preload';
+import { projectFolder } from '../../../build/paths.mjs';
+import { counted } from '../fixtures/counted';
+import { expect, test } from '../fixtures/test';
+
+const hostileCalls = 10_000;
+
+const everybody = { text: '', filter: 'all' };
+const retention = { answerDays: 30, entryDays: 90, mostEntries: 100, keepsPinned: false };
+
+/** Each channel, with its function on the page's bridge and an input that it takes; those that remove something come last. */
+const channels: Record<Channel, readonly [keyof InspectorBridge, Record<string, unknown>]> = {
+  'app:start': ['start', {}],
+  'settings:change': ['changeSettings', { theme: 'dark', language: 'de', retention }],
+  'key:status': ['keyStatus', {}],
+  'key:save': ['saveKey', { key: 'ak_1', keep: 'stored' }],
+  'key:cancel-save': ['cancelSaveKey', {}],
+  'user:look-up': ['lookUpUser', { id: 'usr_ann_example' }],
+  'user:cancel-look-up': ['cancelLookUp', {}],
+  'history:state': ['historyState', {}],
+  'history:list': ['listHistory', { ...everybody, before: null }],
+  'history:count': ['countHistory', everybody],
+  'history:entry': ['historyEntry', { id: 'usr_ann_example' }],
+  'history:open': ['openFromHistory', { id: 'usr_ann_example' }],
+  'history:timeline': ['timelineOf', { id: 'usr_ann_example' }],
+  'history:set-pinned': ['setPinned', { id: 'usr_ann_example', isPinned: true }],
+  'history:set-note': ['setNote', { id: 'usr_ann_example', note: 'a' }],
+  'history:export': ['exportHistory', { ...everybody, format: 'csv', ids: null }],
+  'photo:load': ['loadPhoto', { id: 'usr_ann_example' }],
+  'sample-data:list': ['listSampleData', {}],
+  'clipboard:write': ['copy', { text: 'a' }],
+  'history:remove': ['removeFromHistory', { ids: ['usr_ann_example'] }],
+  'history:clear': ['clearHistory', {}],
+  'history:forget': ['forget', { id: 'usr_ann_example' }],
+  'key:remove': ['removeKey', {}],
+};
+
+/** Names that no channel has. */
+const wrongChannels = [
+  '',
+  'app:start ',
+  'APP:START',
+  'user:look-up\0',
+  '__proto__',
+  'constructor',
+  'command',
+  'key:read',
+  'x'.repeat(10_000),
+];
+
+type Hostile = {
+  attack(
+    seed: number,
+    count: number,
+    fitting: readonly [string, unknown][],
+    strangers: readonly string[],
+  ): Promise<Record<string, number>>;
+};
+
+test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over are refused`, async ({
+  launch,
+  api,
+}) => {
+  const { electron, inspector } = await launch({ isAttacked: true });
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.searchBox.waitFor();
+  api.setUser('usr_after', { id: 'usr_after', full_name: 'Ann After' });
+  await electron.evaluate(
+    ({ session }, preload) => {
+      const trouble: string[] = [];
+      Object.assign(globalThis, { trouble });
+      for (const event of ['uncaughtException', 'unhandledRejection'])
+        process.on(event, (error) => trouble.push(String(error)));
+      const { defaultSession } = session;
+      // The newer one, where it is there (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
+      if ('registerPreloadScript' in defaultSession)
+        defaultSession.registerPreloadScript({ type: 'frame', filePath: preload });
+      else (defaultSession as { setPreloads(preloads: string[]): void }).setPreloads([preload]);
+    },
+    join(projectFolder, 'tests/e2e/security/hostile-preload.cjs'),
+  );
+  await inspector.page.reload();
+  await inspector.searchBox.waitFor();
+
+  const heap = () =>
+    electron.evaluate(() => {
+      process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+      const gc = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
+      gc();
+      return process.memoryUsage().heapUsed;
+    });
+  const fitting = Object.entries(channels).map(([channel, [, input]]): [string, unknown] => [channel, input]);
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  const attack = (count: number, strangers: readonly string[]) =>
+    inspector.page.evaluate(
+      ({ seed, count, fitting, strangers }) =>
+        (window as unknown as { hostile: Hostile }).hostile.attack(seed, count, fitting, strangers),
+      { seed, count, fitting, strangers },
+    );
+
+  const answers = await attack(hostileCalls / 2, wrongChannels);
+  expect(Object.keys(answers).toSorted(), `seed ${seed}: ${JSON.stringify(answers)}`).toEqual([
+    'no such channel',
+    'not sent',
+    'refused input',
+  ]);
+  // Electron writes a line about each call without a channel, which the debugger that drives this test keeps.
+  const before = await heap();
+  const more = await attack(hostileCalls / 2, []);
+  const grown = (await heap()) - before;
+  expect(Object.keys(more).toSorted(), `seed ${seed}: ${JSON.stringify(more)}`).toEqual([
+    'not sent',
+    'refused input',
+  ]);
+  expect(grown / hostileCalls, 'bytes a call that stayed').toBeLessThan(50);
+  counted('hostile calls', hostileCalls);
+  expect(await electron.evaluate(() => (globalThis as unknown as { trouble: string[] }).trouble)).toEqual([]);
+
+  await inspector.lookUp('usr_after');
+  await expect(inspector.card.getByRole('heading', { name: 'Ann After' })).toBeVisible();
+});
+
+const settings = [
+  ...['environment', 'baseUrl', 'keyStoredFor[]', 'language', 'theme', 'timeOutSeconds', 'lookUpOnPaste'],
+  ...['singleKeys', 'showPhotos', 'isPrivate', 'retention.answerDays', 'retention.entryDays'],
+  ...['retention.mostEntries', 'retention.keepsPinned'],
+]
+  .map((name) => `value.settings.${name}`)
+  .join(' ');
+
+const entryOf = (path: string) =>
+  [
+    ...['environment', 'id', 'name', 'email', 'organization', 'isActive', 'lookedUpAt', 'outcome'],
+    ...['foundAt', 'lookUps', 'isPinned', 'note'],
+  ]
+    .map((name) => `${path}.${name}`)
+    .join(' ');
+
+const removed = 'ok value.people value.lookUps value.answers value.notes';
+
+/** What each channel answers with: to add to this is to decide that the page may know it. */
+const known: Record<Channel, string> = {
+  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain ${settings}`,
+  'settings:change': `ok ${settings} value.isSaved`,
+  'key:status': 'ok value',
+  'key:save': 'ok problem.kind problem.status problem.code problem.traceId',
+  'key:cancel-save': 'ok value',
+  'user:look-up':
+    'ok value.id value.environment value.fetchedAt value.user value.json value.traceId value.changes.changes value.changes.routine value.changes.since',
+  'user:cancel-look-up': 'ok value',
+  'history:state': 'ok value.kept value.begunAnew',
+  'history:list': `ok ${entryOf('value.entries[]')} value.next`,
+  'history:count': 'ok value',
+  'history:entry': `ok ${entryOf('value')}`,
+  'history:open': 'ok value.environment value.id value.fetchedAt value.user value.json',
+  'history:timeline': 'ok value[].firstSeenAt value[].lastSeenAt value[].changes',
+  'history:set-pinned': 'ok value',
+  'history:set-note': 'ok value',
+  'history:export': 'ok value.isSaved',
+  'photo:load': 'ok value.url',
+  'sample-data:list': 'ok value[].of value[].id value[].shows',
+  'clipboard:write': 'ok value',
+  'history:remove': removed,
+  'history:clear': removed,
+  'history:forget': removed,
+  'key:remove': 'ok value',
+};
+
+test('no channel gives a secret back, and each answers with what it is known to', async ({
+  launch,
+  keyring,
+  api,
+}) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.searchBox.waitFor();
+  api.setUser('usr_ann_example', { id: 'usr_ann_example', full_name: 'Ann Example' });
+  await inspector.lookUp('usr_ann_example');
+  await inspector.card.waitFor();
+  const historyKey = process.platform === 'linux' ? keyring.read('history') : '';
+
+  await electron.evaluate(({ dialog }) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
+  });
+
+  const answers: Record<string, unknown> = {};
+  for (const [channel, [ask, input]] of Object.entries(channels)) {
+    answers[channel] = await inspector.page.evaluate(
+      ([ask, input]) =>
+        (window.inspector as unknown as Record<string, (input: unknown) => unknown>)[ask]?.(input),
+      [ask, input] as const,
+    );
+  }
+  const text = JSON.stringify(answers);
+  expect(text).toContain('Ann Example');
+  expect(text).not.toContain(api.apiKey);
+  if (historyKey !== '') expect(text).not.toContain(historyKey);
+  const shapes = Object.fromEntries(
+    Object.entries(answers).map(([channel, answer]) => [channel, [...shapeOf(answer)].join(' ')]),
+  );
+  expect(shapes).toEqual(known);
+});
+
+/** The names in a value, those within another one behind a dot; what an account holds has any names. */
+function shapeOf(value: unknown, path = ''): Set<string> {
+  if (typeof value !== 'object' || value === null || /\.(user|json)$/.test(path)) return new Set([path]);
+  const inner = Array.isArray(value)
+    ? value.map((item): [string, unknown] => [`${path}[]`, item])
+    : Object.entries(value).map(([name, item]): [string, unknown] => [
+        path === '' ? name : `${path}.${name}`,
+        item,
+      ]);
+  return new Set(inner.length === 0 ? [path] : inner.flatMap(([path, item]) => [...shapeOf(item, path)]));
+}
