@@ -5,6 +5,9 @@ import { defineConfig } from 'electron-vite';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
+/** Listed for build/licenses.mjs. */
+const license = { fileName: 'licenses.json' };
+
 /** The words are for the page and for the native menu, which is built first. */
 const messages = () =>
   paraglideVitePlugin({
@@ -23,6 +26,7 @@ export default defineConfig({
     plugins: [messages()],
     build: {
       outDir: 'out/main',
+      license,
       externalizeDeps: { include: ['keytar', 'libsql'] },
       rolldownOptions: {
         input: path('electron/main.ts'),
@@ -46,6 +50,7 @@ export default defineConfig({
     plugins: [messages(), svelte({ configFile: path('svelte.config.js') })],
     build: {
       outDir: path('out/renderer'),
+      license,
       minify: true,
       modulePreload: false,
       assetsInlineLimit: 0,

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, session, type Session } from 'electron';
 import { chooseLocale } from '../renderer/messages/choose-locale';
@@ -11,6 +12,7 @@ import { chooseFile } from './history/choose-file';
 import { expireHourly } from './history/expire-hourly';
 import { createHistory } from './history/history';
 import { createSaveExport } from './history/save-export';
+import type { License } from './ipc/contract';
 import { createHandlers } from './ipc/register';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
@@ -82,6 +84,9 @@ startApp({
         defaultBaseUrl,
         keychain: keychainName(process.platform),
       }),
+      // The build writes it: see build/licenses.mjs.
+      readLicenses: async () =>
+        JSON.parse(await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8')) as License[],
       keys,
       server,
       history,
@@ -107,7 +112,7 @@ startApp({
       finish: settingsFile.finish,
       equip: (window) => {
         applyToMenu(settingsFile.current());
-        void addContextMenu(window, () => localeOf(settingsFile.current()));
+        addContextMenu(window, () => localeOf(settingsFile.current()));
       },
     };
   },

@@ -20,6 +20,7 @@ function onCommand(listener: (command: Command) => void): () => void {
 /** Everything that the page can ask for: a function a use case. Each one answers with a `Result` and never rejects. */
 const inspector = Object.freeze({
   start: ask('app:start'),
+  listLicenses: ask('app:licenses'),
   changeSettings: ask('settings:change'),
   keyStatus: ask('key:status'),
   saveKey: ask('key:save'),

@@ -1,6 +1,6 @@
 import type { Problem } from '../electron/api/problem';
 import type { ChangesSince, HistoryEntry, Removed, Version } from '../electron/history/entry';
-import type { Input, SampleId, Start } from '../electron/ipc/contract';
+import type { Input, License, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
 import type { KeyCheck } from '../electron/lookup/check-key';
 import type { LookUp } from '../electron/lookup/look-up-user';
@@ -278,6 +278,10 @@ export class Inspector {
     if (this.isWelcome) return;
     // Neither waits for the other: a keychain that is locked holds the history up.
     await Promise.all([this.history.refresh(), this.isSample ? this.#readSamples() : this.readKey()]);
+  }
+
+  listLicenses(): Promise<Result<readonly License[]>> {
+    return this.#bridge.listLicenses({});
   }
 
   async #readSamples(): Promise<void> {

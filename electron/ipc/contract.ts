@@ -42,6 +42,7 @@ const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@
  */
 export const inputSchemas = {
   'app:start': nothing,
+  'app:licenses': nothing,
   'settings:change': v.strictObject({
     environment: v.exactOptional(v.picklist(['server', 'sample'])),
     baseUrl: v.exactOptional(baseUrlSchema),
@@ -103,6 +104,15 @@ export type Start = {
   readonly keychain: 'macos' | 'windows' | 'linux';
 };
 
+/** What software in the app is used under. */
+export type License = {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX identifier, such as `MIT`. */
+  readonly identifier: string;
+  readonly text: string;
+};
+
 /** An id of the sample data and what it shows: a kind of user or a kind of problem. */
 export type SampleId =
   | { readonly of: 'user'; readonly id: string; readonly shows: SampleUserKind }
@@ -110,6 +120,7 @@ export type SampleId =
 
 type Outputs = {
   'app:start': Start;
+  'app:licenses': readonly License[];
   'settings:change': ChangedSettings;
   'key:status': KeyStatus;
   'key:save': KeyCheck;

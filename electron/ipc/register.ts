@@ -9,13 +9,14 @@ import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
-import type { Handlers, Start } from './contract';
+import type { Handlers, License, Start } from './contract';
 import { createHistoryHandlers } from './history-handlers';
 
 /** What the channels stand on. */
 export type Parts = {
   readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
   readonly start: () => Omit<Start, 'settings'>;
+  readonly readLicenses: () => Promise<readonly License[]>;
   readonly keys: ApiKeys;
   readonly server: ApiClient;
   readonly history: History;
@@ -47,6 +48,8 @@ export function createHandlers(parts: Parts): Handlers {
 
   return {
     'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
+
+    'app:licenses': async () => ok(await parts.readLicenses()),
 
     'settings:change': async (changes) => {
       const changed = await settingsFile.change(changes);

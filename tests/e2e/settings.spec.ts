@@ -61,3 +61,12 @@ test('nothing moves for who wants no motion', async ({ ready }) => {
   await ready.page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(duration).toBe('0s');
 });
+
+test('the settings show the licences of what the app is made of', async ({ ready }) => {
+  await ready.settings.open();
+  const about = ready.page.getByRole('dialog').locator('section').filter({ hasText: 'About' });
+  await about.getByText('Licences of the software').click();
+  const keytar = about.locator('details details').filter({ has: ready.page.getByText(/^keytar /) });
+  await keytar.getByText(/^keytar /).click();
+  await expect(keytar.getByText(/Permission is hereby granted/)).toBeVisible();
+});

@@ -24,6 +24,7 @@ async function ask(channel: Channel, input: unknown) {
 describe('an input that fits', () => {
   it.each<[Channel, unknown]>([
     ['app:start', {}],
+    ['app:licenses', {}],
     ['settings:change', {}],
     ['settings:change', { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 }],
     ['settings:change', { baseUrl: 'http://127.0.0.1:8080/v1' }],

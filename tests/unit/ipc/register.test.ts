@@ -25,6 +25,7 @@ function setUp(chosen: Partial<Settings> = {}) {
       defaultBaseUrl: 'https://default.example/v1',
       keychain: 'linux' as const,
     }),
+    readLicenses: () => Promise.resolve([]),
     keys: {
       status: vi.fn<ApiKeys['status']>(() => Promise.resolve(ok('stored'))),
       read: vi.fn<ApiKeys['read']>(() => Promise.resolve(ok('ak_stored'))),

@@ -37,6 +37,7 @@ export function fakeBridge(start: Start): FakeBridge {
     exportHistory: vi.fn(() => Promise.resolve(ok({ isSaved: true }))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),
+    listLicenses: vi.fn(() => Promise.resolve(ok([]))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),
     copy: vi.fn(() => Promise.resolve(ok(undefined))),
     onCommand: vi.fn(() => () => undefined),
