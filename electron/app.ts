@@ -1,8 +1,9 @@
 import { app, Menu, session, type BrowserWindow } from 'electron';
 import type { Log } from './diagnostics/log';
-import { commandChannel, type Command } from './ipc/command';
+import { noticeChannel, type Notice } from './ipc/command';
 import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
+import { linkAmong } from './links/user-link';
 import type { Photos } from './photo/photos';
 import { declareAppScheme, serveApp } from './security/app-protocol';
 import { cutOffNetwork, denyPermissions } from './security/restrictions';
@@ -11,6 +12,8 @@ import { readPlace, rememberPlace } from './window-place';
 
 type Prepared = {
   readonly handlers: Handlers;
+  /** Is given each link that the system hands to the app. */
+  readonly openLink: (link: string) => void;
   /** What the window gets when it is on the screen. */
   readonly equip: (window: BrowserWindow) => void;
   /** What has to be done before the app ends; can't wait for anything. */
@@ -25,8 +28,8 @@ type Parts = {
   readonly photos: Photos;
   /** The file that remembers where the window was. */
   readonly placeFile: string;
-  /** What has to be known before the window opens; is given a way to hand the page a command. */
-  readonly prepare: (send: (command: Command) => void) => Prepared;
+  /** What has to be known before the window opens; is given a way to tell the page something. */
+  readonly prepare: (send: (notice: Notice) => void) => Prepared;
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
@@ -63,7 +66,21 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
     window?.focus();
   };
 
-  const { handlers, equip, finish } = prepare((command) => window?.webContents.send(commandChannel, command));
+  const { handlers, openLink, equip, finish } = prepare((notice) =>
+    window?.webContents.send(noticeChannel, notice),
+  );
+  const openLinkAmong = (args: readonly string[]) => {
+    const link = linkAmong(args);
+    if (link !== null) openLink(link);
+  };
+  openLinkAmong(process.argv);
+  // macOS hands links over apart from the arguments, also before the app is ready.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLink(link);
+    if (app.isReady()) show();
+  });
+
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     // While developing, the page comes from Vite's server. The window need not wait: its page is not there as quickly.
@@ -74,7 +91,10 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
       handle(channel, handlers[channel], (frame) => isPageOf(window, frame), log);
     }
     open();
-    app.on('second-instance', show);
+    app.on('second-instance', (_event, args) => {
+      openLinkAmong(args);
+      show();
+    });
     app.on('activate', show);
   });
 

@@ -16,6 +16,7 @@ import type { License } from './ipc/contract';
 import { createHandlers } from './ipc/register';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
+import { createWaitingLink } from './links/user-link';
 import { createLookUpUser } from './lookup/look-up-user';
 import { showMenu } from './menu';
 import { createLoadPhoto } from './photo/load-photo';
@@ -50,6 +51,7 @@ startApp({
   placeFile: join(profile, 'window.json'),
   photos,
   prepare: (send) => {
+    const link = createWaitingLink(() => send('link-waits'));
     const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
     const applyTheme = ({ theme }: Settings) => {
       nativeTheme.themeSource = theme;
@@ -84,6 +86,7 @@ startApp({
         defaultBaseUrl,
         keychain: keychainName(process.platform),
       }),
+      takeLink: link.take,
       // The build writes it: see build/licenses.mjs.
       readLicenses: async () =>
         JSON.parse(await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8')) as License[],
@@ -109,6 +112,7 @@ startApp({
     });
     return {
       handlers,
+      openLink: link.open,
       finish: settingsFile.finish,
       equip: (window) => {
         applyToMenu(settingsFile.current());

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { commandChannel, isCommand, type Command } from './ipc/command';
+import { isNotice, noticeChannel, type Notice } from './ipc/command';
 import type { Channel, Input, Output } from './ipc/contract';
 import type { Result } from './result';
 
@@ -8,18 +8,19 @@ const ask =
   (input: Input<C>): Promise<Result<Output<C>>> =>
     ipcRenderer.invoke(channel, input) as Promise<Result<Output<C>>>;
 
-/** Hands the menu's commands to the page, never their event: its sender could be written to. */
-function onCommand(listener: (command: Command) => void): () => void {
-  const forward = (_event: IpcRendererEvent, command: unknown) => {
-    if (isCommand(command)) listener(command);
+/** Hands the main process's notices to the page, never their event: its sender could be written to. */
+function onNotice(listener: (notice: Notice) => void): () => void {
+  const forward = (_event: IpcRendererEvent, notice: unknown) => {
+    if (isNotice(notice)) listener(notice);
   };
-  ipcRenderer.on(commandChannel, forward);
-  return () => void ipcRenderer.off(commandChannel, forward);
+  ipcRenderer.on(noticeChannel, forward);
+  return () => void ipcRenderer.off(noticeChannel, forward);
 }
 
 /** Everything that the page can ask for: a function a use case. Each one answers with a `Result` and never rejects. */
 const inspector = Object.freeze({
   start: ask('app:start'),
+  takeLink: ask('app:take-link'),
   listLicenses: ask('app:licenses'),
   changeSettings: ask('settings:change'),
   keyStatus: ask('key:status'),
@@ -43,7 +44,7 @@ const inspector = Object.freeze({
   loadPhoto: ask('photo:load'),
   listSampleData: ask('sample-data:list'),
   copy: ask('clipboard:write'),
-  onCommand,
+  onNotice,
 });
 
 export type InspectorBridge = typeof inspector;

@@ -17,6 +17,8 @@ import { withoutSearch, withSearch } from './search/recent-searches';
 export type Phase =
   | { readonly name: 'idle' }
   | { readonly name: 'question'; readonly text: string }
+  /** A link asks for an id. */
+  | { readonly name: 'link'; readonly id: string }
   | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
   | {
       readonly name: 'found';
@@ -277,7 +279,21 @@ export class Inspector {
   async enterEnvironment(): Promise<void> {
     if (this.isWelcome) return;
     // Neither waits for the other: a keychain that is locked holds the history up.
-    await Promise.all([this.history.refresh(), this.isSample ? this.#readSamples() : this.readKey()]);
+    await Promise.all([
+      this.history.refresh(),
+      this.isSample ? this.#readSamples() : this.readKey(),
+      this.takeLink(),
+    ]);
+  }
+
+  /** Asks about the id in a link that was opened, if one waits; nothing is sent before somebody says so. */
+  async takeLink(): Promise<void> {
+    // It waits until there is a server to ask.
+    if (this.isWelcome) return;
+    const id = await this.#bridge.takeLink({});
+    if (!id.ok || id.value === null) return;
+    this.searchText = id.value;
+    this.#show({ name: 'link', id: id.value });
   }
 
   listLicenses(): Promise<Result<readonly License[]>> {

@@ -11,9 +11,12 @@ export const commands = [
 
 export type Command = (typeof commands)[number];
 
-/** The only channel from the main process to the page. */
-export const commandChannel = 'app:command';
+/** What the main process tells the page: a command of the menu, or that a link's id waits to be taken. */
+export type Notice = Command | 'link-waits';
 
-export function isCommand(value: unknown): value is Command {
-  return commands.some((command) => command === value);
+/** The only channel from the main process to the page. */
+export const noticeChannel = 'app:notice';
+
+export function isNotice(value: unknown): value is Notice {
+  return value === 'link-waits' || commands.some((command) => command === value);
 }

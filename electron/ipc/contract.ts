@@ -42,6 +42,7 @@ const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@
  */
 export const inputSchemas = {
   'app:start': nothing,
+  'app:take-link': nothing,
   'app:licenses': nothing,
   'settings:change': v.strictObject({
     environment: v.exactOptional(v.picklist(['server', 'sample'])),
@@ -120,6 +121,8 @@ export type SampleId =
 
 type Outputs = {
   'app:start': Start;
+  /** The id in the link that was opened last; null where none waits. */
+  'app:take-link': string | null;
   'app:licenses': readonly License[];
   'settings:change': ChangedSettings;
   'key:status': KeyStatus;

@@ -17,6 +17,7 @@ export type Parts = {
   readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
   readonly start: () => Omit<Start, 'settings'>;
   readonly readLicenses: () => Promise<readonly License[]>;
+  readonly takeLink: () => string | null;
   readonly keys: ApiKeys;
   readonly server: ApiClient;
   readonly history: History;
@@ -48,6 +49,8 @@ export function createHandlers(parts: Parts): Handlers {
 
   return {
     'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
+
+    'app:take-link': () => ok(parts.takeLink()),
 
     'app:licenses': async () => ok(await parts.readLicenses()),
 

@@ -1,12 +1,12 @@
-import type { Command } from '../../electron/ipc/command';
+import type { Notice } from '../../electron/ipc/command';
 import { commandOf, type KeyRules } from './shortcuts';
 
 /**
- * Hands over each command that a key or the native menu gives.
+ * Hands over each command that a key or the native menu gives, and what else the main process tells.
  *
  * @returns ends that
  */
-export function listenForCommands(rules: KeyRules, run: (command: Command) => void): () => void {
+export function listenForCommands(rules: KeyRules, run: (notice: Notice) => void): () => void {
   const onkeydown = (event: KeyboardEvent) => {
     const command = commandOf(event, rules);
     if (command === null || event.defaultPrevented) return;
@@ -14,9 +14,9 @@ export function listenForCommands(rules: KeyRules, run: (command: Command) => vo
     run(command);
   };
   window.addEventListener('keydown', onkeydown);
-  const endMenu = window.inspector.onCommand(run);
+  const endNotices = window.inspector.onNotice(run);
   return () => {
     window.removeEventListener('keydown', onkeydown);
-    endMenu();
+    endNotices();
   };
 }

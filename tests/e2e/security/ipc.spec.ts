@@ -13,6 +13,7 @@ const retention = { answerDays: 30, entryDays: 90, mostEntries: 100, keepsPinned
 /** Each channel, with its function on the page's bridge and an input that it takes; those that remove something come last. */
 const channels: Record<Channel, readonly [keyof InspectorBridge, Record<string, unknown>]> = {
   'app:start': ['start', {}],
+  'app:take-link': ['takeLink', {}],
   'app:licenses': ['listLicenses', {}],
   'settings:change': ['changeSettings', { theme: 'dark', language: 'de', retention }],
   'key:status': ['keyStatus', {}],
@@ -146,6 +147,7 @@ const removed = 'ok value.people value.lookUps value.answers value.notes';
 const known: Record<Channel, string> = {
   'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
+  'app:take-link': 'ok value',
   'app:licenses': 'ok value[].name value[].version value[].identifier value[].text',
   'key:status': 'ok value',
   'key:save': 'ok problem.kind problem.status problem.code problem.traceId',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { commandChannel } from '../../../electron/ipc/command';
+import { noticeChannel } from '../../../electron/ipc/command';
 import { inputSchemas } from '../../../electron/ipc/contract';
 import type { InspectorBridge } from '../../../electron/preload';
 
@@ -17,7 +17,7 @@ vi.mock('electron', () => electron);
 await import('../../../electron/preload');
 const [world] = electron.contextBridge.exposeInMainWorld.mock.calls;
 const [name, bridge] = world ?? ['', {}];
-const { onCommand, ...questions } = bridge as unknown as InspectorBridge;
+const { onNotice, ...questions } = bridge as unknown as InspectorBridge;
 const functions = Object.entries(questions) as [string, (...args: unknown[]) => Promise<unknown>][];
 
 it('the page gets one object, which it can’t change', () => {
@@ -42,14 +42,15 @@ it.each(functions)('%s hands over its input and nothing more, and hands back the
 
 it('the page hears the commands of the menu until it stops listening, and nothing else', () => {
   const heard = vi.fn();
-  const stop = onCommand(heard);
+  const stop = onNotice(heard);
   const [channel, forward] = electron.ipcRenderer.on.mock.calls[0] ?? [];
-  expect(channel).toBe(commandChannel);
+  expect(channel).toBe(noticeChannel);
   const event = { sender: 'main' };
-  for (const sent of ['settings', 'quit', { command: 'settings' }, undefined]) forward?.(event, sent, 'more');
-  expect(heard.mock.calls).toEqual([['settings']]);
+  for (const sent of ['settings', 'link-waits', 'quit', { command: 'settings' }, undefined])
+    forward?.(event, sent, 'more');
+  expect(heard.mock.calls).toEqual([['settings'], ['link-waits']]);
   stop();
-  expect(electron.ipcRenderer.off).toHaveBeenCalledExactlyOnceWith(commandChannel, forward);
+  expect(electron.ipcRenderer.off).toHaveBeenCalledExactlyOnceWith(noticeChannel, forward);
 });
 
 describe('a lookup', () => {

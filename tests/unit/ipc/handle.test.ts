@@ -24,6 +24,7 @@ async function ask(channel: Channel, input: unknown) {
 describe('an input that fits', () => {
   it.each<[Channel, unknown]>([
     ['app:start', {}],
+    ['app:take-link', {}],
     ['app:licenses', {}],
     ['settings:change', {}],
     ['settings:change', { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 }],

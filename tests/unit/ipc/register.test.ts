@@ -25,6 +25,7 @@ function setUp(chosen: Partial<Settings> = {}) {
       defaultBaseUrl: 'https://default.example/v1',
       keychain: 'linux' as const,
     }),
+    takeLink: () => null,
     readLicenses: () => Promise.resolve([]),
     keys: {
       status: vi.fn<ApiKeys['status']>(() => Promise.resolve(ok('stored'))),

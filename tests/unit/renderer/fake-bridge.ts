@@ -37,10 +37,11 @@ export function fakeBridge(start: Start): FakeBridge {
     exportHistory: vi.fn(() => Promise.resolve(ok({ isSaved: true }))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),
+    takeLink: vi.fn(() => Promise.resolve(ok(null))),
     listLicenses: vi.fn(() => Promise.resolve(ok([]))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),
     copy: vi.fn(() => Promise.resolve(ok(undefined))),
-    onCommand: vi.fn(() => () => undefined),
+    onNotice: vi.fn(() => () => undefined),
   };
 }
 
