@@ -1,11 +1,39 @@
+import { writeSync } from 'node:fs';
 import { url as inspectorUrl } from 'node:inspector';
 
+/** What support asks for on a command line; the app writes it and ends. */
+export type Questions = Readonly<Record<'version' | 'profile-dir' | 'diagnostics', () => string>>;
+
+const helpText = `Account Inspector [account-inspector://user/<id>]
+
+  --version            writes the version
+  --profile-dir        writes the folder that holds settings, history and log
+  --diagnostics        writes versions, system and settings, for support; no key and no personal data
+  --help               writes this
+  --user-data-dir=DIR  takes another profile
+  --lang=LANGUAGE      takes another language than the system's
+`;
+
+/** Answers what was asked on the command line and ends; does nothing where the window is to open. */
+export function answerQuestions(args: readonly string[], questions: Questions): void {
+  for (const [name, answer] of Object.entries({ help: () => helpText, ...questions })) {
+    if (!args.includes(`--${name}`)) continue;
+    // What is only queued at the exit may be lost.
+    writeSync(process.stdout.fd, `${answer().trimEnd()}\n`);
+    process.exit(0);
+  }
+}
+
 /**
- * Switches that a person or an administrator may need: where the profile is, which language, and how the screen is
- * drawn. Everything else that Chromium, Node and Electron would take is refused, because there are hundreds, new ones
+ * Switches that a person or an administrator may need: the questions below, where the profile is, which language, and how the
+ * screen is drawn. Everything else that Chromium, Node and Electron would take is refused, because there are hundreds, new ones
  * with every version, and among them ways to read the page, the key on its way, or to run code: default deny.
  */
 const allowedSwitches = new Set([
+  'help',
+  'version',
+  'profile-dir',
+  'diagnostics',
   'user-data-dir',
   'lang',
   // How it is drawn: https://www.electronjs.org/docs/latest/api/command-line-switches

@@ -5,9 +5,10 @@ import { chooseLocale } from '../renderer/messages/choose-locale';
 import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
-import { refuseUnknownSwitches } from './command-line';
+import { answerQuestions, refuseUnknownSwitches } from './command-line';
 import { addContextMenu } from './context-menu';
 import { createLog } from './diagnostics/log';
+import { diagnosticsText } from './diagnostics/report';
 import { chooseFile } from './history/choose-file';
 import { expireHourly } from './history/expire-hourly';
 import { createHistory } from './history/history';
@@ -27,7 +28,23 @@ import { openSettingsFile } from './settings/settings-file';
 refuseUnknownSwitches(process.argv.slice(1), app.isPackaged);
 
 const profile = app.getPath('userData');
+const historyFile = join(profile, 'history.db');
 const log = createLog(join(profile, 'logs', 'main.log'));
+
+answerQuestions(process.argv.slice(1), {
+  version: () => app.getVersion(),
+  'profile-dir': () => profile,
+  diagnostics: () =>
+    diagnosticsText({
+      version: app.getVersion(),
+      isPackaged: app.isPackaged,
+      languages: app.getPreferredSystemLanguages(),
+      profile,
+      historyFile,
+      settings: openSettingsFile(join(profile, 'settings.json'), log).current(),
+      env: process.env,
+    }),
+});
 
 /**
  * Fetches over a session of its own: in memory only, so that no answer and no cookie reaches the disk; made with the first
@@ -71,7 +88,7 @@ startApp({
     const server = createApiClientAtFirstUse(fetchOverSession('api'));
     const now = () => new Date();
     const history = createHistory({
-      file: join(profile, 'history.db'),
+      file: historyFile,
       keychain,
       retention: () => settingsFile.current().retention,
       log,
