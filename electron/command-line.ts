@@ -16,7 +16,8 @@ const helpText = `Account Inspector [account-inspector://user/<id>]
 
 /** Answers what was asked on the command line and ends; does nothing where the window is to open. */
 export function answerQuestions(args: readonly string[], questions: Questions): void {
-  for (const [name, answer] of Object.entries({ help: () => helpText, ...questions })) {
+  const answers: Readonly<Record<string, () => string>> = { ...questions, help: () => helpText };
+  for (const [name, answer] of Object.entries(answers)) {
     if (!args.includes(`--${name}`)) continue;
     // What is only queued at the exit may be lost.
     writeSync(process.stdout.fd, `${answer().trimEnd()}\n`);
