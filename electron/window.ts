@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
+import icon from '../build/icons/png/128x128.png?asset';
 import { pageUrl } from './security/app-protocol';
 import { restrictPage } from './security/restrictions';
 import { fitBounds, minSize, type WindowPlace } from './window-place';
 import { zoomWithKeys } from './zoom';
 
 /** While developing, the page comes from Vite's server (electron-vite sets the variable); a build holds no trace of it. */
-const developmentUrl = import.meta.env.DEV ? process.env['ELECTRON_RENDERER_URL'] : undefined;
+const developmentUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
 
 const isOwnPage = (url: string) => URL.canParse(url) && originOf(url) === originOf(developmentUrl ?? pageUrl);
 
@@ -34,6 +35,8 @@ export function openWindow(place: WindowPlace | null): BrowserWindow {
     show: false,
     backgroundColor: backgroundColor(),
     autoHideMenuBar: true,
+    // Elsewhere it is in the program; on Linux a desktop entry has one, which an unpacked archive is without.
+    ...(process.platform === 'linux' && { icon }),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
       sandbox: true,
