@@ -1,5 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Arch } from 'electron-builder';
+import { checkPackage } from './check-package.mjs';
 import { setFuses } from './fuses.mjs';
 
 /**
@@ -7,16 +9,16 @@ import { setFuses } from './fuses.mjs';
  *
  * @param {import('electron-builder').AfterPackContext} context
  */
-export default async function afterPack({ appOutDir, packager, electronPlatformName }) {
+export default async function afterPack({ appOutDir, packager, electronPlatformName: platform, arch }) {
+  const resources = packager.getResourcesDir(appOutDir);
   // What `electron .` starts with, in the official Electron and in the fallback, would run any app that it is given.
   for (const defaultApp of ['default_app.asar', 'app']) {
-    await rm(join(packager.getResourcesDir(appOutDir), defaultApp), { recursive: true, force: true });
+    await rm(join(resources, defaultApp), { recursive: true, force: true });
   }
-  await setFuses(
-    join(appOutDir, executableName(packager, electronPlatformName)),
-    electronPlatformName,
-    packager.info.framework.version,
-  );
+  await rm(join(appOutDir, 'version'), { force: true });
+  const executable = join(appOutDir, executableName(packager, platform));
+  await setFuses(executable, platform, packager.info.framework.version);
+  await checkPackage({ executable, resources, platform, arch: Arch[arch] });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { flipFuses, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
+import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
 import { officialVersion } from './electron-official.mjs';
 
 /**
@@ -52,4 +52,18 @@ async function knownTo(executable, fuses) {
   return /** @type {typeof fuses} */ (
     Object.fromEntries(Object.entries(fuses).filter(([fuse]) => fuse in wire))
   );
+}
+
+/**
+ * Reads what is set in an executable.
+ *
+ * @param {string} executable
+ * @param {string} platform
+ * @returns {Promise<string[]>} a line for each fuse that is not as shipped; one that the Electron does not know is none
+ */
+export async function wrongFuses(executable, platform) {
+  const wire = /** @type {Partial<Record<string, unknown>>} */ (await getCurrentFuseWire(executable));
+  return Object.entries(shippedFuses(platform))
+    .filter(([fuse, isOn]) => fuse in wire && wire[fuse] !== (isOn ? FuseState.ENABLE : FuseState.DISABLE))
+    .map(([fuse]) => `The fuse ${String(FuseV1Options[Number(fuse)])} is not set as shipped.`);
 }

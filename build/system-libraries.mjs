@@ -25,6 +25,11 @@ const commandPackages = /** @type {const} */ ({
   Xvfb: 'xvfb',
   'dbus-run-session': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
+  '7za': 'p7zip-full',
+  lintian: 'lintian',
+  readelf: 'binutils',
+  'gtk-launch': 'libgtk-3-bin',
+  xdotool: 'xdotool',
 });
 
 /** @typedef {keyof typeof commandPackages} Command */
@@ -35,6 +40,13 @@ const commandPackages = /** @type {const} */ ({
  * @type {readonly Command[]}
  */
 export const keychainCommands = ['dbus-run-session', 'gnome-keyring-daemon'];
+
+/**
+ * What the tests of the packages run besides: a checker of debs, and a person's hands.
+ *
+ * @type {readonly Command[]}
+ */
+export const packagingCommands = ['7za', 'lintian', 'readelf', 'gtk-launch', 'xdotool'];
 
 /**
  * Makes sure that Electron can start on this Linux, and installs what is missing where that needs no question: as root,
@@ -87,14 +99,36 @@ async function missingLibraries(file) {
  * @param {string} name
  */
 function hasCommand(name) {
-  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return findCommand(name) !== undefined;
+}
+
+/**
+ * @param {Command} name one that is there
+ */
+export function pathOfCommand(name) {
+  const path = findCommand(name);
+  if (path === undefined) throw new Error(`There is no ${name} on this system.`);
+  return path;
+}
+
+/**
+ * @param {string} name
+ */
+function findCommand(name) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, name)).find(isExecutable);
+}
+
+/**
+ * @param {string} file
+ */
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

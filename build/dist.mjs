@@ -1,0 +1,59 @@
+import { statSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { parseArgs } from 'node:util';
+import { bareApp } from './bare-app.mjs';
+import { buildApp } from './build-app.mjs';
+import { findElectron } from './electron-runtime.mjs';
+import { makePackages } from './make-packages.mjs';
+import { checkRelease, releaseConfig, testConfig } from './release.mjs';
+import { withScratchFolder } from './scratch-folder.mjs';
+import { script } from './script.mjs';
+
+/**
+ * `npm run dist`: what people install, in dist/, for the system that this runs on. With `-- --release` it is signed, or
+ * there is none.
+ */
+await script(async () => {
+  const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
+  const electron = await findElectron();
+  if (values.release) checkRelease(electron);
+  await buildApp(electron);
+  const files = await makePackages(electron, { config: values.release ? releaseConfig : testConfig() });
+  await withScratchFolder(tmpdir(), async (folder) => {
+    const bare = await makePackages(electron, await bareApp(folder));
+    console.log(`\n${sizes(files, bare).join('\n')}`);
+  });
+  if (!values.release)
+    console.log('Not signed: for testing. A release is made with: npm run dist -- --release');
+});
+
+/**
+ * @param {string[]} files
+ * @param {string[]} bare a bare Electron, packed the same way
+ */
+function sizes(files, bare) {
+  return files.map((file) => {
+    const size = statSync(file).size;
+    const twin = bare.find((other) => kindOf(other) === kindOf(file));
+    const added =
+      twin === undefined
+        ? ''
+        : `, a bare Electron ${mb(statSync(twin).size)}, so the app adds ${mb(size - statSync(twin).size)}`;
+    return `${join('dist', basename(file))}: ${mb(size)}${added}`;
+  });
+}
+
+/**
+ * @param {string} file
+ */
+function kindOf(file) {
+  return file.endsWith('.tar.gz') ? '.tar.gz' : extname(file);
+}
+
+/**
+ * @param {number} bytes
+ */
+function mb(bytes) {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}

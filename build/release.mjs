@@ -1,0 +1,61 @@
+import { readJson } from './read-json.mjs';
+import { join } from 'node:path';
+import { projectFolder } from './paths.mjs';
+
+/**
+ * What electron-builder reads from the environment to sign (https://www.electron.build/docs/code-signing) and to have
+ * Apple look at the app (https://www.electron.build/docs/configuration/mac#notarize).
+ *
+ * @type {Partial<Record<NodeJS.Platform, string[]>>}
+ */
+const neededToSign = {
+  win32: ['WIN_CSC_LINK', 'WIN_CSC_KEY_PASSWORD'],
+  darwin: ['CSC_LINK', 'CSC_KEY_PASSWORD', 'APPLE_API_KEY', 'APPLE_API_KEY_ID', 'APPLE_API_ISSUER'],
+};
+
+/**
+ * Throws where what came out could not be shipped.
+ *
+ * @param {import('./electron-runtime.mjs').Electron} electron
+ * @param {object} [where]
+ * @param {NodeJS.Platform} [where.platform]
+ * @param {NodeJS.ProcessEnv} [where.env]
+ * @param {string} [where.homepage]
+ */
+export function checkRelease(
+  { source, version },
+  { platform = process.platform, env = process.env, homepage = homepageOfProject() } = {},
+) {
+  const missing = (neededToSign[platform] ?? []).filter((name) => !env[name]);
+  const flaws = [];
+  if (source !== 'official')
+    flaws.push(`It would run in Electron ${version}, which is not the official one.`);
+  if (missing.length > 0) flaws.push(`It would not be signed. Please set ${missing.join(', ')}.`);
+  // The top-level domain that stands for no real one: https://www.rfc-editor.org/rfc/rfc2606
+  if (new URL(homepage).hostname.endsWith('.example')) {
+    flaws.push(
+      'It would lead nowhere. Please set homepage in package.json and maintainer in electron-builder.yml.',
+    );
+  }
+  if (flaws.length > 0) throw new Error(`This can be no release:\n${flaws.join('\n')}`);
+}
+
+function homepageOfProject() {
+  return /** @type {{ homepage: string }} */ (readJson(join(projectFolder, 'package.json'))).homepage;
+}
+
+/**
+ * Fails where electron-builder would go on without a signature.
+ *
+ * @type {import('electron-builder').Configuration}
+ */
+export const releaseConfig = { forceCodeSigning: true };
+
+/**
+ * A signature that is for nobody but this Mac names no team, without which the hardened runtime loads no library.
+ *
+ * @returns {import('electron-builder').Configuration}
+ */
+export function testConfig(platform = process.platform) {
+  return platform === 'darwin' ? { mac: { identity: '-', hardenedRuntime: false } } : {};
+}
