@@ -18,7 +18,12 @@ export async function openDisplay() {
   return hasDisplay() ? { env: {}, stop: () => undefined } : startVirtualDisplay();
 }
 
-async function startVirtualDisplay() {
+/**
+ * A display that nobody else uses.
+ *
+ * @returns {Promise<{ env: { DISPLAY: string }, stop: () => void }>}
+ */
+export async function startVirtualDisplay() {
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

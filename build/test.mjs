@@ -1,17 +1,19 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { buildApp } from './build-app.mjs';
 import { countedThings, countPlaywright, countVitest, sum } from './count-tests.mjs';
 import { displayCommands, openDisplay } from './display.mjs';
 import { findElectron } from './electron-runtime.mjs';
+import { makePackages } from './make-packages.mjs';
 import { projectFolder, resultsFolder, tools } from './paths.mjs';
 import { readJson } from './read-json.mjs';
 import { run } from './run.mjs';
 import { script } from './script.mjs';
-import { ensureSystemLibraries, keychainCommands } from './system-libraries.mjs';
+import { ensureSystemLibraries, keychainCommands, packagingCommands } from './system-libraries.mjs';
 import { check, step, suite } from './test-steps.mjs';
 
-const parts = { checks, unit, e2e };
+/** The packages that are tested are Linux's. */
+const parts = { checks, unit, e2e, ...(process.platform === 'linux' && { package: packages }) };
 
 /** Folders of specs that can be run alone. */
 const specFolders = ['security', 'faults'];
@@ -39,9 +41,12 @@ await script(async () => {
  */
 function choose(name) {
   if (name === undefined) return Object.values(parts);
-  if (name === 'unit' || name === 'e2e') return [parts[name]];
+  const part = parts[/** @type {keyof typeof parts} */ (name)];
+  if (part !== undefined) return [part];
   if (specFolders.includes(name)) return [() => e2e(`/${name}/`)];
-  throw new Error(`There is no such part: ${name}. Say unit, e2e, ${specFolders.join(', ')} or nothing.`);
+  throw new Error(
+    `There is no such part: ${name}. Say ${[...Object.keys(parts), ...specFolders].join(', ')} or nothing.`,
+  );
 }
 
 /** What `npm run lint` and `npm run typecheck` run, each command as a check of its own. */
@@ -85,6 +90,37 @@ function e2e(filter) {
       display.stop();
     }
   });
+}
+
+/** Those that are in the folder which the variable PACKAGES names, or else new ones. */
+function packages() {
+  return step('tests of the packages', async () => {
+    const electron = await findElectron();
+    await ensureSystemLibraries(electron.executable, ['Xvfb', ...keychainCommands, ...packagingCommands]);
+    const made = process.env['PACKAGES'];
+    const folder = made ?? join(resultsFolder, 'packages');
+    const building = made === undefined ? [await check('packages', () => pack(electron, folder))] : [];
+    const report = join(resultsFolder, 'package.json');
+    const args = ['test', '-c', 'tests/packaging/playwright.config.ts', '--reporter=list,json'];
+    const env = { PACKAGES: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const counts = await suite('specs of the packages', report, countPlaywright, () =>
+      run(process.execPath, [tools.playwright, ...args], { env }),
+    );
+    return sum([...building, counts]);
+  });
+}
+
+/**
+ * Packs quickly rather than small.
+ *
+ * @param {import('./electron-runtime.mjs').Electron} electron
+ * @param {string} output
+ */
+async function pack(electron, output) {
+  await buildApp(electron);
+  process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] = '1';
+  await rm(output, { recursive: true, force: true });
+  await makePackages(electron, { targets: ['deb', 'tar.gz'], config: { directories: { output } } });
 }
 
 /**

@@ -1,0 +1,27 @@
+import { basename, join } from 'node:path';
+import { checkPackage } from '../../build/check-package.mjs';
+import { test } from './fixtures/test';
+
+test.describe.configure({ mode: 'serial' });
+
+/** What it unpacks to: a folder with its own name. */
+const folderOf = (tar: string, home: string) => join(home, basename(tar, '.tar.gz'));
+
+test('unpacks to the app, as it is shipped', async ({ packages, desktop }) => {
+  const { home } = desktop.person;
+  await desktop.run('tar', '-xzf', packages.tar, '-C', home);
+  const folder = folderOf(packages.tar, home);
+  await checkPackage({
+    executable: join(folder, 'account-inspector'),
+    resources: join(folder, 'resources'),
+    platform: process.platform,
+    arch: process.arch,
+  });
+});
+
+test('runs from where it was unpacked, with the key that is entered', async ({ packages, desktop, api }) => {
+  const app = await desktop.open(join(folderOf(packages.tar, desktop.person.home), 'account-inspector'));
+  await app.enterKey(api, desktop.profile);
+  await app.lookUp('usr_sample_active', api);
+  await app.quit();
+});
