@@ -36,7 +36,8 @@ export async function setFuses(executable, platform, version) {
   await flipFuses(executable, {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
-    resetAdHocDarwinSignature: platform === 'darwin',
+    // Only a Mac can sign, and only a Mac's own processor asks for it.
+    resetAdHocDarwinSignature: platform === 'darwin' && process.platform === 'darwin',
     ...fitting,
   });
 }

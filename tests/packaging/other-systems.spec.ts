@@ -1,0 +1,129 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { archFromString, build, Platform } from 'electron-builder';
+import { prebuildsFor } from '../../build/check-package.mjs';
+import { officialVersion } from '../../build/electron-official.mjs';
+import { projectFolder } from '../../build/paths.mjs';
+import { expect, test } from './fixtures/test';
+import { writeFakeElectron } from './fixtures/fake-electron';
+
+const execute = promisify(execFile);
+
+/** What npm installs on one system or another. */
+const libsqlPackages = [
+  'linux-x64-gnu',
+  'linux-x64-musl',
+  'linux-arm64-gnu',
+  'linux-arm64-musl',
+  'darwin-x64',
+  'darwin-arm64',
+  'win32-x64-msvc',
+];
+const shippedPackages = ['keytar', 'libsql', '@neon-rs/load'];
+
+test.describe.configure({ mode: 'serial' });
+
+let project: string;
+
+test.beforeAll(async () => {
+  project = await mkdtemp(join(tmpdir(), 'account-inspector-systems-'));
+  for (const name of ['package.json', 'package-lock.json', 'electron-builder.yml', 'out']) {
+    await cp(join(projectFolder, name), join(project, name), { recursive: true });
+  }
+  await symlink(join(projectFolder, 'build'), join(project, 'build'));
+  for (const name of shippedPackages) {
+    const folder = join('node_modules', name);
+    await cp(join(projectFolder, folder), join(project, folder), { recursive: true });
+  }
+  const { optionalDependencies } = JSON.parse(
+    await readFile(join(projectFolder, 'node_modules/libsql/package.json'), 'utf8'),
+  ) as { optionalDependencies: Record<string, string> };
+  for (const name of libsqlPackages.map((target) => `@libsql/${target}`)) {
+    const folder = join(project, 'node_modules', name);
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, 'package.json'),
+      JSON.stringify({ name, version: optionalDependencies[name] }),
+    );
+    await writeFile(join(folder, 'index.node'), '');
+  }
+});
+
+test.afterAll(() => rm(project, { recursive: true, force: true }));
+
+const targets = [
+  { platform: 'win32', arch: 'x64', resources: 'win-unpacked/resources' },
+  { platform: 'win32', arch: 'arm64', resources: 'win-arm64-unpacked/resources' },
+  { platform: 'darwin', arch: 'x64', resources: 'mac/Account Inspector.app/Contents/Resources' },
+  { platform: 'darwin', arch: 'arm64', resources: 'mac-arm64/Account Inspector.app/Contents/Resources' },
+  { platform: 'linux', arch: 'arm64', resources: 'linux-arm64-unpacked/resources' },
+] as const;
+
+for (const { platform, arch, resources } of targets) {
+  test(`for ${platform} on ${arch} there is what runs there, and the check passes`, async () => {
+    const dist = join(project, `electron-${platform}-${arch}`);
+    await writeFakeElectron(dist, platform);
+    await build({
+      projectDir: project,
+      targets: Platform.fromString(platform).createTarget('dir', archFromString(arch)),
+      publish: 'never',
+      config: {
+        electronDist: dist,
+        electronVersion: officialVersion,
+        // A fake is no program that could be edited or signed; the hash of the archive is written into a real one.
+        disableAsarIntegrity: true,
+        win: { signAndEditExecutable: false },
+        mac: { identity: null },
+      },
+    });
+    const prebuilds = prebuildsFor(platform, arch);
+    for (const path of prebuilds) {
+      expect(existsSync(join(project, 'dist', resources, 'app.asar.unpacked', path)), path).toBe(true);
+    }
+    expect(prebuilds).toHaveLength(platform === 'win32' && arch === 'arm64' ? 1 : 2);
+  });
+}
+
+test('a Mac is told of the links, the category and the icon', async () => {
+  const info = await readFile(join(project, 'dist/mac/Account Inspector.app/Contents/Info.plist'), 'utf8');
+  const text = info.replaceAll(/>\s+</g, '><');
+  expect(text).toContain('<key>CFBundleURLSchemes</key><array><string>account-inspector</string></array>');
+  expect(text).toContain('<key>LSApplicationCategoryType</key><string>public.app-category.business</string>');
+  expect(text).toContain('<key>CFBundleIdentifier</key><string>dev.account-inspector.app</string>');
+  expect(text).toContain('<key>CFBundleIconFile</key><string>icon.icns</string>');
+});
+
+test('the hardened runtime is loosened for compiled code alone', async () => {
+  const entitlements = await readFile(join(projectFolder, 'build/entitlements.mac.plist'), 'utf8');
+  expect(
+    [...entitlements.matchAll(/<key>(.*)<\/key>\s*<(\w+)\/>/g)].map(([, key, value]) => [key, value]),
+  ).toEqual([['com.apple.security.cs.allow-jit', 'true']]);
+});
+
+test('what the Windows installer does besides compiles, with the icon', async ({ folder }) => {
+  const script = join(folder, 'installer.nsi');
+  await writeFile(
+    script,
+    `Unicode true
+    !define PRODUCT_NAME "Account Inspector"
+    !define APP_EXECUTABLE_FILENAME "Account Inspector.exe"
+    !include "${join(projectFolder, 'build/installer.nsh')}"
+    Name "test"
+    OutFile "${join(folder, 'test-installer.exe')}"
+    Icon "${join(projectFolder, 'build/icons/icon.ico')}"
+    RequestExecutionLevel user
+    Section "install"
+      WriteUninstaller "$INSTDIR\\uninstall.exe"
+      !insertmacro customInstall
+    SectionEnd
+    Section "un.install"
+      !insertmacro customUnInstall
+    SectionEnd`,
+  );
+  await execute('makensis', ['-WX', '-V2', script]);
+  expect(existsSync(join(folder, 'test-installer.exe'))).toBe(true);
+});
