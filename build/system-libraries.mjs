@@ -30,6 +30,7 @@ const commandPackages = /** @type {const} */ ({
   readelf: 'binutils',
   'gtk-launch': 'libgtk-3-bin',
   xdotool: 'xdotool',
+  xprop: 'x11-utils',
   makensis: 'nsis',
 });
 
@@ -47,7 +48,7 @@ export const keychainCommands = ['dbus-run-session', 'gnome-keyring-daemon'];
  *
  * @type {readonly Command[]}
  */
-export const packagingCommands = ['7za', 'lintian', 'readelf', 'gtk-launch', 'xdotool', 'makensis'];
+export const packagingCommands = ['7za', 'lintian', 'readelf', 'gtk-launch', 'xdotool', 'xprop', 'makensis'];
 
 /**
  * Makes sure that Electron can start on this Linux, and installs what is missing where that needs no question: as root,

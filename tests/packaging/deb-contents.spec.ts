@@ -37,7 +37,7 @@ test('tells the desktop its name in three languages, its icon and its links', as
       'Name=Account Inspector',
       'Exec="/opt/Account Inspector/account-inspector" %U',
       'Icon=account-inspector',
-      'StartupWMClass=account-inspector',
+      'StartupWMClass=Account Inspector',
       'MimeType=x-scheme-handler/account-inspector;',
       expect.stringMatching(/^Comment\[de\]=/),
       expect.stringMatching(/^Comment\[fr\]=/),

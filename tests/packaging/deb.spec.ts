@@ -42,6 +42,8 @@ test('installs the app as it is shipped', async ({ packages }) => {
 
 test('starts from its desktop entry, sandboxed, and looks a user up', async ({ desktop, api }) => {
   const running = await desktop.open('gtk-launch', 'account-inspector');
+  // By this the desktop finds the entry of the window: its StartupWMClass.
+  expect(await running.property('WM_CLASS')).toContain('"Account Inspector"');
   await running.enterKey(api, desktop.profile);
   await running.lookUp(first, api);
 

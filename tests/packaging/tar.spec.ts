@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { checkPackage } from '../../build/check-package.mjs';
 import type { Desktop } from './fixtures/desktop';
-import { test } from './fixtures/test';
+import { expect, test } from './fixtures/test';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -33,6 +33,8 @@ test('runs from where it was unpacked, with the key that is entered', async ({ p
     'needs namespaces, which this system gives to installed programs',
   );
   const app = await desktop.open(join(folderOf(packages.tar, desktop.person.home), 'account-inspector'));
+  // No desktop entry gives it one here.
+  expect(await app.property('_NET_WM_ICON')).toContain('Icon (128 x 128)');
   await app.enterKey(api, desktop.profile);
   await app.lookUp('usr_sample_active', api);
   await app.quit();
