@@ -1,8 +1,15 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
 import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
-import { isWithoutEndpoint, problemOfException, problemOfStatus, serverSaid } from './problem-from';
+import {
+  isWithoutEndpoint,
+  problemOfException,
+  problemOfStatus,
+  serverSaid,
+  type Head,
+} from './problem-from';
 import { readBody } from './read-body';
+import { retryAfterSeconds } from './retry-after';
 import { parseUser, type User } from './user';
 
 /** An answer longer than this is not read: the documented user takes about one kilobyte. */
@@ -39,6 +46,9 @@ export interface ApiClient {
 /** Gateways that are short of breath answer these; a second try often succeeds. 429 is left to the person's countdown. */
 const retriedStatuses = [502, 503, 504];
 
+/** A server that asks for a longer break gets it: nobody would wait for that without a word. */
+const longestBreakSeconds = 3;
+
 /** Lost while in use: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const lostConnection =
   /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)\b/;
@@ -51,7 +61,7 @@ const lostConnection =
  */
 export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   const api = ky.create({
-    fetch,
+    fetch: boundErrors(fetch),
     headers: { accept: 'application/json' },
     // A followed redirect would carry the key to whichever host it names.
     redirect: 'error',
@@ -59,15 +69,20 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     cache: 'no-store',
     referrerPolicy: 'no-referrer',
     throwHttpErrors: (status) => retriedStatuses.includes(status),
+    // The text of an error is read like that of any other answer.
+    parseJson: (text) => text,
     retry: {
       limit: 2,
       methods: ['get'],
       statusCodes: retriedStatuses,
-      afterStatusCodes: [503],
-      maxRetryAfter: 3_000,
+      afterStatusCodes: retriedStatuses,
+      maxRetryAfter: longestBreakSeconds * 1_000,
       backoffLimit: 1_000,
       jitter: true,
-      shouldRetry: ({ error }) => (lostConnection.test(error.message) ? true : undefined),
+      shouldRetry: ({ error }) => {
+        if (error instanceof HTTPError && asksForBreak(error.response)) return false;
+        return lostConnection.test(error.message) ? true : undefined;
+      },
     },
   });
 
@@ -90,9 +105,8 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
         if (deadline.aborted || error instanceof TimeoutError)
           return failed({ kind: 'time-out', seconds: timeOutSeconds });
         if (error instanceof HTTPError) {
-          return failed(
-            problemOfStatus(error.response, typeof error.data === 'string' ? parsed(error.data) : error.data),
-          );
+          const body = typeof error.data === 'string' ? withoutKey(error.data, apiKey) : '';
+          return failed(problemOfStatus(headOf(error.response, apiKey), parsed(body)));
         }
         return failed(problemOfException(error, new URL(baseUrl).host));
       }
@@ -120,25 +134,54 @@ async function readAnswer(
   signal: AbortSignal,
 ): Promise<Result<Answer>> {
   const body = await readBody(response, answerLimitBytes, signal);
-  if (body === null) return failed({ kind: 'answer-too-large', limitBytes: answerLimitBytes });
-  // The decoder leaves a byte order mark out.
-  const json = withoutKey(new TextDecoder().decode(body), apiKey);
-  if (response.status !== 200) {
-    const envelope = parsed(json);
-    if ('email' in query && isWithoutEndpoint(response, envelope))
-      return failed({ kind: 'no-search-by-email', ...serverSaid(response) });
-    // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
-    const isForeign =
-      envelope === undefined && json.trim() !== '' && meantForTheApp.includes(response.status);
+  const head = headOf(response, apiKey);
+  if (body === null) {
+    // A server in trouble is in trouble, however long its page about it.
     return failed(
-      isForeign ? { kind: 'not-json', ...serverSaid(response) } : problemOfStatus(response, envelope),
+      head.status >= 500
+        ? problemOfStatus(head, undefined)
+        : { kind: 'answer-too-large', limitBytes: answerLimitBytes },
     );
   }
+  // The decoder leaves a byte order mark out.
+  const json = withoutKey(new TextDecoder().decode(body), apiKey);
+  if (head.status !== 200) {
+    const envelope = parsed(json);
+    if ('email' in query && isWithoutEndpoint(head, envelope))
+      return failed({ kind: 'no-search-by-email', ...serverSaid(head) });
+    // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
+    const isForeign = envelope === undefined && json.trim() !== '' && meantForTheApp.includes(head.status);
+    return failed(isForeign ? { kind: 'not-json', ...serverSaid(head) } : problemOfStatus(head, envelope));
+  }
   const user = parseUser(json);
-  if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(response) });
-  if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(response) });
-  const { traceId } = serverSaid(response);
+  if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(head) });
+  if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(head) });
+  const { traceId } = serverSaid(head);
   return ok({ user, json, ...(traceId !== undefined && { traceId }) });
+}
+
+/** ky reads up to 10 MiB of an error before it tries again: it is given no more than other answers may have. */
+function boundErrors(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    const response = await fetch(input, init);
+    if (!retriedStatuses.includes(response.status)) return response;
+    const { signal } = input as Request;
+    const { status, headers } = response;
+    return new Response(await readBody(response, answerLimitBytes, signal).catch(() => null), {
+      status,
+      headers,
+    });
+  };
+}
+
+function asksForBreak({ headers }: Response): boolean {
+  return (retryAfterSeconds(headers) ?? 0) > longestBreakSeconds;
+}
+
+/** What comes before the body, without the key in it. */
+function headOf({ status, ok, headers }: Response, apiKey: string): Head {
+  const lines = [...headers].map(([name, value]) => [name, withoutKey(value, apiKey)] as [string, string]);
+  return { status, ok, headers: new Headers(lines) };
 }
 
 /** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Problem, ServerSaid } from './problem';
+import { rateLimitResetSeconds, retryAfterSeconds } from './retry-after';
 
 /** Codes and trace ids are short and plain; anything else in their place is not repeated on the screen. */
 const token = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/));
@@ -12,16 +13,18 @@ const envelopeSchema = v.object({
   }),
 });
 
-/** Without a Retry-After that can be read, as long as the documented rate of 100 a minute needs to give some room. */
+/** Where the server names no time, as long as the documented rate of 100 a minute needs to give some room. */
 const defaultRetryAfterSeconds = 10;
-const longestRetryAfterSeconds = 24 * 60 * 60;
+
+/** What of an answer comes before its body. */
+export type Head = Pick<Response, 'status' | 'ok' | 'headers'>;
 
 /**
  * What the server said about an answer.
  *
  * @param body the parsed body, where it was JSON
  */
-export function serverSaid(response: Response, body?: unknown): ServerSaid {
+export function serverSaid(response: Head, body?: unknown): ServerSaid {
   const envelope = v.safeParse(envelopeSchema, body);
   const { code, trace_id } = envelope.success ? envelope.output.error : {};
   const header = v.safeParse(token, response.headers.get('x-request-id'));
@@ -30,8 +33,9 @@ export function serverSaid(response: Response, body?: unknown): ServerSaid {
 }
 
 /** The problem of an answer whose status is not 200. Goes by the status: the codes differ from page to page. */
-export function problemOfStatus(response: Response, body: unknown): Problem {
+export function problemOfStatus(response: Head, body: unknown): Problem {
   const said = serverSaid(response, body);
+  const { headers } = response;
   switch (response.status) {
     case 401:
       return { kind: 'key-refused', ...said };
@@ -43,9 +47,17 @@ export function problemOfStatus(response: Response, body: unknown): Problem {
     case 422:
       return { kind: 'invalid-id', ...said };
     case 429:
-      return { kind: 'too-many-requests', retryAfterSeconds: retryAfterSeconds(response.headers), ...said };
+      return {
+        kind: 'too-many-requests',
+        retryAfterSeconds:
+          retryAfterSeconds(headers) ?? rateLimitResetSeconds(headers) ?? defaultRetryAfterSeconds,
+        ...said,
+      };
     default:
-      if (response.status >= 500) return { kind: 'server-trouble', ...said };
+      if (response.status >= 500) {
+        const seconds = retryAfterSeconds(headers);
+        return { kind: 'server-trouble', ...said, ...(seconds !== null && { retryAfterSeconds: seconds }) };
+      }
       return { kind: response.ok ? 'unexpected-answer' : 'unexpected-status', ...said };
   }
 }
@@ -54,25 +66,9 @@ export function problemOfStatus(response: Response, body: unknown): Problem {
  * Whether an answer says that the server has no such endpoint. The API tells of a missing account in its envelope; the
  * framework under it, or a web server in front of it, has words of its own for a missing page.
  */
-export function isWithoutEndpoint({ status }: Response, body: unknown): boolean {
+export function isWithoutEndpoint({ status }: Head, body: unknown): boolean {
   return status === 405 || (status === 404 && !v.is(envelopeSchema, body));
 }
-
-/**
- * Whole seconds from `Retry-After`, which is a number of seconds or a date (RFC 9110, section 10.2.3), or else from
- * `X-RateLimit-Reset`, which the vendor documents in seconds since 1970.
- */
-function retryAfterSeconds(headers: Headers): number {
-  const header = headers.get('retry-after')?.trim() ?? '';
-  const reset = headers.get('x-ratelimit-reset')?.trim() ?? '';
-  const until = header === '' && isWhole(reset) ? Number(reset) * 1_000 : Date.parse(header);
-  const seconds = isWhole(header) ? Number(header) : Math.ceil((until - Date.now()) / 1_000);
-  return Number.isNaN(seconds)
-    ? defaultRetryAfterSeconds
-    : Math.min(Math.max(seconds, 1), longestRetryAfterSeconds);
-}
-
-const isWhole = (text: string) => /^\d+$/.test(text);
 
 /** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [
@@ -83,7 +79,12 @@ const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) 
     (_, detail) => ({ kind: 'interrupted', detail }),
   ],
   [/^ERR_(CONNECTION_)?TIMED_OUT/, (_, detail) => ({ kind: 'no-connection', detail })],
-  [/^ERR_TOO_MANY_REDIRECTS|^ERR_UNSAFE_REDIRECT/, () => ({ kind: 'redirect-refused' })],
+  // What listens there does not speak HTTP, or not as a server should.
+  [
+    /^ERR_(INVALID_HTTP_RESPONSE|RESPONSE_HEADERS_|BLOCKED_BY_CLIENT)/,
+    (_, detail) => ({ kind: 'not-json', detail }),
+  ],
+  [/^ERR_(TOO_MANY_REDIRECTS|UNSAFE_REDIRECT|INVALID_REDIRECT)/, () => ({ kind: 'redirect-refused' })],
   [/^ERR_/, (_, detail) => ({ kind: 'no-connection', detail })],
 ];
 

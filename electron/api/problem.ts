@@ -27,7 +27,8 @@ export type Problem =
   /** No `status`: an id that no URL can hold was not sent. */
   | ({ readonly kind: 'invalid-id' } & Partial<ServerSaid>)
   | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ServerSaid)
-  | ({ readonly kind: 'server-trouble' } & ServerSaid)
+  /** `retryAfterSeconds` where the server asks for a break. */
+  | ({ readonly kind: 'server-trouble'; readonly retryAfterSeconds?: number } & ServerSaid)
   | ({ readonly kind: 'unexpected-status' } & ServerSaid)
   | { readonly kind: 'time-out'; readonly seconds: number }
   | { readonly kind: 'no-connection'; readonly detail: string }
@@ -35,7 +36,8 @@ export type Problem =
   | { readonly kind: 'unknown-host'; readonly host: string }
   | { readonly kind: 'certificate'; readonly host: string; readonly detail: string }
   | { readonly kind: 'redirect-refused' }
-  | ({ readonly kind: 'not-json' } & ServerSaid)
+  /** `detail` and no `status`: what came was not even HTTP. */
+  | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ServerSaid>)
   | ({ readonly kind: 'unexpected-answer' } & ServerSaid)
   | { readonly kind: 'answer-too-large'; readonly limitBytes: number }
   | { readonly kind: 'keychain-missing' }

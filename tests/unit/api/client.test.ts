@@ -229,9 +229,23 @@ describe('an answer', () => {
     expect(pieces).toBeLessThan(8);
   });
 
-  it('that is an error is bounded too', async () => {
-    const { client } = network(answers(' '.repeat(answerLimitBytes + 1), { status: 500 }));
-    expect(await getUser(client)).toMatchObject({ problem: { kind: 'answer-too-large' } });
+  it.each([
+    [404, 'answer-too-large', 1],
+    [500, 'server-trouble', 1],
+    [503, 'server-trouble', 3],
+  ])('of %i is bounded too', async (status, kind, tries) => {
+    let pieces = 0;
+    const endless = () =>
+      new ReadableStream<Uint8Array>({
+        pull(controller) {
+          pieces += 1;
+          controller.enqueue(new Uint8Array(256 * 1024));
+        },
+      });
+    const { sent, client } = network(() => new Response(endless(), { status }));
+    expect(await getUser(client)).toMatchObject({ problem: { kind } });
+    expect(sent).toHaveLength(tries);
+    expect(pieces).toBeLessThan(8 * tries);
   });
 
   it.each([
@@ -317,6 +331,18 @@ describe('an answer', () => {
     expect(JSON.stringify(answer)).not.toContain('ak_test_12345');
   });
 
+  it('that echoes the key as a code or a trace id comes without it', async () => {
+    const json = '{"error":{"code":"ak_test_12345","trace_id":"ak_test_12345"}}';
+    for (const status of [500, 503]) {
+      const headers = { 'x-request-id': 'ak_test_12345', 'content-type': 'application/json' };
+      const { client } = network(answers(json, { status, headers }));
+      expect(await getUser(client, 'usr_a', { apiKey: 'ak_test_12345' })).toEqual({
+        ok: false,
+        problem: { kind: 'server-trouble', status },
+      });
+    }
+  });
+
   it('is not changed by a key so short that it would be found by chance', async () => {
     const { client } = network(found);
     expect(await getUser(client, 'usr_a', { apiKey: 'example' })).toMatchObject({
@@ -383,11 +409,10 @@ describe('a second try', () => {
     });
   });
 
-  it('waits as long as a 503 asks for, and three seconds at most', async () => {
-    const busy = answers('', { status: 503, headers: { 'retry-after': '2' } });
+  it.each([502, 503, 504])('waits as long as a %i asks for', async (status) => {
     const { sent, client } = network(
-      busy,
-      answers('', { status: 503, headers: { 'retry-after': '60' } }),
+      answers('', { status, headers: { 'retry-after': '2' } }),
+      answers('', { status, headers: { 'retry-after': '3' } }),
       found,
     );
     const answer = client.getUser({ id: 'usr_a' }, request());
@@ -400,6 +425,37 @@ describe('a second try', () => {
     await vi.advanceTimersByTimeAsync(1);
     expect(await answer).toMatchObject({ ok: true });
   });
+
+  it.each(['4', '60', 'Fri, 31 Dec 9999 23:59:59 GMT', '9'.repeat(400)])(
+    'is not made before the end of a longer break, which is said instead: Retry-After: %s',
+    async (retryAfter) => {
+      const { sent, client } = network(
+        answers('', { status: 503, headers: { 'retry-after': retryAfter } }),
+        found,
+      );
+      expect(await getUser(client)).toEqual({
+        ok: false,
+        problem: {
+          kind: 'server-trouble',
+          status: 503,
+          retryAfterSeconds: Math.min(86_400, Number(retryAfter) || 86_400),
+        },
+      });
+      expect(sent).toHaveLength(1);
+    },
+  );
+
+  it.each(['-5', 'soon', '1e99', 'soon 5', ''])(
+    'is made as ever where no break can be read: Retry-After: %s',
+    async (retryAfter) => {
+      const { sent, client } = network(
+        answers('', { status: 503, headers: { 'retry-after': retryAfter } }),
+        found,
+      );
+      expect(await getUser(client)).toMatchObject({ ok: true });
+      expect(sent).toHaveLength(2);
+    },
+  );
 
   it.each([200, 204, 400, 401, 403, 404, 409, 422, 429, 500, 501, 505])(
     'is not made after %i',

@@ -159,6 +159,15 @@ describe('the wait after too many requests', () => {
     ['as a date that is over, which is one second', 'Sun, 01 Mar 2026 11:00:00 GMT', 1],
     ['of a year, which is a day', '31536000', day],
     ['of an absurd number, which is a day', '9'.repeat(400), day],
+    ['with a fraction, which is rounded up', '1.2', 2],
+    ['of less than a second, which is one', '0.4', 1],
+    ['as a date in the form of C', 'Sun Mar  1 12:00:30 2026', 30],
+    ['as a date at the end of time, which is a day', 'Fri, 31 Dec 9999 23:59:59 GMT', day],
+    ['that is negative, which is ten seconds', '-5', 10],
+    ['with an exponent, which is ten seconds', '1e99', 10],
+    ['that is a word with a number, which is ten seconds', 'soon 5', 10],
+    ['that is a date without a time, which is ten seconds', '2026-03-01', 10],
+    ['that is a date that does not exist, which is ten seconds', 'Sun, 99 Mar 2026 12:00:30 GMT', 10],
     ['as a date in an absurd future, which is a day', 'Fri, 01 Mar 2999 12:00:00 GMT', day],
     ['that is empty, which is ten seconds', '', 10],
     ['that is a word, which is ten seconds', 'soon', 10],
@@ -183,6 +192,15 @@ describe('the wait after too many requests', () => {
     expect(waitAfter({ 'x-ratelimit-reset': '0' })).toBe(1);
     expect(waitAfter({ 'x-ratelimit-reset': '9'.repeat(400) })).toBe(day);
     expect(waitAfter({ 'x-ratelimit-reset': 'soon' })).toBe(10);
+  });
+
+  it('is told of a server in trouble where that asks for one', () => {
+    const trouble = { kind: 'server-trouble', status: 503 };
+    expect(problemOfStatus(answer(503, { 'retry-after': '60' }), undefined)).toEqual({
+      ...trouble,
+      retryAfterSeconds: 60,
+    });
+    expect(problemOfStatus(answer(503, { 'x-ratelimit-reset': '9999999999' }), undefined)).toEqual(trouble);
   });
 
   it('without a header is ten seconds', () => {
@@ -246,10 +264,14 @@ describe('an error of the network', () => {
     ['PROXY_CONNECTION_FAILED', 'no-connection'],
     ['TUNNEL_CONNECTION_FAILED', 'no-connection'],
     ['MANDATORY_PROXY_CONFIGURATION_FAILED', 'no-connection'],
-    ['INVALID_HTTP_RESPONSE', 'no-connection'],
+    ['INVALID_HTTP_RESPONSE', 'not-json'],
+    ['RESPONSE_HEADERS_TOO_BIG', 'not-json'],
+    ['BLOCKED_BY_CLIENT', 'not-json'],
+    ['RESPONSE_HEADERS_MULTIPLE_CONTENT_LENGTH', 'not-json'],
     ['SOMETHING_FROM_THE_FUTURE', 'no-connection'],
     ['TOO_MANY_REDIRECTS', 'redirect-refused'],
     ['UNSAFE_REDIRECT', 'redirect-refused'],
+    ['INVALID_REDIRECT', 'redirect-refused'],
   ])('net::ERR_%s is the problem %s', (name, kind) => {
     const problem = problemOfException(new Error(`net::ERR_${name}`), host);
     expect(problem.kind).toBe(kind);

@@ -268,3 +268,12 @@ describe('too many requests', () => {
     expect(buttons()).toEqual(['Try again']);
   });
 });
+
+it('says when to come back to a server in trouble that asks for a break, to the minute after it', () => {
+  vi.setSystemTime(new Date('2026-03-01T12:00:10Z'));
+  show({ kind: 'server-trouble', status: 503, retryAfterSeconds: 20 });
+  expect(screen.getByRole('alert').textContent).toContain(
+    'The server asks for a longer break. Try again after 1 Mar 2026, 13:01 CET.',
+  );
+  expect(screen.queryByRole('timer')).toBeNull();
+});
