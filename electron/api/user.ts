@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { membersOf } from './members';
 
 const text = v.string();
 const textOrNull = v.nullable(v.string());
@@ -48,18 +49,25 @@ export type User = {
 
 const fieldNames = Object.keys(fieldSchemas) as FieldName[];
 
+/** A longer one could not be asked for: no channel takes it. */
+const longestId = 2_000;
+
+/** Nobody is called by more than stands in a line. */
+const longestName = 200;
+
 const answerSchema = v.pipe(
   v.custom<Record<string, unknown>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   ),
   // An envelope or another endpoint's object is not a user: without an id the card would be about nobody.
-  v.check((value) => typeof value['id'] === 'string' && value['id'] !== ''),
+  v.check(({ id }) => typeof id === 'string' && id !== '' && id.length <= longestId),
 );
 
-function readField(answer: Record<string, unknown>, name: FieldName): Field {
-  if (!Object.hasOwn(answer, name)) return { state: 'missing' };
-  const parsed = v.safeParse(fieldSchemas[name], answer[name]);
-  if (!parsed.success) return { state: 'wrong-type', json: JSON.stringify(answer[name]) };
+/** What the text of an answer says of a field, and the value that it stands for. */
+function readField(name: FieldName, json: string | undefined): Field {
+  if (json === undefined) return { state: 'missing' };
+  const parsed = v.safeParse(fieldSchemas[name], JSON.parse(json));
+  if (!parsed.success) return { state: 'wrong-type', json };
   return parsed.output === null ? { state: 'not-set' } : { state: 'set', value: parsed.output };
 }
 
@@ -67,7 +75,8 @@ function readField(answer: Record<string, unknown>, name: FieldName): Field {
  * Reads a user from the text of an answer.
  *
  * @param json the body as it came
- * @returns the user, `'not-json'` where the text is no JSON, or `'unexpected'` where it is JSON but no user
+ * @returns the user, `'not-json'` where the text is no JSON, or `'unexpected'` where it is JSON but no user, or one with
+ *   more in it than can be shown
  */
 export function parseUser(json: string): User | 'not-json' | 'unexpected' {
   let answer: unknown;
@@ -76,29 +85,22 @@ export function parseUser(json: string): User | 'not-json' | 'unexpected' {
   } catch {
     return 'not-json';
   }
-  const parsed = v.safeParse(answerSchema, answer);
-  if (!parsed.success) return 'unexpected';
-  try {
-    const fields = Object.fromEntries(
-      fieldNames.map((name) => [name, readField(parsed.output, name)]),
-    ) as User['fields'];
-    return {
-      name: nameOf(fields),
-      fields,
-      other: Object.entries(parsed.output)
-        .filter(([name]) => !Object.hasOwn(fieldSchemas, name))
-        .map(([name, value]) => ({ name, json: JSON.stringify(value) })),
-    };
-  } catch {
-    // JSON.parse nests deeper than JSON.stringify can follow.
-    return 'unexpected';
-  }
+  const members = v.is(answerSchema, answer) ? membersOf(json) : null;
+  if (members === null) return 'unexpected';
+  const fields = Object.fromEntries(
+    fieldNames.map((name) => [name, readField(name, members.get(name))]),
+  ) as User['fields'];
+  const other = [...members]
+    .filter(([name]) => !Object.hasOwn(fieldSchemas, name))
+    .map(([name, json]) => ({ name, json }));
+  return { name: nameOf(fields), fields, other };
 }
 
 function nameOf({ full_name, first_name, last_name }: User['fields']): string | null {
   const [full, first, last] = [full_name, first_name, last_name].map((field) => textOf(field)?.trim() ?? '');
   const name = [full, [first, last].filter(Boolean).join(' ')].find((text) => text !== '');
-  return name ?? null;
+  // SQLite's texts end at a zero character: the history would call somebody by the half before it.
+  return name?.slice(0, longestName).toWellFormed().replaceAll('\0', '\uFFFD') ?? null;
 }
 
 /** The text of a field, or null where it holds none. */

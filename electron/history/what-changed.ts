@@ -52,15 +52,12 @@ function fieldsOf(json: string): ReadonlyMap<string, FieldValue> {
 }
 
 function isSame(before: FieldValue, after: FieldValue): boolean {
-  try {
-    return isDeepStrictEqual(valueOf(before), valueOf(after));
-  } catch {
-    // Nested deeper than can be compared by value.
-    return isDeepStrictEqual(before, after);
-  }
+  return isDeepStrictEqual(valueOf(before), valueOf(after));
 }
 
-/** JSON text is compared by what it says. */
+/** JSON text is compared by what it says. `JSON.parse` rounds long numbers, such as ids: those count as they stand. */
 function valueOf(field: FieldValue): unknown {
-  return 'json' in field ? { state: field.state, value: JSON.parse(field.json) as unknown } : field;
+  if (!('json' in field)) return field;
+  const longNumbers = field.json.match(/\d{16,}/g)?.sort();
+  return { state: field.state, value: JSON.parse(field.json) as unknown, longNumbers };
 }

@@ -110,6 +110,40 @@ describe('unknown fields', () => {
     expect({}).not.toHaveProperty('email');
   });
 
+  it('that look like numbers keep their place', () => {
+    expect(userOf('{"b":1,"id":"usr_a","10":2,"2":3,"a":4}').other.map(({ name }) => name)).toEqual([
+      'b',
+      '10',
+      '2',
+      'a',
+    ]);
+  });
+
+  it.each([
+    ['12345678901234567890', '12345678901234567890'],
+    ['-0', '-0'],
+    ['1e999', '1e999'],
+    [' [ 1 , { "a" : "b c" } ] ', '[1,{"a":"b c"}]'],
+    [String.raw`"Z\u00fcrich \/ \ud800"`, String.raw`"Zürich / \ud800"`],
+    [String.raw`"a\"b\\"`, String.raw`"a\"b\\"`],
+    ['{"2":1,"1":2}', '{"2":1,"1":2}'],
+  ])('say what stands in the answer: %s', (json, shown) => {
+    expect(userOf(`{"id":"usr_a", "x" :${json}, "y":1}`).other).toEqual([
+      { name: 'x', json: shown },
+      { name: 'y', json: '1' },
+    ]);
+    expect(userOf(`{"id":"usr_a","email":[${json}]}`).fields.email).toMatchObject({ json: `[${shown}]` });
+  });
+
+  it('that stand twice count once, with their last value', () => {
+    const user = userOf(String.raw`{"id":"usr_b","x":1,"y":2,"i\u0064":"usr_a","x":3}`);
+    expect(user.fields.id).toEqual({ state: 'set', value: 'usr_a' });
+    expect(user.other).toEqual([
+      { name: 'x', json: '3' },
+      { name: 'y', json: '2' },
+    ]);
+  });
+
   it('can be called like a known one in another case', () => {
     expect(userOf(answerJson({ Email: 'x' })).other).toEqual([{ name: 'Email', json: '"x"' }]);
   });
@@ -126,6 +160,8 @@ describe('the name', () => {
     [{ full_name: 7, first_name: 'Ann', last_name: ['Example'] }, 'Ann'],
     [{ full_name: undefined, first_name: undefined, last_name: undefined }, null],
     [{ full_name: '', first_name: ' ', last_name: null }, null],
+    [{ full_name: 'Ann\0 Example \uD800' }, 'Ann\uFFFD Example \uFFFD'],
+    [{ full_name: 'x'.repeat(1_000_000) }, 'x'.repeat(200)],
   ])('of %j is %j', (fields, name) => {
     expect(userOf(answerJson(fields)).name).toBe(name);
   });
@@ -154,6 +190,11 @@ describe('JSON that is no user', () => {
     ['an object whose id is a number', '{"id":7}'],
     ['an object whose id is empty', '{"id":""}'],
     ['an id in the prototype', '{"__proto__":{"id":"usr_a"}}'],
+    ['an object whose id is longer than any channel takes', JSON.stringify({ id: 'x'.repeat(2_001) })],
+    [
+      'an object of more fields than can be painted',
+      JSON.stringify({ id: 'x', ...Object.fromEntries(Array.from({ length: 500 }, (_, n) => [n, n])) }),
+    ],
     ['an array nested deeper than a stack', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
     [
       'a user with a value nested deeper than a stack',
@@ -165,6 +206,7 @@ describe('JSON that is no user', () => {
 });
 
 it('a value nested deeply, as far as can be shown, is kept', () => {
+  expect(parseUser(`{"id":"usr_a","deep":${'['.repeat(101)}${']'.repeat(101)}}`)).toBe('unexpected');
   const { other } = userOf(`{"id":"usr_a","deep":${'['.repeat(100)}${']'.repeat(100)}}`);
   expect(other.map(({ name }) => name)).toEqual(['deep']);
 });

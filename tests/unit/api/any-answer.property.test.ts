@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { parseUser } from '../../../electron/api/user';
+import { changesSince } from '../../../electron/history/what-changed';
+import { anyAnswer, anyUser } from '../../mock-api/any-answer';
+import { userOf } from '../builders';
+
+const isJson = (text: string) => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+it('any answer is a user, JSON that is none, or no JSON', () => {
+  fc.assert(
+    fc.property(anyAnswer, (text) => {
+      const user = parseUser(text);
+      expect(user === 'not-json').toBe(!isJson(text));
+      if (typeof user !== 'string') expect(user.fields.id).toMatchObject({ state: 'set' });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it('any user has the fields that stand in the answer, and what JSON.parse reads of them', () => {
+  fc.assert(
+    fc.property(anyUser, (text) => {
+      const { fields, other } = userOf(text);
+      const answer = JSON.parse(text) as Record<string, unknown>;
+      for (const [name, field] of Object.entries(fields)) {
+        if (!Object.hasOwn(answer, name)) expect(field).toEqual({ state: 'missing' });
+        else if (field.state === 'set') expect(field.value).toBe(answer[name]);
+        else if (field.state === 'not-set') expect(answer[name]).toBeNull();
+        else if (field.state === 'wrong-type') expect(JSON.parse(field.json)).toEqual(answer[name]);
+      }
+      const others = Object.keys(answer).filter((name) => !Object.hasOwn(fields, name));
+      expect(other.map(({ name }) => name).sort()).toEqual(others.sort());
+      for (const { name, json } of other) expect(JSON.parse(json)).toEqual(answer[name]);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
+it('any two answers can be compared, and an answer is the same as itself', () => {
+  fc.assert(
+    fc.property(anyAnswer, anyAnswer, (one, other) => {
+      const { changes, routine } = changesSince(one, other);
+      expect(new Set([...changes, ...routine].map(({ field }) => field)).size).toBe(
+        changes.length + routine.length,
+      );
+      expect(changesSince(one, ` ${one}`)).toEqual({ changes: [], routine: [] });
+    }),
+    { numRuns: 1_000 },
+  );
+});
