@@ -23,6 +23,7 @@ import { showMenu } from './menu';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotos } from './photo/photos';
 import { defaultBaseUrl, type Settings } from './settings/settings';
+import { takePlainHeadsOnly } from './security/plain-heads';
 import { openSettingsFile } from './settings/settings-file';
 
 refuseUnknownSwitches(process.argv.slice(1), app.isPackaged);
@@ -54,6 +55,7 @@ function fetchOverSession(name: string): typeof globalThis.fetch {
   let opened: Session | undefined;
   const open = () => {
     opened = session.fromPartition(name, { cache: false });
+    takePlainHeadsOnly(opened);
     opened.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
     return opened;
   };
