@@ -1,4 +1,5 @@
 import type { Problem } from '../electron/api/problem';
+import type { User } from '../electron/api/user';
 import type { ChangesSince, HistoryEntry, Removed, Version } from '../electron/history/entry';
 import type { Input, License, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
@@ -12,6 +13,7 @@ import { chooseLanguage } from './messages/locale.svelte';
 import { findUserIds } from './search/find-user-id';
 import { textOf } from './search/query-text';
 import { withoutSearch, withSearch } from './search/recent-searches';
+import { readable } from './ui/readable';
 
 /** What the main area shows. */
 export type Phase =
@@ -46,6 +48,8 @@ const announceLoadingAfterMs = 180;
 
 const isAboutKey = ({ kind }: Problem) =>
   kind === 'no-key' || kind === 'key-refused' || kind.startsWith('keychain-');
+
+const readableName = ({ name }: User) => (name === null ? null : readable(name));
 
 /** The state of the screen and what a person can do with it. */
 export class Inspector {
@@ -82,7 +86,7 @@ export class Inspector {
   readonly isPrivate = $derived.by(() => this.settings.isPrivate);
   /** The name of the person on the screen, where there is one and it may be told. */
   readonly shownName = $derived.by(() =>
-    this.phase.name === 'found' && !this.isPrivate ? this.phase.lookUp.user.name : null,
+    this.phase.name === 'found' && !this.isPrivate ? readableName(this.phase.lookUp.user) : null,
   );
 
   constructor(bridge: InspectorBridge, { settings, ...start }: Start) {

@@ -2,6 +2,7 @@ import { millisecondsInMinute } from 'date-fns/constants';
 import { subYears } from 'date-fns/subYears';
 import type { FieldName, User } from '../../electron/api/user';
 import { m } from '../messages/compiled/messages.js';
+import { hasHidden } from '../ui/readable';
 import { dayOf, isDay, isTimeZone } from '../ui/time';
 import { momentIn, textOf } from './field-text';
 
@@ -94,19 +95,12 @@ function inEmail({ email }: Fields): readonly Finding[] {
 }
 
 const spaceAround = /^\p{White_Space}|\p{White_Space}$/u;
-/**
- * Control and format characters that nothing shows: zero-width spaces, soft hyphens, byte order marks, changes of
- * direction. The joiners U+200C and U+200D have a meaning between letters, as in Persian, but none at the ends.
- */
-const hidden =
-  /(?!\p{White_Space})\p{Cc}|[\u00AD\u061C\u180E\u200B\u200E\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]|^[\u200C\u200D]|[\u200C\u200D]$/u;
-
 function inTexts(fields: Fields): readonly Finding[] {
   return (Object.keys(fields) as FieldName[]).flatMap((name) => {
     const text = textOf(fields[name]) ?? '';
     const findings: Finding[] = [];
     if (spaceAround.test(text)) findings.push([name, 'space-around']);
-    if (hidden.test(text)) findings.push([name, 'hidden-characters']);
+    if (hasHidden(text)) findings.push([name, 'hidden-characters']);
     return findings;
   });
 }

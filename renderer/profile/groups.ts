@@ -1,5 +1,6 @@
 import type { Field, FieldName } from '../../electron/api/user';
 import { m } from '../messages/compiled/messages.js';
+import { readable } from '../ui/readable';
 
 /** How a field's text is to be read. */
 export type Format = 'text' | 'code' | 'zone' | 'moment' | 'day';
@@ -55,9 +56,14 @@ export function labelOf(name: FieldName): string {
   return labels[name]();
 }
 
+/** An unknown field's name stands in a narrow column, and in sentences. */
+const longestName = 100;
+
 /** The same for any field: one that the reference page does not name has only the name that the server gives it. */
 export function labelOfAny(name: string): string {
-  return isFieldName(name) ? labelOf(name) : name;
+  return isFieldName(name)
+    ? labelOf(name)
+    : readable(name.trim() === '' ? JSON.stringify(name) : name, longestName);
 }
 
 const formats: Readonly<Partial<Record<FieldName, Format>>> = {

@@ -2,6 +2,7 @@ import type { FieldName } from '../../electron/api/user';
 import type { LookUp } from '../../electron/lookup/look-up-user';
 import { m } from '../messages/compiled/messages.js';
 import { isPersonal } from '../privacy/personal';
+import { readable } from '../ui/readable';
 import { absolute } from '../ui/time';
 import { answersQuestion } from './answers-question';
 import { columns, copyOf, labelOf } from './groups';
@@ -27,12 +28,16 @@ export function ticketText(lookUp: LookUp, withPersonal: boolean, locale: string
   if (!answersQuestion(lookUp)) facts.push([m.ticket_careful(), m.ticket_other_account()]);
   if (traceId !== undefined) facts.push([m.problem_trace(), traceId]);
   if (withPersonal) facts.push(...personalFacts(lookUp));
-  return facts.map(([label, value]) => `${label}: ${value}`).join('\n');
+  return facts.map(([label, value]) => `${label}: ${onOneLine(value)}`).join('\n');
 }
+
+/** A value with line breaks in it could pass for further facts. */
+const onOneLine = (value: string) => readable(value).replace(/\s+/g, ' ');
 
 function personalFacts({ user }: LookUp): (readonly [string, string])[] {
   const names: FieldName[] = columns.flat().flatMap(({ fields }) => fields.filter(isPersonal));
   const known = names.map((name) => [labelOf(name), copyOf(user.fields[name])] as const);
-  const other = user.other.map(({ name, json }) => [name, json] as const);
+  // In quotes: a server could send a field of the name of a known one's label.
+  const other = user.other.map(({ name, json }) => [onOneLine(JSON.stringify(name)), json] as const);
   return [...known, ...other].flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
 }

@@ -101,7 +101,7 @@ test('raw data on a tab, as it came', async ({ ready, api }) => {
 
 test('an answer about somebody else is pointed out', async ({ ready }) => {
   await ready.lookUp('usr_mock_someone_else');
-  await expect(ready.card.getByRole('alert')).toContainText('you asked for usr_mock_someone_else');
+  await expect(ready.card.getByRole('alert')).toContainText('you asked for \u2068usr_mock_someone_else');
 });
 
 test('values are text, never markup', async ({ ready }) => {

@@ -280,7 +280,7 @@ describe('a warning', () => {
   it('is given where another account was sent than was asked for', () => {
     show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
     expect(screen.getByRole('alert').textContent).toBe(
-      'Careful: you asked for usr_a, but the server sent another account: usr_b',
+      'Careful: you asked for \u2068usr_a\u2069, but the server sent another account: \u2068usr_b\u2069',
     );
   });
 

@@ -43,7 +43,7 @@ describe('the text for a ticket', () => {
       'E-mail: user@example.com',
       'User name: user@example.com',
       'Profile picture: example_profile_image',
-      'nickname: "exy"',
+      '"nickname": "exy"',
     ]);
   });
 

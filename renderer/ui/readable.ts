@@ -1,0 +1,43 @@
+import { m } from '../messages/compiled/messages.js';
+
+/**
+ * Control and format characters that nothing shows, and halves of characters: zero-width spaces, soft hyphens, byte order
+ * marks, changes of direction. The joiners U+200C and U+200D have a meaning between letters, as in Persian, but none at the
+ * ends; variation selectors choose how the character before them looks.
+ */
+const hidden =
+  /(?!\p{White_Space}|\u200C|\u200D|[\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]|^[\u200C\u200D]|[\u200C\u200D]$/u;
+
+const everyHidden = new RegExp(hidden, 'gu');
+
+/** More marks on one letter than any script needs would be painted over the lines around it. */
+const pile = /(\p{M}{8})\p{M}+/gu;
+
+/** Whoever wants a longer text copies it: painting a megabyte takes seconds. */
+const longest = 2_000;
+
+export function hasHidden(text: string): boolean {
+  return hidden.test(text);
+}
+
+/**
+ * A text of unknown origin as it can be shown: what is hidden in it is named, as in `ann[U+202E]moc.elpmaxe`, and it is not
+ * without an end.
+ *
+ * @param most how many characters are shown
+ */
+export function readable(text: string, most = longest): string {
+  const shown = text
+    .slice(0, most)
+    .replace(everyHidden, (character) => `[U+${codeOf(character)}]`)
+    .replace(pile, '$1…');
+  return text.length > most ? m.value_cut({ text: shown, count: text.length }) : shown;
+}
+
+/** The same for a place within a sentence, whose order it must not change. */
+export function readableInSentence(text: string): string {
+  return `\u2068${readable(text)}\u2069`;
+}
+
+const codeOf = (character: string) =>
+  (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

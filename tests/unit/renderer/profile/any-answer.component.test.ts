@@ -1,0 +1,105 @@
+import { cleanup, render } from '@testing-library/svelte';
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { changesSince } from '../../../../electron/history/what-changed';
+import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import { timeThere } from '../../../../renderer/profile/clock';
+import { contradictionsOf } from '../../../../renderer/profile/contradictions';
+import { copyOf } from '../../../../renderer/profile/groups';
+import { initialsOf } from '../../../../renderer/profile/initials';
+import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
+import { soundsLike, spellingsOf } from '../../../../renderer/profile/spelling';
+import { statusOf, wordsOfSentence } from '../../../../renderer/profile/status';
+import { ticketText } from '../../../../renderer/profile/ticket-text';
+import { readable } from '../../../../renderer/ui/readable';
+import { anyUser, markupSelector } from '../../../mock-api/any-answer';
+import { answerJson, buildLookUp, userOf } from '../../builders';
+import { buildInspector } from '../fake-bridge';
+
+const now = new Date('2026-03-01T14:00:00Z');
+beforeEach(() => void vi.useFakeTimers({ now }));
+afterEach(() => void vi.useRealTimers());
+
+const lookUpOf = (json: string): LookUp => ({ ...buildLookUp(), id: 'usr_any', user: userOf(json), json });
+
+it('any user has a status, contradictions, a time, spellings and a text for a ticket', () => {
+  fc.assert(
+    fc.property(anyUser, (json) => {
+      const lookUp = lookUpOf(json);
+      const { fields, name } = lookUp.user;
+      for (const sentence of statusOf(fields, now.getTime()).sentences)
+        expect(wordsOfSentence(sentence, 'en-GB')).not.toMatch(/NaN|Infinity|undefined/);
+      contradictionsOf(fields, now.getTime());
+      initialsOf(name ?? '');
+      for (const field of Object.values(fields)) {
+        const text = copyOf(field) ?? '';
+        expect(spellingsOf(text)).toHaveLength(2);
+        soundsLike(text, name ?? '');
+        timeThere(text, now.getTime(), 'en-GB', 'Europe/Zurich');
+      }
+      const lines = ticketText(lookUp, true, 'en-GB').split('\n');
+      // No value adds a line of its own.
+      expect(lines.filter((line) => !/^.+: /.test(line))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+}, 40_000);
+
+it('any text that is shown hides nothing, and ends', () => {
+  const hidden = /[\p{Cs}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]/u;
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
+      expect(readable(text)).not.toMatch(hidden);
+    }),
+  );
+  expect(readable('x'.repeat(1_000_000)).length).toBeLessThan(2_100);
+});
+
+/** The names of all elements, and of their attributes. */
+const namesIn = (container: Element) =>
+  new Set(
+    [...container.querySelectorAll('*')].flatMap((element) => [
+      element.localName,
+      ...element.getAttributeNames().map((name) => `@${name}`),
+    ]),
+  );
+
+function show(json: string, before: string) {
+  const { inspector } = buildInspector();
+  const lookUp = lookUpOf(json);
+  const changes = { ...changesSince(before, json), since: '2026-02-01T12:00:00.000Z' };
+  inspector.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount: 1 };
+  const { container } = render(ProfileCard, { inspector, lookUp, isRemembered: false, changes, idCount: 1 });
+  return container;
+}
+
+it('any user is a card whose elements are the card’s own', () => {
+  const plain = answerJson({ more: 1 });
+  const odd = answerJson({
+    email: 7,
+    birthday: 'x',
+    last_login: null,
+    created_at: undefined,
+    timezone: 'x',
+    gender: '',
+  });
+  const own = new Set<string>();
+  for (const [json, before] of [
+    [plain, odd],
+    [odd, plain],
+    [answerJson({ timezone: 'Asia/Tokyo' }), plain],
+  ] as const) {
+    for (const name of namesIn(show(json, before))) own.add(name);
+    cleanup();
+  }
+  fc.assert(
+    fc.property(anyUser, anyUser, (json, before) => {
+      const container = show(json, before);
+      expect(container.querySelector('article')).not.toBeNull();
+      expect(container.querySelector(markupSelector)).toBeNull();
+      expect([...namesIn(container)].filter((name) => !own.has(name))).toEqual([]);
+      cleanup();
+    }),
+    { numRuns: 30 },
+  );
+}, 40_000);
