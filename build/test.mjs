@@ -43,7 +43,7 @@ function choose(name) {
   if (name === undefined) return Object.values(parts);
   const part = parts[/** @type {keyof typeof parts} */ (name)];
   if (part !== undefined) return [part];
-  if (specFolders.includes(name)) return [() => e2e(`/${name}/`)];
+  if (specFolders.includes(name)) return [() => e2e(`tests/e2e/${name}/`)];
   throw new Error(
     `There is no such part: ${name}. Say ${[...Object.keys(parts), ...specFolders].join(', ')} or nothing.`,
   );

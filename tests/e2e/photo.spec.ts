@@ -1,10 +1,8 @@
-import { createHash, X509Certificate } from 'node:crypto';
 import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
-import { selfSigned } from '../mock-api/self-signed';
+import { argsForPictures } from './fixtures/picture-args';
 import { expect, test as base } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
-/** With switches of Chromium's, images.example.com is the host on loopback, and its certificate is trusted. */
 const test = base.extend<{ pictures: PictureHost }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
   pictures: async ({}, use) => {
@@ -13,17 +11,9 @@ const test = base.extend<{ pictures: PictureHost }>({
     await host.stop();
   },
   inspector: async ({ launch, pictures }, use) => {
-    const args = [
-      `--host-resolver-rules=MAP images.example.com 127.0.0.1:${pictures.port}`,
-      `--ignore-certificate-errors-spki-list=${publicKeyHash}`,
-    ];
-    await use((await launch({ args })).inspector);
+    await use((await launch({ args: argsForPictures(pictures.port) })).inspector);
   },
 });
-
-const publicKeyHash = createHash('sha256')
-  .update(new X509Certificate(selfSigned.cert).publicKey.export({ type: 'spki', format: 'der' }))
-  .digest('base64');
 
 const userWith = (id: string, picture: string) => ({
   id,

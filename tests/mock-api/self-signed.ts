@@ -21,3 +21,35 @@ XubCpVSAohjrAiEA8ZYsrwTXsrPtigrzNBmMnMHHSIKencxcksQPX02NTg0=
 -----END CERTIFICATE-----
 `,
 };
+
+/** The same key, with a certificate that ended in 2020. */
+export const expired = {
+  key: selfSigned.key,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBYjCCAQigAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwHhcNMjAwMTAxMDAwMDAwWhcNMjAwMjAxMDAwMDAwWjAUMRIwEAYDVQQDDAls
+b2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAS95yJb+zLbN1IIkP6N
+Srfrw8ktgPv43L6ho13+do410epUpTM3/njEtuY1nUXSZbNkXJVWaYbYvBh+a7nL
+qrbZo0swSTAaBgNVHREEEzARhwR/AAABgglsb2NhbGhvc3QwDAYDVR0TAQH/BAIw
+ADAdBgNVHQ4EFgQUa+TgQNU4iweCHAn4ujGB+VKFvMYwCgYIKoZIzj0EAwIDSAAw
+RQIhAMVSbnA3RVg2vzAW7w18d9EGAJgdZ9ToXv/Ms9F8OVBbAiBBqrKmtfvPHJZJ
++lW1eHjPsyuT23dCrkuzv/5QFSDqAg==
+-----END CERTIFICATE-----
+`,
+};
+
+/** The same key, with a certificate for another.example. */
+export const ofAnotherHost = {
+  key: selfSigned.key,
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBYzCCAQqgAwIBAgIBAjAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
+c3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM
+CWxvY2FsaG9zdDBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABL3nIlv7Mts3UgiQ
+/o1Kt+vDyS2A+/jcvqGjXf52jjXR6lSlMzf+eMS25jWdRdJls2RclVZphti8GH5r
+ucuqttmjSzBJMBoGA1UdEQQTMBGCD2Fub3RoZXIuZXhhbXBsZTAMBgNVHRMBAf8E
+AjAAMB0GA1UdDgQWBBRr5OBA1TiLB4IcCfi6MYH5UoW8xjAKBggqhkjOPQQDAgNH
+ADBEAiBs/9B4WJ1fZPIpnS9KVcdsQMWkVdYyh9JtHlLclwRHOAIgKl4DjfCwC4xh
+XeUzFV2xOBqBZlfiN6FMQpsCROtYt2k=
+-----END CERTIFICATE-----
+`,
+};

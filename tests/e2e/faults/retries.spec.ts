@@ -1,0 +1,92 @@
+import { http, json } from '../../mock-api/raw-server';
+import { counted } from '../fixtures/counted';
+import { expect, expectFine, goThrough, test, userJson, type Fault } from '../fixtures/faulty';
+
+const later = 'The server asks for a longer break. Try again after';
+const inTrouble = 'The server is in trouble';
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toUTCString();
+const busy = (retryAfter: string) => http('503 Busy', [`retry-after: ${retryAfter}`]);
+
+const afterTrouble: readonly Fault[] = [
+  ...['502 Bad', '503 Busy', '504 Late'].map((status) => ({
+    name: status,
+    says: http(status),
+    ends: inTrouble,
+    saying: 'Try again in a minute',
+    tries: 3,
+  })),
+  ...['-1', '0.5', '1e99', 'soon', 'soon 5', ''].map((retryAfter) => ({
+    name: `503 with the break ${retryAfter}`,
+    says: busy(retryAfter),
+    ends: inTrouble,
+    tries: 3,
+  })),
+  ...['60', '3600.5', '9'.repeat(99), inSeconds(60), 'Fri, 31 Dec 9999 23:59:59 GMT'].map((retryAfter) => ({
+    name: `503 with the break ${retryAfter}`,
+    says: busy(retryAfter),
+    ends: inTrouble,
+    saying: later,
+  })),
+  ...['500 No', '501 No', '505 No'].map((status) => ({ name: status, says: http(status), ends: inTrouble })),
+];
+
+/** `Retry-After`, and how many seconds the page counts down from; or none, where it says when to come back. */
+const afterHaste: readonly (readonly [retryAfter: string | null, seconds: number | null])[] = [
+  [null, 10],
+  ['30', 30],
+  ['119.2', 120],
+  ['120', 120],
+  ['121', null],
+  ['86400', null],
+  ['9'.repeat(99), null],
+  [inSeconds(100), 100],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', null],
+  ['-5', 10],
+  ['1e99', 10],
+  ['soon', 10],
+  ['soon 5', 10],
+  ['2026-03-01', 10],
+];
+
+test('after 502, 503 and 504 a lookup is tried twice more, unless the server asks for a break', async ({
+  ready,
+  server,
+}) => {
+  await goThrough(ready, server, afterTrouble, 6);
+});
+
+test('after 429 the page counts down, or says when to come back', async ({ ready, server }) => {
+  for (const [index, [retryAfter, seconds]] of afterHaste.entries())
+    await test.step(`Retry-After: ${retryAfter ?? 'none'}`, async () => {
+      const id = `usr_haste_${index}`;
+      server.says.set(id, http('429 No', retryAfter === null ? [] : [`retry-after: ${retryAfter}`]));
+      await ready.lookUp(id);
+      await expect(ready.problem('Too many lookups in a short time')).toBeVisible();
+      const timer = ready.page.getByRole('timer');
+      if (seconds === null) await expect(ready.alert).toContainText(later);
+      else {
+        const left = /in (\d+) s/.exec((await timer.textContent()) ?? '')?.[1];
+        // Some of them pass before somebody looks.
+        expect(Number(left)).toBeGreaterThan(seconds - 30);
+        expect(Number(left)).toBeLessThanOrEqual(seconds);
+        await ready.button("Don't try again").click();
+      }
+      await expect(timer).toBeHidden();
+      await expectFine(ready);
+      expect(server.requests.filter((request) => request.id === id)).toHaveLength(1);
+    });
+  counted('faults', afterHaste.length);
+});
+
+test('after 429 a lookup is tried three times more, and then by hand', async ({ ready, server }) => {
+  server.says.set('usr_hasty', http('429 No', ['retry-after: 1']));
+  await ready.lookUp('usr_hasty');
+  await expect(ready.button('Try again')).toBeVisible();
+  const tries = () => server.requests.filter(({ id }) => id === 'usr_hasty');
+  expect(tries()).toHaveLength(4);
+  server.says.set('usr_hasty', json(userJson('usr_hasty')));
+  await ready.button('Try again').click();
+  await expect(ready.card).toContainText('usr_hasty');
+  expect(tries()).toHaveLength(5);
+  counted('faults', 1);
+});
