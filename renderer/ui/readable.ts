@@ -2,11 +2,11 @@ import { m } from '../messages/compiled/messages.js';
 
 /**
  * Control and format characters that nothing shows, and halves of characters: zero-width spaces, soft hyphens, byte order
- * marks, changes of direction. The joiners U+200C and U+200D have a meaning between letters, as in Persian, but none at the
- * ends; variation selectors choose how the character before them looks.
+ * marks, changes of direction. The joiners U+200C and U+200D have a meaning within Persian words and between emojis, but none
+ * elsewhere; variation selectors choose how the character before them looks.
  */
 const hidden =
-  /(?!\p{White_Space}|\u200C|\u200D|[\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]|^[\u200C\u200D]|[\u200C\u200D]$/u;
+  /(?!\p{White_Space}|\u200C|\u200D|[\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])|(?<=\p{Script=Latin})[\u200C\u200D]/u;
 
 const everyHidden = new RegExp(hidden, 'gu');
 

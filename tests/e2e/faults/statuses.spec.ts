@@ -47,9 +47,9 @@ const statuses: readonly Fault[] = [
   },
   { name: '408', says: http('408 Request Timeout'), ends: unusual },
   { name: '410', says: http('410 Gone'), ends: unusual },
-  // Chromium asks once more over a connection of its own (RFC 9110, section 15.5.20).
+  // After 421 and 425 Chromium asks once more by itself (RFC 9110, section 15.5.20; RFC 8470).
   { name: '421', says: http('421 Misdirected Request'), ends: unusual, tries: 2 },
-  { name: '425', says: http('425 Too Early', ['retry-after: 1']), ends: unusual },
+  { name: '425', says: http('425 Too Early', ['retry-after: 1']), ends: unusual, tries: 2 },
   { name: '451', says: http('451 Unavailable For Legal Reasons'), ends: unusual },
   {
     name: '500 whose page asks for another try',

@@ -14,6 +14,7 @@ const disguises: readonly (readonly [sent: string, shown: string])[] = [
   ['a\0n\u0007n', 'a[U+0000]n[U+0007]n'],
   ['a\uD800n', 'a[U+D800]n'],
   ['ann\u200D', 'ann[U+200D]'],
+  ['an\u200Cn', 'an[U+200C]n'],
   [`a${'\u0301'.repeat(50)}n`, `a${'\u0301'.repeat(8)}…n`],
   ['نمی\u200Cخواهم', 'نمی\u200Cخواهم'],
   ['👩\u200D🚀', '👩\u200D🚀'],

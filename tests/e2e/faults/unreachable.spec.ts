@@ -2,7 +2,7 @@ import { loopbackServer } from '../../mock-api/loopback-server';
 import { json, startRawServer, type RawServer } from '../../mock-api/raw-server';
 import { expired, ofAnotherHost, selfSigned } from '../../mock-api/self-signed';
 import { counted } from '../fixtures/counted';
-import { expect, expectFine, test, userJson, waitAtMost } from '../fixtures/faulty';
+import { expect, expectFine, pointAt, test, userJson, waitAtMost } from '../fixtures/faulty';
 
 const notSafe = 'The connection is not safe';
 const answer = json(userJson('usr_fine'));
@@ -82,11 +82,6 @@ const wayAround = /continue|proceed|anyway|trust|ignore|unsafe|advanced/i;
 
 test('a server that can not be reached, or can not prove who it is', async ({ ready, server, api }) => {
   await waitAtMost(ready, 4);
-  const useServer = async (baseUrl: string) => {
-    await ready.settings.open();
-    await ready.settings.useServer(baseUrl);
-    await ready.settings.close();
-  };
   for (const { name, start, scheme, ends, cause } of places)
     await test.step(name, async () => {
       const place = await start();
@@ -111,7 +106,7 @@ test('a server that can not be reached, or can not prove who it is', async ({ re
         await place.stop();
       }
     });
-  await useServer(server.baseUrl);
+  await pointAt(ready, server.baseUrl);
   await expectFine(ready);
   counted('faults', places.length);
 });
@@ -123,9 +118,7 @@ test('a host that nobody knows', async ({ ready, server }) => {
   await ready.settings.close();
   await ready.lookUp('usr_fine');
   await expect(ready.problem("The server can't be found")).toBeVisible();
-  await ready.settings.open();
-  await ready.settings.useServer(server.baseUrl);
-  await ready.settings.close();
+  await pointAt(ready, server.baseUrl);
   await expectFine(ready);
   counted('faults', 1);
 });
