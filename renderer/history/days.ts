@@ -2,26 +2,22 @@ import { millisecondsInDay } from 'date-fns/constants';
 import type { HistoryEntry } from '../../electron/history/entry';
 import { m } from '../messages/compiled/messages.js';
 import { dateTimeFormat } from '../ui/formats';
-import { dayFormat } from '../ui/time';
+import { dayOf } from '../ui/time';
 
-/** The entries of a calendar day where the viewer is. */
-export type Day = {
-  /** `YYYY-MM-DD`. */
-  readonly day: string;
-  readonly entries: readonly HistoryEntry[];
-};
+/** The calendar day of the latest lookup where the viewer is, `YYYY-MM-DD`. */
+export function dayOfEntry({ lookedUpAt }: HistoryEntry): string {
+  return dayOf(new Date(lookedUpAt));
+}
 
-/** @param entries newest first, and so are the days */
-export function daysOf(entries: readonly HistoryEntry[]): readonly Day[] {
-  const format = dayFormat();
-  const days = new Map<string, HistoryEntry[]>();
-  for (const entry of entries) {
-    const day = format.format(new Date(entry.lookedUpAt));
-    const others = days.get(day);
-    if (others === undefined) days.set(day, [entry]);
-    else others.push(entry);
-  }
-  return [...days].map(([day, ofDay]) => ({ day, entries: ofDay }));
+/**
+ * Whether a calendar day begins with an entry of a list.
+ *
+ * @param entries newest first
+ */
+export function beginsDay(entries: readonly HistoryEntry[], index: number): boolean {
+  const [entry, before] = [entries[index], entries[index - 1]];
+  if (entry === undefined) return false;
+  return before === undefined || dayOfEntry(before) !== dayOfEntry(entry);
 }
 
 /**

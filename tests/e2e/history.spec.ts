@@ -198,20 +198,3 @@ test('what the search finds is exported, after a warning', async ({ launch, fold
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain('Mara Oyelaran');
 });
-
-test('thousands are read as they are scrolled to', async ({ ready, api }) => {
-  const { history, page } = ready;
-  const ids = Array.from({ length: 230 }, (_, index) => `usr_many_${index}`);
-  for (const id of ids) api.setUser(id, { id, full_name: `Person ${id}` });
-  await page.evaluate(async (all) => {
-    for (const id of all) await window.inspector.lookUpUser({ id });
-  }, ids);
-  await page.reload();
-  await expect(history.panel).toContainText('230 people');
-  await expect(history.entries).toHaveCount(100);
-  await expect(async () => {
-    await history.entries.last().getByRole('button').first().focus();
-    await expect(history.entries).toHaveCount(230, { timeout: 500 });
-  }).toPass();
-  await expect(history.entries.last()).toContainText('usr_many_0');
-});

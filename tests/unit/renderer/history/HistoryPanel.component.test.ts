@@ -1,12 +1,14 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../electron/history/entry';
 import type { HistoryState } from '../../../../electron/history/history-file';
 import { ok } from '../../../../electron/result';
 import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
 import { buildEntry } from '../../builders';
 import { buildInspector } from '../fake-bridge';
+import { giveListsAHeight } from '../visible-part';
 
+beforeAll(giveListsAHeight);
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
 
@@ -68,8 +70,10 @@ describe('the list', () => {
     const { bridge } = await show();
     expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
     rows()[0]?.focus();
-    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'End'])
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'End']) {
       await fireEvent.keyDown(document.activeElement ?? document.body, { key });
+      await vi.advanceTimersByTimeAsync(0);
+    }
     expect(bridge.openFromHistory.mock.calls.map(([{ id }]) => id)).toEqual([
       'usr_b',
       'usr_c',
@@ -77,6 +81,36 @@ describe('the list', () => {
       'usr_a',
       'usr_c',
     ]);
+  });
+
+  it('has only the rows that are in sight, and those where the focus goes', async () => {
+    const all = Array.from({ length: 2_000 }, (_, index) => entry(`usr_${index}`));
+    await show(all);
+    expect(rows().length).toBeGreaterThan(10);
+    expect(rows().length).toBeLessThan(40);
+    const first = screen.getAllByRole('listitem')[0];
+    expect(first?.getAttribute('aria-posinset')).toBe('1');
+    expect(first?.getAttribute('aria-setsize')).toBe('2000');
+
+    rows()[0]?.focus();
+    await fireEvent.keyDown(rows()[0] ?? document.body, { key: 'End' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(document.activeElement?.textContent).toContain('usr_1999');
+    expect(rows().length).toBeLessThan(40);
+  });
+
+  it('keeps the focus on a row that comes to stand elsewhere, or on the one in its place', async () => {
+    const { bridge, inspector } = await show();
+    rows()[2]?.focus();
+    const read = async (ids: readonly string[]) => {
+      bridge.listHistory.mockResolvedValue(ok({ entries: ids.map((id) => entry(id)), next: null }));
+      await inspector.history.refresh();
+      await vi.advanceTimersByTimeAsync(0);
+    };
+    await read(['usr_c', 'usr_a', 'usr_b']);
+    expect(document.activeElement?.textContent).toContain('usr_c');
+    await read(['usr_a', 'usr_b']);
+    expect(document.activeElement?.textContent).toContain('usr_a');
   });
 
   it('is searched as one types', async () => {

@@ -89,8 +89,12 @@ it('an answer leaves alone what somebody began to type meanwhile', async () => {
   expect([box.value, selectionOf(box)]).toEqual(['usr_b', '']);
 });
 
-it('who opens older lookups one by one stays in their list', async () => {
-  const { inspector, box } = show();
+it.each([
+  ['that found somebody', ok(buildLookUp({ id: 'usr_old' }))],
+  ['that found nobody', failed({ kind: 'not-in-history' })],
+] as const)('who opens older lookups one by one stays in their list, at one %s', async (_, opened) => {
+  const { bridge, inspector, box } = show();
+  bridge.openFromHistory.mockResolvedValue(opened);
   const row = document.body.appendChild(document.createElement('button'));
   row.focus();
   await inspector.openFromHistory('usr_old');
