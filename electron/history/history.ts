@@ -22,7 +22,8 @@ import {
 import { countPeople, entryFor, listPeople } from './list';
 import { openAtFirstUse } from './open-at-first-use';
 import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
-import { removeAll, removeExpired, removeId, removePeople } from './remove';
+import { removeExpired } from './expire';
+import { removeAll, removeId, removePeople } from './remove';
 import { expiredBy, keepsNothing, type Retention } from './retention';
 
 /** Everybody who was looked up, with their answers. What it gives are plain data. */
@@ -90,6 +91,19 @@ export function createHistory({ retention, ...parts }: Parts): History {
     if (!isOpen) removeHistoryFile(file);
   }
 
+  async function expire(): Promise<void> {
+    if (keepsNothing(retention())) await removeEverything();
+    else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
+  }
+
+  /** Removals take many turns of the event loop: one after the other, none counts what another one takes. */
+  let lastRemoval: Promise<unknown> = Promise.resolve();
+  function inTurn<T>(removal: () => Promise<T>): Promise<T> {
+    const result = lastRemoval.then(removal);
+    lastRemoval = result.catch(() => undefined);
+    return result;
+  }
+
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
     place().use((database) => listPeople(database, query, before, limit));
 
@@ -113,13 +127,12 @@ export function createHistory({ retention, ...parts }: Parts): History {
     timeline: (key) => place().use((database) => timelineOf(database, key)),
     setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned)),
     setNote: (key, note) => place().use((database) => setNote(database, key, note)),
-    remove: (keys) => place().use((database) => removePeople(database, keys)),
-    clear: (environment) => place().use((database) => removeAll(database, environment)),
-    forget: (id) => place().use((database) => removeId(database, id)),
+    remove: (keys) => inTurn(() => place().use((database) => removePeople(database, keys))),
+    clear: (environment) => inTurn(() => place().use((database) => removeAll(database, environment))),
+    forget: (id) => inTurn(() => place().use((database) => removeId(database, id))),
     async expire() {
       try {
-        if (keepsNothing(retention())) await removeEverything();
-        else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
+        await inTurn(expire);
       } catch (error) {
         log.error('history.not-expired', { failure: failureOf(error) });
       }

@@ -1,5 +1,6 @@
 import type { Database, Value } from './database';
 import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery, PersonKey } from './entry';
+import { keptAs } from './kept-as';
 import { isoOf, type PersonRow } from './person-row';
 import { searchQueryOf } from './search-index';
 
@@ -15,19 +16,22 @@ export function listPeople(
   before: number | null,
   limit: number,
 ): HistoryPage {
-  const { from, recency, values } = sourceOf(query);
+  const { from, recency, values } = sourceOf(database, query);
   const rows = database.all(
     `SELECT ${listed} FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
     ...values,
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
   ) as ListedRow[];
-  return { entries: rows.map(entryOf), next: rows.length < limit ? null : (rows.at(-1)?.recency ?? null) };
+  return {
+    entries: rows.map((row) => entryOf(row, query.environment)),
+    next: rows.length < limit ? null : (rows.at(-1)?.recency ?? null),
+  };
 }
 
 /** How many entries all pages have together. */
 export function countPeople(database: Database, query: HistoryQuery): number {
-  const { from, values } = sourceOf(query);
+  const { from, values } = sourceOf(database, query);
   const [row] = database.all(`SELECT count(*) AS people FROM ${from}`, ...values) as [{ people: number }];
   return row.people;
 }
@@ -36,10 +40,10 @@ export function countPeople(database: Database, query: HistoryQuery): number {
 export function entryFor(database: Database, { environment, id }: PersonKey): HistoryEntry | null {
   const [row] = database.all(
     `SELECT ${listed} FROM person WHERE environment = ? AND id = ?`,
-    environment,
+    keptAs(database, environment),
     id,
   ) as ListedRow[];
-  return row === undefined ? null : entryOf(row);
+  return row === undefined ? null : entryOf(row, environment);
 }
 
 const listed = 'person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups';
@@ -54,29 +58,33 @@ const filters: Readonly<Record<HistoryFilter, string>> = {
 };
 
 /** Where the people of a query come from, and the column that gives their order: a page is read in it, and no more. */
-function sourceOf({ environment, text, filter }: HistoryQuery): {
+function sourceOf(
+  database: Database,
+  { environment, text, filter }: HistoryQuery,
+): {
   readonly from: string;
   readonly recency: string;
   readonly values: readonly Value[];
 } {
   const search = searchQueryOf(text, filter);
+  const name = keptAs(database, environment);
   return search === null
     ? {
         from: `person WHERE person.environment = ? ${filters[filter]}`,
         recency: 'person.recency',
-        values: [environment],
+        values: [name],
       }
     : {
         from: `search CROSS JOIN person ON person.recency = search.rowid
                WHERE search MATCH ? AND person.environment = ?`,
         recency: 'search.rowid',
-        values: [search, environment],
+        values: [search, name],
       };
 }
 
-function entryOf(row: ListedRow): HistoryEntry {
+function entryOf(row: ListedRow, environment: string): HistoryEntry {
   return {
-    environment: row.environment,
+    environment,
     id: row.id,
     name: row.name,
     email: row.email,

@@ -1,10 +1,12 @@
 import type { Database } from './database';
 import type { HistoryEntry, PersonKey } from './entry';
+import { keptAs } from './kept-as';
 
 /** A row of the table `person`. */
 export type PersonRow = {
   readonly number: number;
   readonly recency: number;
+  /** As `keptAs` names it. */
   readonly environment: string;
   readonly id: string;
   /** Milliseconds since 1970, as all times in the database. */
@@ -22,7 +24,7 @@ export type PersonRow = {
 export function numberOf(database: Database, { environment, id }: PersonKey): number | null {
   const [row] = database.all(
     'SELECT number FROM person WHERE environment = ? AND id = ?',
-    environment,
+    keptAs(database, environment),
     id,
   ) as PersonRow[];
   return row?.number ?? null;

@@ -3,6 +3,7 @@ import type { LookUp } from '../lookup/look-up-user';
 import { rememberAnswer } from './answers';
 import type { Database } from './database';
 import type { ChangesSince, FailedLookUp, HistoryEntry, PersonKey } from './entry';
+import { keptAs } from './kept-as';
 import { numberOf, type PersonRow } from './person-row';
 import { addToIndex, removeFromIndex } from './search-index';
 
@@ -78,7 +79,7 @@ function moveToTop(
      ON CONFLICT (environment, id) DO UPDATE
      SET recency = excluded.recency, looked_up_at = excluded.looked_up_at, outcome = excluded.outcome
      RETURNING number`,
-    environment,
+    keptAs(database, environment),
     id,
     at,
     outcome,

@@ -60,6 +60,12 @@ export const migrations: readonly string[] = [
   -- Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option
   INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
   `,
+  `
+  -- Where an environment was cleared: the name that its people have in \`person\` since.
+  CREATE TABLE kept_as (environment TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  -- The names of whoever was removed and is still to be overwritten.
+  CREATE TABLE removed (name TEXT PRIMARY KEY, is_indexed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 /**

@@ -1,5 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Database } from './database';
 import type { HistoryFilter } from './entry';
+
+/** Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option */
+const overwritesWhatIsDeleted = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
 
 /** The columns of `person` that the index holds, under the same names. */
 const indexed = 'name, email, id, organization, note, marks';
@@ -19,6 +23,50 @@ export function addToIndex(database: Database, person: number): void {
     person,
   );
 }
+
+/** Puts the index aside, to be overwritten, and makes it anew for everybody who is not being removed. */
+export function beginIndexAnew(database: Database): void {
+  const [{ sql }] = database.all("SELECT sql FROM sqlite_schema WHERE name = 'search'") as [{ sql: string }];
+  database.exec(`
+    ALTER TABLE search RENAME TO "search_removed_${randomUUID()}";
+    ${sql};
+    ${overwritesWhatIsDeleted};
+    INSERT INTO search (rowid, ${indexed})
+      SELECT recency, ${indexed} FROM person WHERE environment NOT IN (SELECT name FROM removed);
+  `);
+}
+
+/**
+ * Overwrites a part of an index that was put aside.
+ *
+ * @returns false where there is none left
+ */
+export function overwriteSomeOfOldIndex(database: Database): boolean {
+  const [index] = database.all(
+    "SELECT name FROM sqlite_schema WHERE name GLOB 'search_removed_*' AND sql LIKE 'CREATE VIRTUAL TABLE%' LIMIT 1",
+  ) as { name: string }[];
+  if (index === undefined) return false;
+  database.transaction(() => {
+    const deleted = oldIndexParts.map(({ table, first, count }) =>
+      database.run(
+        `DELETE FROM "${index.name}_${table}" WHERE id IN (SELECT id FROM "${index.name}_${table}" WHERE id >= ? LIMIT ?)`,
+        first,
+        count,
+      ),
+    );
+    if (deleted.every((count) => count === 0)) database.exec(`DROP TABLE "${index.name}"`);
+  });
+  return true;
+}
+
+/**
+ * The tables of an FTS5 index that are large (https://sqlite.org/fts5.html#fts5_data_structures). What `data` has up to
+ * 10 describes the index, which could not be dropped without it.
+ */
+const oldIndexParts = [
+  { table: 'data', first: 11, count: 50 },
+  { table: 'docsize', first: 0, count: 2_000 },
+] as const;
 
 /** Nobody types more; each word costs a search in the index. */
 const mostWords = 12;

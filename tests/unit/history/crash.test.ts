@@ -46,5 +46,9 @@ it(`after ${kills} kills at random moments every lookup that was acknowledged is
     expect(await history.count({ environment: 'here', text: 'ann', filter: 'found' })).toBeGreaterThanOrEqual(
       acknowledged.length,
     );
+    await history.expire();
+    expect((await history.clear('elsewhere')).people).toBeLessThan(20 * kills);
+    expect(await history.count({ environment: 'here', text: '', filter: 'all' })).toBe(ids.size);
+    expect(await history.count({ environment: 'elsewhere', text: 'bea', filter: 'all' })).toBe(0);
   });
 }, 300_000);

@@ -1,8 +1,10 @@
 /**
- * Looks people up until it is killed, and says the id of each one that the history has taken.
+ * Looks people up until it is killed, and says the id of each one that the history has taken. Another environment is filled
+ * and cleared meanwhile, again and again.
  * Arguments: the URL of the built history, the file, and what the ids begin with.
  */
 import { writeSync } from 'node:fs';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { importHistory } from './import-history.mjs';
 
 const [built, file, prefix] = process.argv.slice(2);
@@ -17,4 +19,7 @@ for (let count = 0; ; count += 1) {
   history.remember(lookUpOf({ id, full_name: `Ann ${prefix}` }, 'here'));
   if (count % 3 === 0) history.remember(lookUpOf({ id: 'usr_often', full_name: id }, 'here'));
   writeSync(1, `${id}\n`);
+  history.remember(lookUpOf({ id, full_name: 'Bea' }, 'elsewhere'));
+  if (count % 20 === 19) void history.clear('elsewhere');
+  if (count % 4 === 0) await letOthersRun();
 }
