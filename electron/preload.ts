@@ -40,6 +40,8 @@ const inspector = Object.freeze({
   removeFromHistory: ask('history:remove'),
   clearHistory: ask('history:clear'),
   forget: ask('history:forget'),
+  unreadFiles: ask('history:unread'),
+  deleteUnreadFiles: ask('history:delete-unread'),
   exportHistory: ask('history:export'),
   loadPhoto: ask('photo:load'),
   listSampleData: ask('sample-data:list'),

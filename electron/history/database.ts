@@ -50,6 +50,8 @@ const setUp = `
  * @param key what the encryption key is derived from; never empty, because that would mean no encryption
  */
 export async function openDatabaseFile(file: string, key: string): Promise<Database> {
+  // Without the library no file is made.
+  await loadLibrary();
   mkdirSync(dirname(file), { recursive: true });
   // SQLite would let others read it; its log takes the file's permissions.
   closeSync(openSync(file, 'a', 0o600));
@@ -62,11 +64,13 @@ export function openDatabaseInMemory(): Promise<Database> {
   return open(':memory:', setUp, {});
 }
 
+const loadLibrary = () => import('libsql');
+
 /** libsql's types leave the encryption out. */
 type Options = Libsql.Options & { readonly encryptionCipher?: 'aes256cbc'; readonly encryptionKey?: string };
 
 async function open(file: string, pragmas: string, options: Options): Promise<Database> {
-  const { default: Connection } = await import('libsql');
+  const { default: Connection } = await loadLibrary();
   const connection = new Connection(file, options);
   try {
     connection.exec(pragmas);

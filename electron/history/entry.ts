@@ -60,6 +60,16 @@ export type Version = {
   readonly changes: ChangesSince | null;
 };
 
+/** Files of earlier lookups that can't be read, so that nothing in them is found or removed. */
+export type UnreadFiles = {
+  /** How many were moved aside, because they were damaged or their key was lost. */
+  readonly aside: number;
+  /** Whether the history's own file is one of them, behind a locked keychain for instance. */
+  readonly isCurrentUnread: boolean;
+};
+
+export type DeletedFiles = { readonly deleted: number; readonly left: number };
+
 /** What was removed, counted by its kind; it holds no personal data itself. */
 export type Removed = {
   readonly people: number;
@@ -67,3 +77,5 @@ export type Removed = {
   readonly answers: number;
   readonly notes: number;
 };
+
+export const nothingRemoved: Removed = { people: 0, lookUps: 0, answers: 0, notes: 0 };

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../diagnostics/log';
 import type { SecretStore } from '../keychain/secret-store';
@@ -25,7 +25,9 @@ export type HistoryState =
   /** The file is open, but the last lookup did not get into it. */
   | { readonly kept: 'old-only'; readonly because: NotKept }
   /** A history of this session only. A file of earlier sessions, if there is one, stays where it is. */
-  | { readonly kept: 'in-memory'; readonly because: NotKept };
+  | { readonly kept: 'in-memory'; readonly because: NotKept }
+  /** No database can be opened at all: a part of the app is missing or broken. */
+  | { readonly kept: 'nowhere' };
 
 /** A new file was begun because the old one could not be read; `oldFile` is the name under which it lies beside it now. */
 export type BegunAnew = { readonly because: 'damaged' | 'key-lost'; readonly oldFile: string };
@@ -81,6 +83,16 @@ export function sizeOf(file: string): number {
 /** Only while it is not open. */
 export function removeHistoryFile(file: string): void {
   for (const name of filesOf(file)) rmSync(name, { force: true });
+}
+
+/** The files that were moved aside, each of which may have a log. */
+export function filesAside(file: string): readonly string[] {
+  const folder = dirname(file);
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder)
+    .filter((name) => /^history-.*\.(damaged|key-lost)\.db(-wal)?$/.test(name))
+    .map((name) => name.replace(/-wal$/, ''));
+  return [...new Set(names)].map((name) => join(folder, name));
 }
 
 /** The log first: without its log a database is older but whole, a log without its database is nothing. */

@@ -1,17 +1,22 @@
+import { existsSync } from 'node:fs';
 import type { LookUp } from '../lookup/look-up-user';
 import { openAnswer, timelineOf } from './answers';
 import { failureOf } from './database';
-import type {
-  ChangesSince,
-  FailedLookUp,
-  HistoryEntry,
-  HistoryPage,
-  HistoryQuery,
-  PersonKey,
-  Removed,
-  Version,
+import {
+  nothingRemoved,
+  type ChangesSince,
+  type DeletedFiles,
+  type FailedLookUp,
+  type HistoryEntry,
+  type HistoryPage,
+  type HistoryQuery,
+  type PersonKey,
+  type Removed,
+  type UnreadFiles,
+  type Version,
 } from './entry';
 import {
+  filesAside,
   openHistoryFile,
   openHistoryInMemory,
   removeHistoryFile,
@@ -64,6 +69,9 @@ export interface History {
    * could not be removed goes the next time.
    */
   expire(): Promise<void>;
+  unreadFiles(): Promise<UnreadFiles>;
+  /** Deletes the unread files, whatever is in them. */
+  deleteUnread(): Promise<DeletedFiles>;
   /** Bytes on the disk. */
   size(): number;
 }
@@ -85,15 +93,36 @@ export function createHistory({ retention, ...parts }: Parts): History {
   const place = () => (keepsNothing(retention()) ? thisSession : onDisk);
 
   async function removeEverything(): Promise<void> {
-    if (onDisk.hasBegun()) await onDisk.use((database) => removeAll(database, null));
-    // The file can go where it is not open: nobody has needed it, or it could not be opened.
-    const isOpen = onDisk.hasBegun() && (await onDisk.state()).kept !== 'in-memory';
-    if (!isOpen) removeHistoryFile(file);
+    if (onDisk.hasBegun()) await onDisk.use((database) => removeAll(database, null), nothingRemoved);
+    if (!(await isFileOpen())) removeHistoryFile(file);
+  }
+
+  /** The file can go where it is not: nobody has needed it, or it could not be opened. */
+  async function isFileOpen(): Promise<boolean> {
+    if (!onDisk.hasBegun()) return false;
+    const { kept } = await onDisk.state();
+    return kept === 'on-disk' || kept === 'old-only';
+  }
+
+  async function unreadFiles(): Promise<readonly string[]> {
+    await place().state();
+    const isCurrentUnread = existsSync(file) && !(await isFileOpen());
+    return isCurrentUnread ? [...filesAside(file), file] : filesAside(file);
+  }
+
+  function tryToRemove(unread: string): boolean {
+    try {
+      removeHistoryFile(unread);
+      return true;
+    } catch (error) {
+      log.error('history.file-not-deleted', { failure: failureOf(error) });
+      return false;
+    }
   }
 
   async function expire(): Promise<void> {
     if (keepsNothing(retention())) await removeEverything();
-    else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())));
+    else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())), undefined);
   }
 
   /** Removals take many turns of the event loop: one after the other, none counts what another one takes. */
@@ -105,7 +134,7 @@ export function createHistory({ retention, ...parts }: Parts): History {
   }
 
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
-    place().use((database) => listPeople(database, query, before, limit));
+    place().use((database) => listPeople(database, query, before, limit), { entries: [], next: null });
 
   return {
     remember: (lookUp) =>
@@ -113,7 +142,7 @@ export function createHistory({ retention, ...parts }: Parts): History {
     rememberFailed: (lookUp) => void place().write((database) => rememberFailed(database, lookUp)),
     state: () => place().state(),
     list,
-    count: (query) => place().use((database) => countPeople(database, query)),
+    count: (query) => place().use((database) => countPeople(database, query), 0),
     async *entries(query) {
       let before: number | null = null;
       do {
@@ -122,14 +151,15 @@ export function createHistory({ retention, ...parts }: Parts): History {
         before = page.next;
       } while (before !== null);
     },
-    entry: (key) => place().use((database) => entryFor(database, key)),
-    open: (key) => place().use((database) => openAnswer(database, key)),
-    timeline: (key) => place().use((database) => timelineOf(database, key)),
-    setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned)),
-    setNote: (key, note) => place().use((database) => setNote(database, key, note)),
-    remove: (keys) => inTurn(() => place().use((database) => removePeople(database, keys))),
-    clear: (environment) => inTurn(() => place().use((database) => removeAll(database, environment))),
-    forget: (id) => inTurn(() => place().use((database) => removeId(database, id))),
+    entry: (key) => place().use((database) => entryFor(database, key), null),
+    open: (key) => place().use((database) => openAnswer(database, key), null),
+    timeline: (key) => place().use((database) => timelineOf(database, key), []),
+    setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned), false),
+    setNote: (key, note) => place().use((database) => setNote(database, key, note), false),
+    remove: (keys) => inTurn(() => place().use((database) => removePeople(database, keys), nothingRemoved)),
+    clear: (environment) =>
+      inTurn(() => place().use((database) => removeAll(database, environment), nothingRemoved)),
+    forget: (id) => inTurn(() => place().use((database) => removeId(database, id), nothingRemoved)),
     async expire() {
       try {
         await inTurn(expire);
@@ -137,6 +167,17 @@ export function createHistory({ retention, ...parts }: Parts): History {
         log.error('history.not-expired', { failure: failureOf(error) });
       }
     },
+    async unreadFiles() {
+      const unread = await unreadFiles();
+      const isCurrentUnread = unread.includes(file);
+      return { aside: unread.length - Number(isCurrentUnread), isCurrentUnread };
+    },
+    deleteUnread: () =>
+      inTurn(async () => {
+        const unread = await unreadFiles();
+        const deleted = unread.filter(tryToRemove).length;
+        return { deleted, left: unread.length - deleted };
+      }),
     size: () => sizeOf(file),
   };
 }

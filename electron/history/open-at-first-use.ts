@@ -10,8 +10,12 @@ export interface OpenAtFirstUse {
    * throws, because no lookup fails with its history; `state` tells.
    */
   write<T>(action: (database: Database) => T): T | null;
-  /** Everything else, once the database is open. */
-  use<T>(action: (database: Database) => T | Promise<T>): Promise<T>;
+  /**
+   * Everything else, once the database is open.
+   *
+   * @param otherwise the answer where none can be opened
+   */
+  use<T>(action: (database: Database) => T | Promise<T>, otherwise: T): Promise<T>;
   state(): Promise<HistoryState>;
 }
 
@@ -23,28 +27,29 @@ export function openAtFirstUse(
   open: (isDamaged: boolean) => Promise<Opened>,
   onFailure: (failure: string) => void,
 ): OpenAtFirstUse {
-  let opening: Promise<Opened> | undefined;
+  let opening: Promise<Opened | null> | undefined;
   let opened: Opened | undefined;
   /** The state since a write failed, until one succeeds. */
   let trouble: HistoryState | null = null;
   const putOff: ((database: Database) => unknown)[] = [];
 
-  function begin(isDamaged: boolean): Promise<Opened> {
+  function begin(isDamaged: boolean): Promise<Opened | null> {
     opened = undefined;
     opening = open(isDamaged).then((result) => {
       opened = result;
       trouble = null;
       for (const action of putOff.splice(0)) write(action);
       return result;
-    });
+    }, giveUp);
     return opening;
   }
   const whenOpen = () => opening ?? begin(false);
 
   /** Nothing can be opened, not even in memory: what waits for it goes. */
-  function giveUp(error: unknown): void {
+  function giveUp(error: unknown): null {
     putOff.splice(0);
     onFailure(failureOf(error));
+    return null;
   }
 
   function isDamage(error: unknown): boolean {
@@ -53,8 +58,7 @@ export function openAtFirstUse(
 
   function write<T>(action: (database: Database) => T): T | null {
     if (opened === undefined) {
-      putOff.push(action);
-      whenOpen().catch(giveUp);
+      void whenOpen().then((result) => result !== null && write(action));
       return null;
     }
     try {
@@ -66,7 +70,7 @@ export function openAtFirstUse(
       onFailure(failure);
       if (isDamage(error)) {
         putOff.push(action);
-        begin(true).catch(giveUp);
+        void begin(true);
       } else {
         trouble = { kept: 'old-only', because: failure === 'unreadable' ? 'damaged' : failure };
       }
@@ -77,19 +81,21 @@ export function openAtFirstUse(
   return {
     hasBegun: () => opening !== undefined,
     write,
-    async use(action) {
-      const { database } = await whenOpen();
+    async use(action, otherwise) {
+      const first = await whenOpen();
+      if (first === null) return otherwise;
       try {
-        return await action(database);
+        return await action(first.database);
       } catch (error) {
         onFailure(failureOf(error));
         if (!isDamage(error)) throw error;
-        return action((await begin(true)).database);
+        const second = await begin(true);
+        return second === null ? otherwise : action(second.database);
       }
     },
     async state() {
-      const { state } = await whenOpen();
-      return trouble ?? state;
+      const first = await whenOpen();
+      return first === null ? { kept: 'nowhere' } : (trouble ?? first.state);
     },
   };
 }

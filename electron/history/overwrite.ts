@@ -1,6 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database } from './database';
-import type { Removed } from './entry';
+import { nothingRemoved, type Removed } from './entry';
 import type { PersonRow } from './person-row';
 import { overwriteSomeOfOldIndex, removeFromIndex } from './search-index';
 
@@ -10,16 +10,14 @@ export const indexedBatchSize = 8;
 const batchSize = 100;
 const vacuumedPages = 500;
 
-const nothing: Removed = { people: 0, lookUps: 0, answers: 0, notes: 0 };
-
 /**
  * Overwrites what was removed and gives its room back to the disk, in batches between which lookups and searches go on.
  *
  * @returns how much that was
  */
 export async function overwriteRemoved(database: Database): Promise<Removed> {
-  if (database.all('SELECT name FROM removed LIMIT 1').length === 0) return nothing;
-  let removed = nothing;
+  if (database.all('SELECT name FROM removed LIMIT 1').length === 0) return nothingRemoved;
+  let removed = nothingRemoved;
   for (let batch = overwriteSome(database); batch !== null; batch = overwriteSome(database)) {
     removed = sumOf(removed, batch);
     await letOthersRun();

@@ -3,9 +3,11 @@ import type { ProblemKind } from '../api/problem';
 import type { SampleUserKind } from '../api/sample-data';
 import {
   historyFilters,
+  type DeletedFiles,
   type HistoryEntry,
   type HistoryPage,
   type Removed,
+  type UnreadFiles,
   type Version,
 } from '../history/entry';
 import type { HistoryState } from '../history/history-file';
@@ -79,6 +81,8 @@ export const inputSchemas = {
   'history:remove': v.strictObject({ ids }),
   'history:clear': nothing,
   'history:forget': id,
+  'history:unread': nothing,
+  'history:delete-unread': nothing,
   'history:export': v.strictObject({
     ...historyQuery,
     format: v.picklist(exportFormats),
@@ -144,6 +148,8 @@ type Outputs = {
   'history:remove': Removed;
   'history:clear': Removed;
   'history:forget': Removed;
+  'history:unread': UnreadFiles;
+  'history:delete-unread': DeletedFiles;
   'history:export': { readonly isSaved: boolean };
   'photo:load': { readonly url: string | null };
   'sample-data:list': readonly SampleId[];

@@ -50,6 +50,10 @@ export function createHistoryHandlers({ history, environment, saveExport }: Part
 
     'history:forget': async ({ id }) => ok(await history.forget(id)),
 
+    'history:unread': async () => ok(await history.unreadFiles()),
+
+    'history:delete-unread': async () => ok(await history.deleteUnread()),
+
     'history:export': ({ format, ids, ...query }) => {
       const entries = history.entries(here(query));
       return saveExport(format, ids === null ? entries : only(entries, new Set(ids)));

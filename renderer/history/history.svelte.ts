@@ -1,4 +1,10 @@
-import type { HistoryEntry, HistoryFilter, Removed } from '../../electron/history/entry';
+import type {
+  DeletedFiles,
+  HistoryEntry,
+  HistoryFilter,
+  Removed,
+  UnreadFiles,
+} from '../../electron/history/entry';
 import type { HistoryState } from '../../electron/history/history-file';
 import type { ExportFormat } from '../../electron/history/save-export';
 import type { InspectorBridge } from '../../electron/preload';
@@ -84,10 +90,23 @@ export class History {
     return page.ok ? page.value.entries.slice(0, mostMatches) : [];
   }
 
-  /** How many people there are in all. */
-  async countAll(): Promise<number> {
+  /** How many people there are in all; null where they can't be counted. */
+  async countAll(): Promise<number | null> {
     const count = await this.#bridge.countHistory({ text: '', filter: 'all' });
-    return count.ok ? count.value : 0;
+    return count.ok ? count.value : null;
+  }
+
+  /** The files that no search and no removal reaches. */
+  async unreadFiles(): Promise<UnreadFiles> {
+    const unread = await this.#bridge.unreadFiles({});
+    return unread.ok ? unread.value : { aside: 0, isCurrentUnread: false };
+  }
+
+  async deleteUnreadFiles(): Promise<DeletedFiles> {
+    const deleted = await this.#bridge.deleteUnreadFiles({});
+    if (deleted.ok) return deleted.value;
+    const { aside, isCurrentUnread } = await this.unreadFiles();
+    return { deleted: 0, left: aside + Number(isCurrentUnread) };
   }
 
   /** @returns whether it could be kept: only for who is in the history */

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryFilter, Removed } from '../../electron/history/entry';
+import type { HistoryEntry, HistoryFilter, Removed, UnreadFiles } from '../../electron/history/entry';
 import type { BegunAnew, HistoryState, NotKept } from '../../electron/history/history-file';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
@@ -38,6 +38,7 @@ export function sentenceOf(state: HistoryState): string | null {
     const { because, oldFile } = state.begunAnew;
     return beginnings[because]({ file: oldFile });
   }
+  if (state.kept === 'nowhere') return m.history_nowhere();
   if (state.because === 'off') return m.history_off();
   const reason = reasons[state.because]();
   return state.kept === 'old-only' ? m.history_old_only({ reason }) : m.history_in_memory({ reason });
@@ -59,5 +60,22 @@ export function removedWords({ people, lookUps, answers, notes }: Removed): stri
   ].filter((words) => words !== false);
   return m.history_removed({ what: new Intl.ListFormat(formatsLocale()).format(what) });
 }
+
+/** Where people may be whom no removal reaches, a sentence each. */
+export function unreadFilesWords({ aside, isCurrentUnread }: UnreadFiles): string[] {
+  return [
+    ...(aside > 0 ? [m.history_unread_aside({ files: aside, number: numberOf(aside) })] : []),
+    ...(isCurrentUnread ? [m.history_unread_current()] : []),
+  ];
+}
+
+export const deleteFilesWords = (files: number) =>
+  m.history_unread_delete({ files, number: numberOf(files) });
+
+export const deletedFilesWords = (files: number): string[] =>
+  files > 0 ? [m.history_unread_deleted({ files, number: numberOf(files) })] : [];
+
+export const leftFilesWords = (files: number): string[] =>
+  files > 0 ? [m.history_unread_left({ files, number: numberOf(files) })] : [];
 
 const numberOf = (count: number) => new Intl.NumberFormat(formatsLocale()).format(count);

@@ -107,7 +107,7 @@ test('by keyboard: open one after the other, a menu, remove', async ({ ready }) 
   await expect(history.entry('usr_sample_inactive')).toBeFocused();
 
   await page.keyboard.press('Delete');
-  await expect(page.getByRole('dialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   await expect(ready.toast).toContainText('Removed: 1 person');
@@ -154,7 +154,7 @@ test('several are selected and removed, then all', async ({ ready }) => {
   await expect(history.entries).toHaveCount(2);
 
   await history.choose('Clear all …');
-  await expect(page.getByRole('dialog')).toContainText('2 people');
+  await expect(page.getByRole('alertdialog')).toHaveAccessibleDescription(/2 people/);
   await history.answer('Clear all recent lookups?', 'Clear all');
   await expect(ready.toast).toContainText('Removed: 2 people');
   await expect(history.panel).toContainText('Accounts that you look up appear here.');

@@ -211,9 +211,16 @@ class HistoryPanel {
     await this.menu.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
+  /** One that something hangs on that can't be undone is read out as an alert. */
+  question(title: string): Locator {
+    return this.page
+      .getByRole('alertdialog', { name: title })
+      .or(this.page.getByRole('dialog', { name: title }));
+  }
+
   /** Presses a button of the question that is asked, and waits until it is gone. */
   async answer(title: string, button: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog', { name: title });
+    const dialog = this.question(title);
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   }

@@ -34,6 +34,8 @@ export function fakeBridge(start: Start): FakeBridge {
     removeFromHistory: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
     clearHistory: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
     forget: vi.fn(() => Promise.resolve(ok(nothingRemoved))),
+    unreadFiles: vi.fn(() => Promise.resolve(ok({ aside: 0, isCurrentUnread: false }))),
+    deleteUnreadFiles: vi.fn(() => Promise.resolve(ok({ deleted: 0, left: 0 }))),
     exportHistory: vi.fn(() => Promise.resolve(ok({ isSaved: true }))),
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),

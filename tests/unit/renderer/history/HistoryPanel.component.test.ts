@@ -129,6 +129,7 @@ describe('what is not being kept', () => {
     [{ kept: 'in-memory', because: 'keychain-missing' }, /keychain/],
     [{ kept: 'in-memory', because: 'newer-version' }, /newer/],
     [{ kept: 'old-only', because: 'disk-full' }, /full/],
+    [{ kept: 'nowhere' }, /^No history is kept/],
     [
       { kept: 'on-disk', begunAnew: { because: 'damaged', oldFile: 'history-1.damaged.db' } },
       /history-1\.damaged\.db/,

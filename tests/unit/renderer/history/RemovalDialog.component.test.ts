@@ -1,0 +1,98 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
+import { failed, ok } from '../../../../electron/result';
+import ClearDialog from '../../../../renderer/history/ClearDialog.svelte';
+import ForgetDialog from '../../../../renderer/history/ForgetDialog.svelte';
+import { confirmation } from '../../../../renderer/ui/announcer.svelte';
+import { buildInspector } from '../fake-bridge';
+
+const removed = ok({ people: 1, lookUps: 2, answers: 1, notes: 0 });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+async function askToForget() {
+  const parts = buildInspector();
+  const onclose = vi.fn<() => void>();
+  parts.bridge.forget.mockResolvedValue(removed);
+  return {
+    ...parts,
+    onclose,
+    async show() {
+      render(ForgetDialog, { inspector: parts.inspector, id: 'usr_a', onclose });
+      return screen.findByRole('alertdialog');
+    },
+  };
+}
+
+it('to forget is a question that is read out with what will happen', async () => {
+  const { show, bridge, onclose } = await askToForget();
+  const dialog = await show();
+  const description = document.getElementById(dialog.getAttribute('aria-describedby') ?? '');
+  expect(description?.textContent).toContain('Every trace of usr_a');
+  expect(document.activeElement?.textContent).toBe('Cancel');
+  expect(screen.queryByRole('checkbox')).toBeNull();
+  await press('Forget');
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(confirmation()).toBe('Removed: 1 person, 2 lookups and 1 answer.');
+  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+});
+
+it('files that can’t be searched are told, and still told afterwards where they stay', async () => {
+  const { show, bridge, onclose } = await askToForget();
+  bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
+  expect((await show()).textContent).toMatch(/2 older files.*can't be opened right now/);
+  expect(screen.getByRole('checkbox', { name: /^Delete these 3 files too/ })).toHaveProperty(
+    'checked',
+    false,
+  );
+  await press('Forget');
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(confirmation()).toMatch(
+    /^Removed: .* 3 files of lookups that can't be read are still on this computer\.$/,
+  );
+  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+});
+
+it('they are deleted only where that is chosen, and what is left of them is told', async () => {
+  const { show, bridge, onclose } = await askToForget();
+  bridge.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
+  bridge.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
+  await show();
+  await fireEvent.click(screen.getByRole('checkbox'));
+  await press('Forget');
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(confirmation()).toMatch(
+    /2 files that can't be read are deleted too\. One file .* still on this computer\.$/,
+  );
+});
+
+it('nothing else is deleted where forgetting fails', async () => {
+  const { show, bridge, onclose } = await askToForget();
+  bridge.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
+  bridge.forget.mockResolvedValue(failed({ kind: 'internal' }));
+  await show();
+  await fireEvent.click(screen.getByRole('checkbox'));
+  await press('Forget');
+  await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
+  expect(confirmation()).toContain('could not be removed');
+  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+});
+
+it.each([
+  [ok(1_234), '1,234 people'],
+  [failed({ kind: 'internal' } as const), 'could not be counted'],
+])('to clear all says how many they are, or that nobody knows: %j', async (count, words) => {
+  const { bridge, inspector } = buildInspector();
+  bridge.countHistory.mockResolvedValue(count);
+  render(ClearDialog, { inspector, onclose: () => undefined });
+  expect((await screen.findByRole('alertdialog')).textContent).toContain(words);
+});
+
+it('a second press does not do it twice', async () => {
+  const { show, bridge } = await askToForget();
+  bridge.forget.mockReturnValue(new Promise(() => undefined));
+  await show();
+  await press('Forget');
+  await press('Forget');
+  expect(bridge.forget).toHaveBeenCalledOnce();
+  expect(screen.getByRole('status').textContent).toContain('One moment');
+});
