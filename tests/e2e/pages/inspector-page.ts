@@ -61,6 +61,12 @@ export class InspectorPage {
     await this.detailsForIt.getByText('Details for IT').click();
   }
 
+  /** Chooses from what the card offers beside the name. */
+  async chooseOnCard(item: string): Promise<void> {
+    await this.card.getByRole('button', { name: 'More', exact: true }).click();
+    await this.page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }

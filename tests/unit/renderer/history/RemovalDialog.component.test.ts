@@ -9,14 +9,14 @@ import { buildInspector } from '../fake-bridge';
 const removed = ok({ people: 1, lookUps: 2, answers: 1, notes: 0 });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-async function askToForget() {
+function askToForget() {
   const parts = buildInspector();
   const onclose = vi.fn<() => void>();
   parts.bridge.forget.mockResolvedValue(removed);
   return {
     ...parts,
     onclose,
-    async show() {
+    show: () => {
       render(ForgetDialog, { inspector: parts.inspector, id: 'usr_a', onclose });
       return screen.findByRole('alertdialog');
     },
@@ -24,7 +24,7 @@ async function askToForget() {
 }
 
 it('to forget is a question that is read out with what will happen', async () => {
-  const { show, bridge, onclose } = await askToForget();
+  const { show, bridge, onclose } = askToForget();
   const dialog = await show();
   const description = document.getElementById(dialog.getAttribute('aria-describedby') ?? '');
   expect(description?.textContent).toContain('Every trace of usr_a');
@@ -37,7 +37,7 @@ it('to forget is a question that is read out with what will happen', async () =>
 });
 
 it('files that can’t be searched are told, and still told afterwards where they stay', async () => {
-  const { show, bridge, onclose } = await askToForget();
+  const { show, bridge, onclose } = askToForget();
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
   expect((await show()).textContent).toMatch(/2 older files.*can't be opened right now/);
   expect(screen.getByRole('checkbox', { name: /^Delete these 3 files too/ })).toHaveProperty(
@@ -53,7 +53,7 @@ it('files that can’t be searched are told, and still told afterwards where the
 });
 
 it('they are deleted only where that is chosen, and what is left of them is told', async () => {
-  const { show, bridge, onclose } = await askToForget();
+  const { show, bridge, onclose } = askToForget();
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
   bridge.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
   await show();
@@ -66,7 +66,7 @@ it('they are deleted only where that is chosen, and what is left of them is told
 });
 
 it('nothing else is deleted where forgetting fails', async () => {
-  const { show, bridge, onclose } = await askToForget();
+  const { show, bridge, onclose } = askToForget();
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
   bridge.forget.mockResolvedValue(failed({ kind: 'internal' }));
   await show();
@@ -88,7 +88,7 @@ it.each([
 });
 
 it('a second press does not do it twice', async () => {
-  const { show, bridge } = await askToForget();
+  const { show, bridge } = askToForget();
   bridge.forget.mockReturnValue(new Promise(() => undefined));
   await show();
   await press('Forget');
