@@ -12,10 +12,11 @@ import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { script } from '../../build/script.mjs';
 import { openApi } from './api-server.mjs';
 import { openKeyring } from './keyring.mjs';
+import { measureHistoryStarts, people } from './history-starts.mjs';
 import { measureLookUps } from './look-ups.mjs';
 import { pageCode } from './page-code.mjs';
 import { useBareWindow, useDaily } from './profiles.mjs';
-import { aligned, lookUpRows, pageCodeRows, startRows } from './report.mjs';
+import { aligned, historyStartRows, lookUpRows, pageCodeRows, startRows } from './report.mjs';
 import { measureStarts } from './starts.mjs';
 
 /** As every system sets one; Chromium finds no language in the `C` of a bare machine. */
@@ -45,17 +46,28 @@ async function bench(scratch, starts, lookUps) {
   const api = await openApi();
   const keyring = await openKeyring();
   try {
-    const { app, bare } = subjects(executable, scratch, { ...language, ...keyring.env });
+    const { app, bare, full, empty } = subjects(executable, scratch, { ...language, ...keyring.env });
     console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
     await useDaily(app, api.baseUrl);
     await useBareWindow(bare);
     const started = await measureStarts({ app, bare }, starts);
+    const histories = await measureHistoryStarts({ full, empty }, api.baseUrl, starts);
     const pairs = await measureLookUps(app, api, lookUps);
 
-    const empty = ['', '', '', '', ''];
+    const line = ['', '', '', '', ''];
     const code = pageCode(join(projectFolder, 'out/renderer'));
     console.log(`\nMedians of ${starts} starts and ${lookUps} lookups, in brackets the middle half.\n`);
-    console.log(aligned([...startRows(started), empty, ...lookUpRows(pairs), empty, ...pageCodeRows(code)]));
+    console.log(
+      aligned([
+        ...startRows(started),
+        line,
+        ...historyStartRows(histories, people),
+        line,
+        ...lookUpRows(pairs),
+        line,
+        ...pageCodeRows(code),
+      ]),
+    );
   } finally {
     api.stop();
     await keyring.stop();
@@ -72,5 +84,7 @@ function subjects(executable, scratch, env) {
   return {
     app: { ...common, folder: projectFolder, profile: join(scratch, 'app') },
     bare: { ...common, folder: undefined, profile: join(scratch, 'bare') },
+    full: { ...common, folder: projectFolder, profile: join(scratch, 'full') },
+    empty: { ...common, folder: projectFolder, profile: join(scratch, 'empty') },
   };
 }

@@ -4,6 +4,7 @@ import { median, middleHalf } from './statistics.mjs';
  * @typedef {import('./starts.mjs').Sample} Sample
  * @typedef {import('./starts.mjs').Stages} Stages
  * @typedef {import('./look-ups.mjs').Pair} Pair
+ * @typedef {import('./history-starts.mjs').HistoryStart} HistoryStart
  * @typedef {string[]} Row a thing, the app's value, the bare one, how they compare, and what was to be reached
  */
 
@@ -33,6 +34,22 @@ export function startRows({ app, bare }) {
     ratioRow('start to a painted, focused box', 'ms', ...both(({ stages }) => stages.usable)),
     ...stageNames.map(([stage, name]) => differenceRow(name, ...both(({ stages }) => stages[stage]))),
     ratioRow('memory at rest (PSS)', 'MB', ...both(({ memory }) => memory / mebibyteInKib)),
+  ];
+}
+
+/**
+ * @param {{ full: HistoryStart[], empty: HistoryStart[] }} starts
+ * @param {number} people
+ * @returns {Row[]}
+ */
+export function historyStartRows({ full, empty }, people) {
+  /** @param {keyof HistoryStart} stage */
+  const both = (stage) =>
+    /** @type {const} */ ([full.map((start) => start[stage]), empty.map((start) => start[stage])]);
+  return [
+    ['start with a history of', `${people.toLocaleString('en')} people`, 'nobody', '', 'target'],
+    ratioRow('start to a painted, focused box', 'ms', ...both('usable')),
+    ratioRow('start to the painted list', 'ms', ...both('listed')),
   ];
 }
 

@@ -63,7 +63,7 @@ async function measureStart(subject) {
  * @param {import('./launch.mjs').Running} running
  * @returns {Stages}
  */
-function stagesOf({ spawned, start }) {
+export function stagesOf({ spawned, start }) {
   const { mainBegun, mainRead, ready, windowMade, pageBegun, painted, shown, focused } = start;
   const moments = {
     mainBegun,

@@ -5,12 +5,19 @@
 'use strict';
 
 /**
- * Looks at the page as soon as it is painted.
+ * @typedef {object} ShownList
+ * @property {number} listed the moment at which the history's first page is painted, in milliseconds since 1970
+ * @property {boolean} isFull whether anybody is in it
+ */
+
+/**
+ * Looks at the page as soon as it is painted, and leaves in `measuredList` when the history's list follows.
  *
  * @returns {Promise<{ pageBegun: number, painted: number, focused: number }>} moments in milliseconds since 1970
  */
 async function lookAtStart() {
   const { timeOrigin } = performance;
+  Object.assign(globalThis, { measuredList: list() });
   const hasFocus = () => document.activeElement instanceof HTMLInputElement;
   const painted = await /** @type {Promise<number>} */ (
     new Promise((resolve) => {
@@ -27,6 +34,28 @@ async function lookAtStart() {
     focused = Date.now();
   }
   return { pageBegun: timeOrigin, painted, focused };
+
+  /** @returns {Promise<ShownList>} */
+  async function list() {
+    const first = () => document.querySelector('aside :is(li, [role=listitem], .empty)');
+    await new Promise((resolve) => {
+      const observer = new MutationObserver(look);
+      observer.observe(document, { childList: true, subtree: true });
+      look();
+      function look() {
+        if (first() === null) return;
+        observer.disconnect();
+        resolve(undefined);
+      }
+    });
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // A message comes after this frame's style, layout and paint.
+    const { port1, port2 } = new MessageChannel();
+    const painted = new Promise((resolve) => (port1.onmessage = resolve));
+    port2.postMessage(null);
+    await painted;
+    return { listed: timeOrigin + performance.now(), isFull: first()?.className.includes('empty') === false };
+  }
 }
 
 /**

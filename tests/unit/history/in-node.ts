@@ -4,12 +4,14 @@ import { defaultRetention } from '../../../electron/history/retention';
 import type { LookUp } from '../../../electron/lookup/look-up-user';
 import { ok } from '../../../electron/result';
 
+export const historyKey = '0123456789abcdef'.repeat(4);
+
 /** The app's history over a keychain that always holds the same key. */
 export function openHistory(file: string): History {
   return createHistory({
     file,
     keychain: {
-      get: () => Promise.resolve(ok('0123456789abcdef'.repeat(4))),
+      get: () => Promise.resolve(ok(historyKey)),
       set: () => Promise.resolve(ok(undefined)),
       remove: () => Promise.resolve(ok(undefined)),
     },
