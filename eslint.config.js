@@ -9,7 +9,7 @@ import svelteConfig from './svelte.config.js';
 /** What may be imported in one place only, and the way through for everybody else. */
 const oneWayThrough = {
   keytar: {
-    only: 'electron/keychain/secret-store.ts',
+    only: 'electron/keychain/ask-keytar.ts',
     message: 'Take a SecretStore (electron/keychain/secret-store.ts).',
   },
   libsql: {

@@ -15,6 +15,7 @@ import { createHistory } from './history/history';
 import { createSaveExport } from './history/save-export';
 import type { License } from './ipc/contract';
 import { createHandlers } from './ipc/register';
+import { startKeychainProcess } from './keychain/another-process';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
 import { createWaitingLink } from './links/user-link';
@@ -79,7 +80,11 @@ startApp({
     const localeOf = ({ language }: Settings) => chooseLocale(language, app.getPreferredSystemLanguages());
     const applyToMenu = (settings: Settings) => showMenu(localeOf(settings), settings, send);
 
-    const keychain = createKeychain('Account Inspector', log);
+    const keychain = createKeychain('Account Inspector', startKeychainProcess, log);
+    process.once('exit', () => {
+      // Node would wait for the thread, with the window gone and the next start refused, and then crash.
+      if (keychain.isAsking()) process.kill(process.pid, 'SIGKILL');
+    });
     const keys = createApiKeys(keychain, {
       has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
       set: async (baseUrl, isStored) => {

@@ -43,6 +43,8 @@ export type Problem =
   | { readonly kind: 'keychain-missing' }
   | { readonly kind: 'keychain-locked' }
   | { readonly kind: 'keychain-failed' }
+  /** Under the key's name the keychain holds something that is none. */
+  | { readonly kind: 'keychain-garbled' }
   | { readonly kind: 'not-in-history' }
   | { readonly kind: 'file-not-written' }
   | { readonly kind: 'cancelled' }

@@ -12,7 +12,7 @@ import {
 } from '../history/entry';
 import type { HistoryState } from '../history/history-file';
 import { exportFormats } from '../history/save-export';
-import type { KeyStatus } from '../keychain/api-key';
+import { longestKey, type KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
 import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import type { Result } from '../result';
@@ -60,7 +60,7 @@ export const inputSchemas = {
   }),
   'key:status': nothing,
   'key:save': v.strictObject({
-    key: v.pipe(v.string(), v.maxLength(10_000)),
+    key: v.pipe(v.string(), v.maxLength(longestKey)),
     keep: v.picklist(['stored', 'this-session']),
   }),
   'key:cancel-save': nothing,

@@ -21,17 +21,23 @@ export type StoredKeys = {
   set(baseUrl: string, isStored: boolean): Promise<void>;
 };
 
+/** Far more than a server takes in a header. */
+export const longestKey = 10_000;
+
 export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): ApiKeys {
   const thisSession = new Map<string, string>();
 
-  /**
-   * A locked Secret Service whose question is dismissed answers like an empty one; only the app knows that a key
-   * should be there.
-   */
   async function readStored(baseUrl: string): Promise<Result<string | null>> {
     const stored = await keychain.get(baseUrl);
-    const isWithheld = stored.ok && stored.value === null && storedKeys.has(baseUrl);
-    return isWithheld ? failed({ kind: 'keychain-locked' }) : stored;
+    if (!stored.ok) return stored;
+    // A locked Secret Service whose question is dismissed answers like an empty one; only the app knows that a key
+    // should be there.
+    if (stored.value === null) {
+      return storedKeys.has(baseUrl) ? failed({ kind: 'keychain-locked' }) : stored;
+    }
+    // Any program of the same person can write to the entry.
+    const key = usableKey(stored.value);
+    return key.ok && key.value.length <= longestKey ? key : failed({ kind: 'keychain-garbled' });
   }
 
   return {

@@ -1,6 +1,6 @@
-import type * as Keytar from 'keytar';
 import type { Log } from '../diagnostics/log';
 import { failed, ok, type Result } from '../result';
+import { askKeytar, type Question, type Reply } from './ask-keytar';
 
 /**
  * Where secrets live. A secret flows one way: it is set, its presence is asked for, it is removed; only the main
@@ -12,72 +12,114 @@ export interface SecretStore {
   remove(account: string): Promise<Result<undefined>>;
 }
 
+/** The system's keychain. */
+export interface Keychain extends SecretStore {
+  /** Whether a thread of this process waits for its answer, which could be for its owner to come back. */
+  isAsking(): boolean;
+}
+
+/** A process that asks the keychain in the place of this one. */
+export type KeychainProcess = {
+  /** One question at a time. */
+  readonly ask: (question: Question) => Promise<Reply>;
+  readonly end: () => void;
+};
+
 /** A locked keychain asks the person; somebody who went for coffee finds the question still there, but a lookup ends. */
 const answerTimeOutMs = 60_000;
 
 /**
- * The operating system's keychain: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux.
- * keytar is loaded at the first use: its library costs start-up time, and a system that lacks libsecret can't load it.
+ * The operating system's keychain, asked one question at a time: each one holds a thread of the few that files are
+ * read with too, for as long as the keychain waits for its owner.
  *
  * @param service the name under which the keychain lists the entries
+ * @param startProcess starts a process that can ask in the place of this one
  * @param log gets the system's sentence, for whoever has to find out why
  */
-export function createKeychain(service: string, log: Log): SecretStore {
-  /** A keychain that waits for its owner holds a thread a question; one question for an account at a time is enough. */
+export function createKeychain(service: string, startProcess: () => KeychainProcess, log: Log): Keychain {
+  let other: KeychainProcess | null = null;
+  let isAskingHere = false;
+  let last: Promise<unknown> = Promise.resolve();
+  /** A lookup that is tried again joins the one that still waits. */
   const asked = new Map<string, Promise<Result<string | null>>>();
-  const ask = <T>(question: (keytar: typeof Keytar) => Promise<T>) => askKeychain(question, log);
+
+  async function askHere(question: Question): Promise<Reply> {
+    isAskingHere = true;
+    const reply = await askKeytar(question);
+    isAskingHere = false;
+    return reply;
+  }
+
+  /**
+   * libsecret holds on to the Secret Service that it met first for as long as its process lives: when the service was
+   * restarted, only a new process finds the next one.
+   */
+  async function askAgainWhereStale(question: Question): Promise<Reply> {
+    const reply = await (other === null ? askHere(question) : other.ask(question));
+    if (!isStale(reply)) return reply;
+    log.warn('keychain.connection-lost');
+    other?.end();
+    other = startProcess();
+    return other.ask(question);
+  }
+
+  /** Nobody waits any more for a question whose time has run out before its turn: it is not asked. */
+  async function ask(question: Question): Promise<Result<string | null>> {
+    let hasTimedOut = false;
+    const put = () => (hasTimedOut ? timedOut : askAgainWhereStale(question));
+    const turn = last.then(put, put);
+    last = turn;
+    let timer: NodeJS.Timeout | undefined;
+    const timeOut = new Promise<Reply>((resolve) => {
+      timer = setTimeout(() => {
+        hasTimedOut = true;
+        resolve(timedOut);
+      }, answerTimeOutMs);
+    });
+    const reply = await Promise.race([turn, timeOut]);
+    clearTimeout(timer);
+    return resultOf(reply, log);
+  }
+
+  async function change(question: Question): Promise<Result<undefined>> {
+    asked.delete(question.account);
+    const changed = await ask(question);
+    return changed.ok ? ok(undefined) : changed;
+  }
+
   return {
     get(account) {
-      const asking = asked.get(account) ?? ask((keytar) => keytar.getPassword(service, account));
+      const asking = asked.get(account) ?? ask({ to: 'get', service, account });
       asked.set(account, asking);
       return asking.finally(() => {
         if (asked.get(account) === asking) asked.delete(account);
       });
     },
-    set: (account, secret) =>
-      ask(async (keytar) => {
-        asked.delete(account);
-        await keytar.setPassword(service, account, secret);
-        return undefined;
-      }),
-    remove: (account) =>
-      ask(async (keytar) => {
-        asked.delete(account);
-        await keytar.deletePassword(service, account);
-        return undefined;
-      }),
+    set: (account, secret) => change({ to: 'set', service, account, secret }),
+    remove: (account) => change({ to: 'remove', service, account }),
+    isAsking: () => isAskingHere,
   };
 }
 
-async function askKeychain<T>(question: (keytar: typeof Keytar) => Promise<T>, log: Log): Promise<Result<T>> {
-  let keytar: typeof Keytar;
-  try {
-    ({ default: keytar } = await import('keytar'));
-  } catch (error) {
-    report(log, 'keychain-missing', error);
-    return failed({ kind: 'keychain-missing' });
-  }
-  let timer: NodeJS.Timeout | undefined;
-  const timeOut = new Promise<Result<never>>((resolve) => {
-    timer = setTimeout(() => resolve(failed({ kind: 'keychain-locked' })), answerTimeOutMs);
-  });
-  try {
-    return await Promise.race([question(keytar).then(ok), timeOut]);
-  } catch (error) {
-    const kind = problemKindOf(messageOf(error));
-    report(log, kind, error);
-    return failed({ kind });
-  } finally {
-    clearTimeout(timer);
-  }
+const timedOut: Reply = { kind: 'failure', message: 'Still locked after a minute' };
+
+/** What libsecret and D-Bus say when the service of an open connection is gone. */
+function isStale(reply: Reply): boolean {
+  return (
+    reply.kind === 'failure' &&
+    /The name :[\d.]+ was not provided|disconnected from message bus|session .* does not exist|connection .*closed/i.test(
+      reply.message,
+    )
+  );
 }
 
-/** keytar's messages name no secret; an account's name in them is a base URL. */
-function report(log: Log, problem: string, error: unknown): void {
-  log.warn('keychain.failed', { problem, message: messageOf(error) });
+function resultOf(reply: Reply, log: Log): Result<string | null> {
+  if (reply.kind === 'answer') return ok(reply.secret);
+  const problem = reply.kind === 'no-library' ? 'keychain-missing' : problemKindOf(reply.message);
+  // keytar's messages name no secret; an account's name in them is a base URL.
+  log.warn('keychain.failed', { problem, message: reply.message });
+  return failed({ kind: problem });
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /**
  * keytar hands on the system's sentence: libsecret's and D-Bus's on Linux, SecCopyErrorMessageString's on macOS,

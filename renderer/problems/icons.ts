@@ -39,6 +39,7 @@ export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {
   'keychain-missing': Lock,
   'keychain-locked': Lock,
   'keychain-failed': Lock,
+  'keychain-garbled': Lock,
   'not-in-history': SearchX,
   'file-not-written': FileX,
   cancelled: CircleStop,

@@ -231,7 +231,14 @@ const wordsByKind: WordsByKind = {
     title: m.problem_keychain_failed_title,
     what: m.problem_keychain_failed_what,
     next: m.problem_keychain_failed_next,
-    actions: ['retry'],
+    actions: ['retry', 'enter-key'],
+    whom: m.problem_whom_it,
+  },
+  'keychain-garbled': {
+    title: m.problem_keychain_garbled_title,
+    what: m.problem_keychain_garbled_what,
+    next: m.problem_keychain_garbled_next,
+    actions: ['enter-key'],
     whom: m.problem_whom_it,
   },
   'not-in-history': {

@@ -108,7 +108,7 @@ test('while the keychain is locked lookups work, and the file waits as it is', a
 }) => {
   await firstSession(launch);
   const before = await readFile(join(profile, 'history.db'));
-  await keyring.lock();
+  keyring.lock();
 
   const locked = await launch();
   await expectToWork(locked);
@@ -118,7 +118,7 @@ test('while the keychain is locked lookups work, and the file waits as it is', a
   expect(await databasesIn(profile)).toEqual(['history.db']);
   expect(before.equals(await readFile(join(profile, 'history.db')))).toBe(true);
 
-  await keyring.unlock();
+  keyring.unlock();
   const { inspector } = await launch();
   expect(await idsIn(inspector)).toEqual(['usr_sample_active']);
 });

@@ -32,7 +32,7 @@ test('a locked keychain is named as such, and the app goes on when it is unlocke
   await first.inspector.welcome.enterKey(api.apiKey);
   await expect(first.inspector.searchBox).toBeVisible();
   await first.electron.close();
-  await keyring.lock();
+  keyring.lock();
 
   const { inspector } = await launch();
   await inspector.lookUp('usr_sample_active');

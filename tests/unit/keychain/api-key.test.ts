@@ -186,6 +186,30 @@ describe('the keys', () => {
     expect(await keys.status(here)).toEqual(ok('none'));
   });
 
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \n'],
+    ['two lines', 'ak_1\nak_2'],
+    ['a header', 'ak_1\r\nX-Evil: 1'],
+    ['an umlaut', 'ak_ü'],
+    ['control characters', 'ak_\u0001'],
+    ['something huge', 'k'.repeat(10_001)],
+  ])('are none where another program put %s in their place', async (_, secret) => {
+    const { keys, secrets } = setUp();
+    await keys.save(here, 'ak_1', 'stored');
+    secrets.set(here, secret);
+    expect(await keys.read(here)).toEqual(failed({ kind: 'keychain-garbled' }));
+    expect(await keys.status(here)).toEqual(failed({ kind: 'keychain-garbled' }));
+    await keys.save(here, 'ak_2', 'stored');
+    expect(await keys.read(here)).toEqual(ok('ak_2'));
+  });
+
+  it('are read without what another program put around them', async () => {
+    const { keys, secrets } = setUp();
+    secrets.set(here, 'ak_1\n');
+    expect(await keys.read(here)).toEqual(ok('ak_1'));
+  });
+
   it('hand the problems of the keychain on', async () => {
     const { keys, keychain, hints } = setUp();
     keychain.get.mockResolvedValue(missing);

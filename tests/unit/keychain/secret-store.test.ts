@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createKeychain } from '../../../electron/keychain/secret-store';
+import { createKeychain, type KeychainProcess } from '../../../electron/keychain/secret-store';
 import { failed, ok } from '../../../electron/result';
 import { buildLog, deferred } from '../builders';
 
@@ -11,9 +11,15 @@ const keytar = vi.hoisted(() => ({
 vi.mock('keytar', () => ({ default: keytar }));
 
 const log = buildLog();
-const keychain = createKeychain('Account Inspector', log);
+const startProcess = vi.fn<() => KeychainProcess>();
+let keychain = createKeychain('Account Inspector', startProcess, log);
 
 beforeEach(() => {
+  keychain = createKeychain('Account Inspector', startProcess, log);
+  startProcess.mockReset();
+  keytar.getPassword.mockReset();
+  keytar.setPassword.mockReset();
+  keytar.deletePassword.mockReset();
   log.warn.mockReset();
   keytar.getPassword.mockResolvedValue(null);
   keytar.setPassword.mockResolvedValue();
@@ -76,16 +82,26 @@ describe('what the system says', () => {
 
 it('an entry is asked for once, however often the app wants to know it meanwhile', async () => {
   const reply = deferred<string>();
-  keytar.getPassword.mockReset().mockReturnValue(reply.promise);
-  const accounts = () => keytar.getPassword.mock.calls.map(([, account]) => account);
-  const first = keychain.get('a');
-  await expect.poll(accounts).toEqual(['a']);
-  const others = [keychain.get('a'), keychain.get('b')];
-  await expect.poll(accounts).toEqual(['a', 'b']);
+  keytar.getPassword.mockReturnValue(reply.promise);
+  const asking = [keychain.get('a'), keychain.get('a')];
   reply.resolve('ak_1');
-  expect(await Promise.all([first, ...others])).toEqual([ok('ak_1'), ok('ak_1'), ok('ak_1')]);
+  expect(await Promise.all(asking)).toEqual([ok('ak_1'), ok('ak_1')]);
+  expect(keytar.getPassword).toHaveBeenCalledOnce();
   keytar.getPassword.mockResolvedValue('ak_2');
   expect(await keychain.get('a')).toEqual(ok('ak_2'));
+});
+
+it('one question is put at a time, whatever it is about', async () => {
+  const reply = deferred<string>();
+  keytar.getPassword.mockReturnValueOnce(reply.promise).mockResolvedValue('b');
+  expect(keychain.isAsking()).toBe(false);
+  const asking = [keychain.get('a'), keychain.get('b'), keychain.set('a', 'ak_2'), keychain.remove('c')];
+  await expect.poll(() => keytar.getPassword.mock.calls.length).toBe(1);
+  expect(keychain.isAsking()).toBe(true);
+  expect(keytar.setPassword).not.toHaveBeenCalled();
+  reply.resolve('a');
+  expect(await Promise.all(asking)).toEqual([ok('a'), ok('b'), ok(undefined), ok(undefined)]);
+  expect(keychain.isAsking()).toBe(false);
 });
 
 describe('a keychain that does not answer', () => {
@@ -102,9 +118,66 @@ describe('a keychain that does not answer', () => {
     expect(await answer).toEqual(failed({ kind: 'keychain-locked' }));
   });
 
+  it('is not asked later what nobody waits for any more, but what is asked anew', async () => {
+    const reply = deferred<string>();
+    keytar.getPassword.mockReturnValueOnce(reply.promise).mockResolvedValue('ak_2');
+    const answers = Promise.all([keychain.get('a'), keychain.set('a', 'ak_1')]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    const locked = failed({ kind: 'keychain-locked' });
+    expect(await answers).toEqual([locked, locked]);
+    const anew = keychain.get('a');
+    reply.resolve('ak_1');
+    expect(await anew).toEqual(ok('ak_2'));
+    expect(keytar.setPassword).not.toHaveBeenCalled();
+  });
+
   it('leaves no timer behind once it has answered', async () => {
     await keychain.get('a');
     expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a keychain that was restarted', () => {
+  const gone = new Error('The name :1.7 was not provided by any .service files');
+
+  it.each([
+    gone.message,
+    'Message recipient disconnected from message bus without replying',
+    'The session wrapping the secret does not exist',
+    'The connection is closed',
+  ])('is asked by another process, after %j', async (message) => {
+    const ask = vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'answer', secret: 'ak_1' });
+    startProcess.mockReturnValue({ ask, end: vi.fn() });
+    keytar.getPassword.mockRejectedValue(new Error(message));
+    const question = { service: 'Account Inspector', account: 'a' };
+    expect(await keychain.get('a')).toEqual(ok('ak_1'));
+    expect(await keychain.set('a', 'ak_2')).toEqual(ok(undefined));
+    expect(await keychain.remove('a')).toEqual(ok(undefined));
+    expect(ask.mock.calls).toEqual([
+      [{ ...question, to: 'get' }],
+      [{ ...question, to: 'set', secret: 'ak_2' }],
+      [{ ...question, to: 'remove' }],
+    ]);
+    expect(startProcess).toHaveBeenCalledOnce();
+    expect(keytar.setPassword).not.toHaveBeenCalled();
+  });
+
+  it('once more gets one more process, and the former one ends', async () => {
+    const first = {
+      ask: vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'failure', message: gone.message }),
+      end: vi.fn(),
+    };
+    const second = {
+      ask: vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'answer', secret: 'ak_1' }),
+      end: vi.fn(),
+    };
+    startProcess.mockReturnValueOnce(first).mockReturnValueOnce(second);
+    keytar.getPassword.mockRejectedValue(gone);
+    // A service that is still away is not waited for.
+    expect(await keychain.get('a')).toEqual(failed({ kind: 'keychain-missing' }));
+    expect(await keychain.get('a')).toEqual(ok('ak_1'));
+    expect(first.end).toHaveBeenCalledOnce();
+    expect(second.end).not.toHaveBeenCalled();
   });
 });
 
@@ -114,5 +187,7 @@ it('a system whose library can’t be loaded has no keychain', async () => {
     throw new Error('libsecret-1.so.0: cannot open shared object file');
   });
   const { createKeychain: createHere } = await import('../../../electron/keychain/secret-store');
-  expect(await createHere('Account Inspector', log).get('a')).toEqual(failed({ kind: 'keychain-missing' }));
+  expect(await createHere('Account Inspector', startProcess, log).get('a')).toEqual(
+    failed({ kind: 'keychain-missing' }),
+  );
 });

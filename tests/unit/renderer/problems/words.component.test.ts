@@ -32,6 +32,7 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   'keychain-missing': { kind: 'keychain-missing' },
   'keychain-locked': { kind: 'keychain-locked' },
   'keychain-failed': { kind: 'keychain-failed' },
+  'keychain-garbled': { kind: 'keychain-garbled' },
   'not-in-history': { kind: 'not-in-history' },
   'file-not-written': { kind: 'file-not-written' },
   cancelled: { kind: 'cancelled' },
@@ -94,6 +95,7 @@ it('nobody is told to send again what was never sent', () => {
     'key-refused',
     'no-search-by-email',
     'invalid-id',
+    'keychain-garbled',
     'refused',
   ]);
 });
@@ -102,6 +104,7 @@ it.each([
   ['no-key', 'enter-key'],
   ['key-refused', 'enter-key'],
   ['keychain-missing', 'enter-key'],
+  ['keychain-garbled', 'enter-key'],
   ['unknown-host', 'settings'],
   ['redirect-refused', 'settings'],
   ['unexpected-answer', 'settings'],
