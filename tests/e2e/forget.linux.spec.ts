@@ -82,7 +82,7 @@ test('files that can’t be searched are told, and deleted only where that is ch
   await first.electron.close();
   const aside = join(profile, 'history-2026-01-01T120000Z.damaged.db');
   await writeFile(aside, 'damaged');
-  await keyring.lock();
+  keyring.lock();
 
   const { inspector } = await launch();
   const { history } = inspector;
