@@ -32,16 +32,17 @@ const commandPackages = /** @type {const} */ ({
   xdotool: 'xdotool',
   xprop: 'x11-utils',
   makensis: 'nsis',
+  certutil: 'libnss3-tools',
 });
 
 /** @typedef {keyof typeof commandPackages} Command */
 
 /**
- * What the e2e tests run on: a keychain of their own each.
+ * What the e2e tests run on: a keychain and trusted certificates of their own each.
  *
  * @type {readonly Command[]}
  */
-export const keychainCommands = ['dbus-run-session', 'gnome-keyring-daemon'];
+export const testCommands = ['dbus-run-session', 'gnome-keyring-daemon', 'certutil'];
 
 /**
  * What the tests of the packages run besides: a checker of debs, and a person's hands.

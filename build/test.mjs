@@ -9,7 +9,7 @@ import { projectFolder, resultsFolder, tools } from './paths.mjs';
 import { readJson } from './read-json.mjs';
 import { run } from './run.mjs';
 import { script } from './script.mjs';
-import { ensureSystemLibraries, keychainCommands, packagingCommands } from './system-libraries.mjs';
+import { ensureSystemLibraries, packagingCommands, testCommands } from './system-libraries.mjs';
 import { check, step, suite } from './test-steps.mjs';
 
 /** The packages that are tested are Linux's. */
@@ -79,7 +79,7 @@ function unit() {
 function e2e(filter) {
   return step('e2e tests', async () => {
     const electron = await findElectron();
-    await ensureSystemLibraries(electron.executable, [...displayCommands, ...keychainCommands]);
+    await ensureSystemLibraries(electron.executable, [...displayCommands, ...testCommands]);
     const display = await openDisplay();
     try {
       return sum([
@@ -96,7 +96,7 @@ function e2e(filter) {
 function packages() {
   return step('tests of the packages', async () => {
     const electron = await findElectron();
-    await ensureSystemLibraries(electron.executable, ['Xvfb', ...keychainCommands, ...packagingCommands]);
+    await ensureSystemLibraries(electron.executable, ['Xvfb', ...testCommands, ...packagingCommands]);
     const made = process.env['PACKAGES'];
     const folder = made ?? join(resultsFolder, 'packages');
     const building = made === undefined ? [await check('packages', () => pack(electron, folder))] : [];

@@ -6,7 +6,7 @@ import { handle } from './ipc/handle';
 import { linkAmong } from './links/user-link';
 import type { Photos } from './photo/photos';
 import { declareAppScheme, serveApp } from './security/app-protocol';
-import { cutOffNetwork, denyPermissions } from './security/restrictions';
+import { cutOffNetwork, denyPermissions, fetchNoDictionaries } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
 
@@ -14,6 +14,8 @@ type Prepared = {
   readonly handlers: Handlers;
   /** Is given each link that the system hands to the app. */
   readonly openLink: (link: string) => void;
+  /** What the page shows besides its own files. */
+  readonly photos: Photos;
   /** What the window gets when it is on the screen. */
   readonly equip: (window: BrowserWindow) => void;
   /** What has to be done before the app ends; can't wait for anything. */
@@ -24,8 +26,6 @@ type Parts = {
   readonly log: Log;
   /** The folder of the built page. */
   readonly page: string;
-  /** What the page shows besides its own files. */
-  readonly photos: Photos;
   /** The file that remembers where the window was. */
   readonly placeFile: string;
   /** What has to be known before the window opens; is given a way to tell the page something. */
@@ -33,7 +33,7 @@ type Parts = {
 };
 
 /** The order of start-up: what has to come before `ready`, what the first paint needs, and nothing more. */
-export function startApp({ log, page, photos, placeFile, prepare }: Parts): void {
+export function startApp({ log, page, placeFile, prepare }: Parts): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return;
@@ -48,6 +48,8 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
   // Servers could have Chromium report addresses of requests, ids and all, to hosts of their choice
   // (https://www.w3.org/TR/network-error-logging/).
   app.commandLine.appendSwitch('disable-features', 'NetworkErrorLogging,Reporting');
+
+  app.on('session-created', fetchNoDictionaries);
 
   let window: BrowserWindow | null = null;
   const open = () => {
@@ -66,7 +68,7 @@ export function startApp({ log, page, photos, placeFile, prepare }: Parts): void
     window?.focus();
   };
 
-  const { handlers, openLink, equip, finish } = prepare((notice) =>
+  const { handlers, photos, openLink, equip, finish } = prepare((notice) =>
     window?.webContents.send(noticeChannel, notice),
   );
   const openLinkAmong = (args: readonly string[]) => {

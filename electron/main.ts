@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { app, clipboard, nativeTheme, session, type Session } from 'electron';
+import { app, clipboard, nativeTheme, net, session, type Session } from 'electron';
 import { chooseLocale } from '../renderer/messages/choose-locale';
 import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
@@ -21,6 +21,8 @@ import { createKeychain } from './keychain/secret-store';
 import { createWaitingLink } from './links/user-link';
 import { createLookUpUser } from './lookup/look-up-user';
 import { showMenu } from './menu';
+import { createNetwork } from './network/network';
+import { createProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotos } from './photo/photos';
 import { defaultBaseUrl, type Settings } from './settings/settings';
@@ -48,28 +50,18 @@ answerQuestions(process.argv.slice(1), {
     }),
 });
 
-/**
- * Fetches over a session of its own: in memory only, so that no answer and no cookie reaches the disk; made with the first
- * request.
- */
-function fetchOverSession(name: string): typeof globalThis.fetch {
-  let opened: Session | undefined;
-  const open = () => {
-    opened = session.fromPartition(name, { cache: false });
-    takePlainHeadsOnly(opened);
-    opened.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
-    return opened;
-  };
-  return (input, init) => (opened ?? open()).fetch(input as Request, init);
+/** In memory only, so that no answer and no cookie reaches the disk. */
+function openSession(name: string): Session {
+  const opened = session.fromPartition(name, { cache: false });
+  takePlainHeadsOnly(opened);
+  opened.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
+  return opened;
 }
-
-const photos = createPhotos(fetchOverSession('photos'), log);
 
 startApp({
   log,
   page: join(import.meta.dirname, '../renderer'),
   placeFile: join(profile, 'window.json'),
-  photos,
   prepare: (send) => {
     const link = createWaitingLink(() => send('link-waits'));
     const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
@@ -92,7 +84,20 @@ startApp({
         await settingsFile.change({ keyStoredFor: isStored ? [...others, baseUrl] : others });
       },
     });
-    const server = createApiClientAtFirstUse(fetchOverSession('api'));
+    const proxyPasswords = createProxyPasswords(keychain, {
+      all: () => settingsFile.current().proxyPasswordFor,
+      set: async (proxyPasswordFor) => {
+        await settingsFile.change({ proxyPasswordFor });
+      },
+    });
+    const network = createNetwork({
+      openSession,
+      request: (options) => net.request(options),
+      passwords: proxyPasswords,
+    });
+    network.useProxy(settingsFile.current().proxy);
+    const server = createApiClientAtFirstUse(network.fetchOver('api'));
+    const photos = createPhotos(network.fetchOver('photos'), log);
     const now = () => new Date();
     const history = createHistory({
       file: historyFile,
@@ -116,6 +121,8 @@ startApp({
         JSON.parse(await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8')) as License[],
       keys,
       server,
+      proxyPasswords,
+      network,
       history,
       lookUpUser: createLookUpUser({
         settings: settingsFile.current,
@@ -128,6 +135,7 @@ startApp({
       applySettings: (settings) => {
         applyTheme(settings);
         applyToMenu(settings);
+        network.useProxy(settings.proxy);
       },
       loadPhoto: createLoadPhoto({ settings: settingsFile.current, photos }),
       forgetPhotos: () => photos.clear(),
@@ -137,6 +145,7 @@ startApp({
     return {
       handlers,
       openLink: link.open,
+      photos,
       finish: settingsFile.finish,
       equip: (window) => {
         applyToMenu(settingsFile.current());

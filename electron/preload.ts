@@ -27,6 +27,8 @@ const inspector = Object.freeze({
   saveKey: ask('key:save'),
   cancelSaveKey: ask('key:cancel-save'),
   removeKey: ask('key:remove'),
+  saveProxyPassword: ask('proxy:save-password'),
+  forgetProxyPasswords: ask('proxy:forget-passwords'),
   lookUpUser: ask('user:look-up'),
   cancelLookUp: ask('user:cancel-look-up'),
   historyState: ask('history:state'),

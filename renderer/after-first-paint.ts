@@ -8,6 +8,7 @@ export { default as KeyNotice } from './onboarding/KeyNotice.svelte';
 export { default as ProblemPanel } from './problems/ProblemPanel.svelte';
 export { default as ProfileCard } from './profile/ProfileCard.svelte';
 export { default as TicketDialog } from './profile/TicketDialog.svelte';
+export { default as ProxySignIn } from './proxy/ProxySignIn.svelte';
 export { default as IdQuestion } from './search/IdQuestion.svelte';
 export { default as LinkQuestion } from './search/LinkQuestion.svelte';
 export { default as Loading } from './search/Loading.svelte';

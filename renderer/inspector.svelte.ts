@@ -256,6 +256,22 @@ export class Inspector {
     return removed;
   }
 
+  /** Hands over what a proxy asked for. */
+  async saveProxyPassword(login: Input<'proxy:save-password'>): Promise<Result<undefined>> {
+    return this.#takeProxyPasswords(await this.#bridge.saveProxyPassword(login));
+  }
+
+  /** Removes what was kept for proxies, in the keychain too. */
+  async forgetProxyPasswords(): Promise<Result<undefined>> {
+    return this.#takeProxyPasswords(await this.#bridge.forgetProxyPasswords({}));
+  }
+
+  #takeProxyPasswords(answer: Result<readonly string[]>): Result<undefined> {
+    if (!answer.ok) return answer;
+    this.settings = { ...this.settings, proxyPasswordFor: answer.value };
+    return { ok: true, value: undefined };
+  }
+
   /** Settings that name another environment begin it afresh: what was on the screen came from the other one. */
   async changeSettings(changes: Input<'settings:change'>): Promise<Result<undefined>> {
     const changed = await this.#bridge.changeSettings(changes);

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ProxyPasswordNeeded } from '../network/proxy-passwords';
 import type { Problem, ServerSaid } from './problem';
 import { rateLimitResetSeconds, retryAfterSeconds } from './retry-after';
 
@@ -72,6 +73,10 @@ export function isWithoutEndpoint({ status }: Head, body: unknown): boolean {
 
 /** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [
+  [
+    /^ERR_(PROXY_|TUNNEL_|SOCKS_|PAC_|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES|HTTPS_PROXY_|UNEXPECTED_PROXY_)/,
+    (_, detail) => ({ kind: 'proxy-failed', detail }),
+  ],
   [/^ERR_NAME_/, (host) => ({ kind: 'unknown-host', host })],
   [/^ERR_(CERT|SSL_|BAD_SSL)/, (host, detail) => ({ kind: 'certificate', host, detail })],
   [
@@ -90,6 +95,9 @@ const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) 
 
 /** The problem of a request that got no usable answer. */
 export function problemOfException(error: unknown, host: string): Problem {
+  const needed = proxyPasswordNeededIn(error);
+  if (needed !== null)
+    return { kind: 'proxy-password-needed', proxy: needed.proxy, refusals: needed.refusals };
   const message = messageOf(error);
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(message)?.[1];
   if (code !== undefined) {
@@ -98,6 +106,11 @@ export function problemOfException(error: unknown, host: string): Problem {
   }
   if (/redirect/i.test(message)) return { kind: 'redirect-refused' };
   return { kind: 'internal' };
+}
+
+function proxyPasswordNeededIn(error: unknown): ProxyPasswordNeeded | null {
+  if (error instanceof ProxyPasswordNeeded) return error;
+  return error instanceof Error ? proxyPasswordNeededIn(error.cause) : null;
 }
 
 function messageOf(error: unknown): string {

@@ -35,6 +35,10 @@ export type Problem =
   | { readonly kind: 'interrupted'; readonly detail: string }
   | { readonly kind: 'unknown-host'; readonly host: string }
   | { readonly kind: 'certificate'; readonly host: string; readonly detail: string }
+  /** `proxy` is its host and port; `refusals` is how often in a row it refused what was entered. */
+  | { readonly kind: 'proxy-password-needed'; readonly proxy: string; readonly refusals: number }
+  /** A proxy can't be reached or lets nothing through, or the script that names it can't be used. */
+  | { readonly kind: 'proxy-failed'; readonly detail: string }
   | { readonly kind: 'redirect-refused' }
   /** `detail` and no `status`: what came was not even HTTP. */
   | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ServerSaid>)

@@ -462,6 +462,11 @@ export const sampleProblems: readonly SampleProblem[] = [
     kind: 'certificate',
     answer: () => fails('net::ERR_CERT_AUTHORITY_INVALID'),
   },
+  {
+    id: 'usr_sample_proxy_failed',
+    kind: 'proxy-failed',
+    answer: () => fails('net::ERR_PROXY_CONNECTION_FAILED'),
+  },
   { id: 'usr_sample_redirect', kind: 'redirect-refused', answer: () => fails(redirectRefusedMessage) },
   { id: 'usr_sample_interrupted', kind: 'interrupted', answer: () => interrupted() },
   {

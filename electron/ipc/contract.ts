@@ -15,6 +15,7 @@ import { exportFormats } from '../history/save-export';
 import { longestKey, type KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
 import type { LookUp, NewLookUp } from '../lookup/look-up-user';
+import { proxySchema } from '../network/proxy-setting';
 import type { Result } from '../result';
 import {
   baseUrlSchema,
@@ -40,7 +41,7 @@ const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@
 
 /**
  * The only way between the page and the main process: a channel a use case, with the schema of its one input.
- * Nothing that a channel takes or gives back holds a secret, apart from the key on its way in.
+ * Nothing that a channel takes or gives back holds a secret, apart from the key and a proxy's password on their way in.
  */
 export const inputSchemas = {
   'app:start': nothing,
@@ -49,6 +50,7 @@ export const inputSchemas = {
   'settings:change': v.strictObject({
     environment: v.exactOptional(v.picklist(['server', 'sample'])),
     baseUrl: v.exactOptional(baseUrlSchema),
+    proxy: v.exactOptional(proxySchema),
     language: v.exactOptional(languageSchema),
     theme: v.exactOptional(themeSchema),
     timeOutSeconds: v.exactOptional(timeOutSchema),
@@ -65,6 +67,13 @@ export const inputSchemas = {
   }),
   'key:cancel-save': nothing,
   'key:remove': nothing,
+  'proxy:save-password': v.strictObject({
+    proxy: v.pipe(v.string(), v.maxLength(300)),
+    name: v.pipe(v.string(), v.maxLength(1_000)),
+    password: v.pipe(v.string(), v.maxLength(1_000)),
+    keep: v.picklist(['stored', 'this-session']),
+  }),
+  'proxy:forget-passwords': nothing,
   'user:look-up': v.union([id, email]),
   'user:cancel-look-up': nothing,
   'history:state': nothing,
@@ -133,6 +142,9 @@ type Outputs = {
   'key:save': KeyCheck;
   'key:cancel-save': undefined;
   'key:remove': undefined;
+  /** For which proxies the keychain holds a password now. */
+  'proxy:save-password': readonly string[];
+  'proxy:forget-passwords': readonly string[];
   'user:look-up': NewLookUp;
   'user:cancel-look-up': undefined;
   'history:state': HistoryState;

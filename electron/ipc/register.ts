@@ -6,6 +6,8 @@ import { usableKey, type ApiKeys } from '../keychain/api-key';
 import { checkKey } from '../lookup/check-key';
 import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import type { Query } from '../lookup/query';
+import type { Network } from '../network/network';
+import type { ProxyPasswords } from '../network/proxy-passwords';
 import { failed, ok, type Result } from '../result';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
@@ -20,6 +22,8 @@ export type Parts = {
   readonly takeLink: () => string | null;
   readonly keys: ApiKeys;
   readonly server: ApiClient;
+  readonly proxyPasswords: Pick<ProxyPasswords, 'save'>;
+  readonly network: Pick<Network, 'forgetPasswords'>;
   readonly history: History;
   readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<NewLookUp>>;
   /** Puts into force what the settings change outside the page. */
@@ -84,6 +88,16 @@ export function createHandlers(parts: Parts): Handlers {
     },
 
     'key:remove': () => keys.remove(settingsFile.current().baseUrl),
+
+    'proxy:save-password': async ({ proxy, keep, ...login }) => {
+      const saved = await parts.proxyPasswords.save(proxy, login, keep);
+      return saved.ok ? ok(settingsFile.current().proxyPasswordFor) : saved;
+    },
+
+    'proxy:forget-passwords': async () => {
+      const forgotten = await parts.network.forgetPasswords();
+      return forgotten.ok ? ok(settingsFile.current().proxyPasswordFor) : forgotten;
+    },
 
     'user:look-up': async (query) => {
       runningLookUp.abort();

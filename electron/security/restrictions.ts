@@ -37,3 +37,8 @@ export function cutOffNetwork(session: Session): Promise<void> {
     proxyBypassRules: '<-loopback>',
   });
 }
+
+/** Each session would get dictionaries from Google, also where no page has its spelling checked: https://github.com/electron/electron/issues/22995 */
+export function fetchNoDictionaries(session: Session): void {
+  session.setSpellCheckerLanguages([]);
+}

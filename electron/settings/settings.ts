@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { defaultRetention } from '../history/retention';
+import { proxySchema } from '../network/proxy-setting';
 
 export const defaultBaseUrl = 'https://api.aitronos.com/v1';
 
@@ -61,6 +62,9 @@ export const settingsSchema = v.object({
   baseUrl: v.fallback(baseUrlSchema, defaultBaseUrl),
   /** The base URLs for which the keychain holds a key: a hint, so that a locked keychain isn't taken for an empty one. */
   keyStoredFor: v.fallback(v.array(v.string()), []),
+  proxy: v.fallback(proxySchema, { use: 'system' }),
+  /** The proxies for which the keychain holds a name and a password: so that it isn't opened for nothing. */
+  proxyPasswordFor: v.fallback(v.pipe(v.array(v.string()), v.readonly()), []),
   language: v.fallback(languageSchema, 'system'),
   theme: v.fallback(themeSchema, 'system'),
   /** How long a lookup may take in all. */

@@ -6,6 +6,7 @@ import KeyRound from '@lucide/svelte/icons/key-round';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import Lock from '@lucide/svelte/icons/lock';
 import SearchX from '@lucide/svelte/icons/search-x';
+import Route from '@lucide/svelte/icons/route';
 import Server from '@lucide/svelte/icons/server';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import WifiOff from '@lucide/svelte/icons/wifi-off';
@@ -32,6 +33,8 @@ export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {
   interrupted: WifiOff,
   'unknown-host': WifiOff,
   certificate: ShieldAlert,
+  'proxy-password-needed': KeyRound,
+  'proxy-failed': Route,
   'redirect-refused': ShieldAlert,
   'not-json': FileQuestionMark,
   'unexpected-answer': FileQuestionMark,

@@ -4,7 +4,8 @@ import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
 /** What a button does about a problem. */
-export type Action = 'retry' | 'change-id' | 'change-search' | 'enter-id' | 'enter-key' | 'settings';
+export type Action =
+  'retry' | 'change-id' | 'change-search' | 'enter-id' | 'enter-key' | 'proxy-sign-in' | 'settings';
 
 /** The first does the next step; the others are further ways. */
 type Actions = readonly [Action, ...Action[]];
@@ -40,6 +41,8 @@ const noAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'interrupted',
   'unknown-host',
   'certificate',
+  'proxy-password-needed',
+  'proxy-failed',
   'redirect-refused',
   'not-json',
   'unexpected-answer',
@@ -183,6 +186,23 @@ const wordsByKind: WordsByKind = {
     what: ({ host }) => m.problem_certificate_what({ host }),
     next: m.problem_certificate_next,
     actions: ['retry'],
+    whom: m.problem_whom_it,
+  },
+  'proxy-password-needed': {
+    title: m.problem_proxy_password_needed_title,
+    what: ({ proxy, refusals }) =>
+      refusals === 0
+        ? m.problem_proxy_password_needed_what({ proxy })
+        : m.problem_proxy_password_refused_what({ proxy }),
+    next: m.problem_proxy_password_needed_next,
+    actions: ['proxy-sign-in', 'settings'],
+    whom: m.problem_whom_it,
+  },
+  'proxy-failed': {
+    title: m.problem_proxy_failed_title,
+    what: m.problem_proxy_failed_what,
+    next: m.problem_proxy_failed_next,
+    actions: ['retry', 'settings'],
     whom: m.problem_whom_it,
   },
   'redirect-refused': {

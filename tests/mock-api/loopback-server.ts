@@ -15,6 +15,8 @@ export type RecordedRequest = {
   readonly at: number;
 };
 
+export type Certificate = { readonly key: string; readonly cert: string };
+
 /** What is remembered of a request. */
 export function record(request: Parameters<RequestListener>[0]): RecordedRequest {
   return {
@@ -28,10 +30,11 @@ export function record(request: Parameters<RequestListener>[0]): RecordedRequest
 /**
  * A server on a free port of 127.0.0.1 that leaves nothing behind when it stops, and comes back on the same port.
  *
- * @param tls speaks https, with a certificate that nobody trusts
+ * @param tls speaks https, with a certificate that nobody trusts or with one of the test
  */
-export function loopbackServer(listener: RequestListener, tls = false) {
-  const server = tls ? createTlsServer(selfSigned, listener) : createServer(listener);
+export function loopbackServer(listener: RequestListener, tls: boolean | Certificate = false) {
+  const certificate = tls === true ? selfSigned : tls;
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -39,6 +42,7 @@ export function loopbackServer(listener: RequestListener, tls = false) {
   });
   let port = 0;
   return {
+    server,
     port: () => port,
     async start() {
       if (server.listening) return;

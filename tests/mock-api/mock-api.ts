@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { sampleUsers } from '../../electron/api/sample-data';
 import { behaviours, envelope, isMockId, sendJson } from './behaviours';
-import { loopbackServer, record, type RecordedRequest } from './loopback-server';
+import { loopbackServer, record, type Certificate, type RecordedRequest } from './loopback-server';
 
 /** How `usr_mock_too_many_requests` is refused. */
 export type TooManyRequests = {
@@ -13,8 +13,10 @@ export type TooManyRequests = {
 };
 
 export type MockApiOptions = {
-  /** Speaks https, with a certificate that nobody trusts. */
-  readonly tls?: boolean;
+  /** Speaks https, with a certificate that nobody trusts or with one of the test. */
+  readonly tls?: boolean | Certificate;
+  /** The name in its base URL, where it is to be another than 127.0.0.1. */
+  readonly host?: string;
   readonly apiKey?: string;
   readonly tooManyRequests?: TooManyRequests;
   /** Answers `/v1/user/email/{email}`, which not every server does. True where nothing else is said. */
@@ -124,7 +126,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
   await start();
 
   const mock: MockApi = {
-    baseUrl: `${options.tls ? 'https' : 'http'}://127.0.0.1:${server.port()}/v1`,
+    baseUrl: `${options.tls ? 'https' : 'http'}://${options.host ?? '127.0.0.1'}:${server.port()}/v1`,
     apiKey: options.apiKey ?? `ak_test_${randomBytes(16).toString('hex')}`,
     requests,
     usersServed: users,

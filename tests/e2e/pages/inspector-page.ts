@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 export class InspectorPage {
   readonly welcome: WelcomeScreen;
   readonly settings: SettingsDialog;
+  readonly proxySignIn: ProxySignIn;
   readonly history: HistoryPanel;
   readonly remembered: RememberedOnCard;
   readonly searchBox: Locator;
@@ -19,6 +20,7 @@ export class InspectorPage {
   constructor(readonly page: Page) {
     this.welcome = new WelcomeScreen(page);
     this.settings = new SettingsDialog(page);
+    this.proxySignIn = new ProxySignIn(page);
     this.history = new HistoryPanel(page);
     this.searchBox = page.getByRole('search').getByRole('combobox');
     this.suggestions = page.getByRole('search').getByRole('option');
@@ -137,15 +139,17 @@ class WelcomeScreen {
 
 class SettingsDialog {
   readonly dialog: Locator;
+  readonly proxySaved: Locator;
   readonly showPhotos: Locator;
 
   constructor(private readonly page: Page) {
     this.dialog = page.getByRole('dialog', { name: 'Settings' });
+    this.proxySaved = this.dialog.getByText('The next lookup takes this way.');
     this.showPhotos = this.dialog.getByRole('checkbox', { name: 'Show profile pictures' });
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.page.getByRole('banner').getByRole('button', { name: 'Settings', exact: true }).click();
     await this.dialog.waitFor();
   }
 
@@ -172,10 +176,35 @@ class SettingsDialog {
     await this.dialog.getByRole('alertdialog').getByRole('button', { name: 'Remove key' }).click();
   }
 
+  async useProxy(way: 'system' | 'none' | 'address' | 'script', where?: string): Promise<void> {
+    await this.dialog.getByLabel('Way to the network').selectOption(way);
+    if (where === undefined) return;
+    await this.dialog.getByLabel(/^Address of the (proxy|script)$/).fill(where);
+    await this.dialog.getByRole('button', { name: 'Use this way' }).click();
+  }
+
   async setTimeOut(seconds: number): Promise<void> {
     const field = this.dialog.getByLabel('Longest wait for an answer');
     await field.fill(String(seconds));
     await field.press('Tab');
+  }
+}
+
+class ProxySignIn {
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole('dialog', { name: 'The proxy asks for a name and a password' });
+  }
+
+  /** Fills the form that is there, sends it, and waits until it is gone. */
+  async enter(login: { name: string; password: string }, keep?: 'remember'): Promise<void> {
+    const form = await this.dialog.elementHandle();
+    await this.dialog.getByLabel('User name').fill(login.name);
+    await this.dialog.getByLabel('Password').fill(login.password);
+    if (keep === 'remember') await this.dialog.getByLabel(/^Remember them/).check();
+    await this.dialog.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await form.waitForElementState('hidden');
   }
 }
 

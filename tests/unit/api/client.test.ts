@@ -489,7 +489,7 @@ describe('a second try', () => {
   it.each([
     ['CONNECTION_REFUSED', 'no-connection'],
     ['INTERNET_DISCONNECTED', 'no-connection'],
-    ['PROXY_CONNECTION_FAILED', 'no-connection'],
+    ['PROXY_CONNECTION_FAILED', 'proxy-failed'],
     ['NAME_NOT_RESOLVED', 'unknown-host'],
     ['CERT_AUTHORITY_INVALID', 'certificate'],
   ])('is not made where it is of no use: net::ERR_%s', async (name, kind) => {

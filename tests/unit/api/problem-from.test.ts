@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { problemOfException, problemOfStatus, serverSaid } from '../../../electron/api/problem-from';
 import { redirectRefusedMessage } from '../../../electron/api/sample-data';
+import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
 
 const answer = (status: number, headers: Record<string, string> = {}) =>
   new Response(null, { status, headers });
@@ -227,6 +228,13 @@ describe('the wait after too many requests', () => {
   });
 });
 
+it('a proxy that asks is named, however deep the error lies', () => {
+  const needed = new ProxyPasswordNeeded('proxy.example:3128', 2);
+  const problem = { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 2 };
+  expect(problemOfException(needed, 'api.example')).toEqual(problem);
+  expect(problemOfException(new Error('net::ERR_FAILED', { cause: needed }), 'api.example')).toEqual(problem);
+});
+
 describe('an error of the network', () => {
   const host = 'api.example.com:8443';
 
@@ -261,9 +269,11 @@ describe('an error of the network', () => {
     ['ADDRESS_UNREACHABLE', 'no-connection'],
     ['NETWORK_CHANGED', 'no-connection'],
     ['NETWORK_ACCESS_DENIED', 'no-connection'],
-    ['PROXY_CONNECTION_FAILED', 'no-connection'],
-    ['TUNNEL_CONNECTION_FAILED', 'no-connection'],
-    ['MANDATORY_PROXY_CONFIGURATION_FAILED', 'no-connection'],
+    ['PROXY_CONNECTION_FAILED', 'proxy-failed'],
+    ['TUNNEL_CONNECTION_FAILED', 'proxy-failed'],
+    ['SOCKS_CONNECTION_FAILED', 'proxy-failed'],
+    ['PAC_SCRIPT_FAILED', 'proxy-failed'],
+    ['MANDATORY_PROXY_CONFIGURATION_FAILED', 'proxy-failed'],
     ['INVALID_HTTP_RESPONSE', 'not-json'],
     ['RESPONSE_HEADERS_TOO_BIG', 'not-json'],
     ['BLOCKED_BY_CLIENT', 'not-json'],

@@ -36,6 +36,10 @@ function setUp(chosen: Partial<Settings> = {}) {
     server: {
       getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(failed({ kind: 'not-found', status: 404 }))),
     },
+    proxyPasswords: { save: vi.fn<Parts['proxyPasswords']['save']>(() => Promise.resolve(ok(undefined))) },
+    network: {
+      forgetPasswords: vi.fn<Parts['network']['forgetPasswords']>(() => Promise.resolve(ok(undefined))),
+    },
     history: openProfile().history,
     lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildNewLookUp(query)))),
     applySettings: vi.fn<Parts['applySettings']>(),
@@ -74,6 +78,35 @@ it('a change of what the history keeps removes what is too much by now, and wait
     await handlers['settings:change']({ retention: { ...defaultRetention, entryDays: 7 } }),
   ).toMatchObject({ ok: true });
   expect(expire).toHaveBeenCalledTimes(1);
+});
+
+describe('a proxy password', () => {
+  const login = { proxy: 'proxy.example:3128', name: 'anna', password: 'secret' };
+
+  it('is handed on, and what comes back tells for whom the keychain has one', async () => {
+    const { parts, handlers } = setUp({ proxyPasswordFor: ['proxy.example:3128'] });
+    expect(await handlers['proxy:save-password']({ ...login, keep: 'stored' })).toEqual(
+      ok(['proxy.example:3128']),
+    );
+    expect(parts.proxyPasswords.save).toHaveBeenCalledExactlyOnceWith(
+      'proxy.example:3128',
+      { name: 'anna', password: 'secret' },
+      'stored',
+    );
+  });
+
+  it('that could not be kept or removed is said', async () => {
+    const { parts, handlers } = setUp();
+    const locked = failed({ kind: 'keychain-locked' });
+    parts.proxyPasswords.save.mockResolvedValue(locked);
+    parts.network.forgetPasswords.mockResolvedValue(locked);
+    expect(await handlers['proxy:save-password']({ ...login, keep: 'stored' })).toEqual(locked);
+    expect(await handlers['proxy:forget-passwords']({})).toEqual(locked);
+  });
+
+  it('is forgotten with the others', async () => {
+    expect(await setUp().handlers['proxy:forget-passwords']({})).toEqual(ok([]));
+  });
 });
 
 describe('the key', () => {

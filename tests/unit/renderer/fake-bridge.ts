@@ -22,6 +22,8 @@ export function fakeBridge(start: Start): FakeBridge {
     saveKey: vi.fn(() => Promise.resolve(ok('accepted'))),
     cancelSaveKey: vi.fn(() => Promise.resolve(ok(undefined))),
     removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
+    saveProxyPassword: vi.fn(({ proxy }) => Promise.resolve(ok([proxy]))),
+    forgetProxyPasswords: vi.fn(() => Promise.resolve(ok([]))),
     lookUpUser: vi.fn((query) => Promise.resolve(ok({ ...buildLookUp(query, query), changes: null }))),
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
     historyState: vi.fn(() => Promise.resolve(ok({ kept: 'on-disk' as const, begunAnew: null }))),

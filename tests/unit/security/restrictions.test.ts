@@ -1,6 +1,11 @@
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { cutOffNetwork, denyPermissions, restrictPage } from '../../../electron/security/restrictions';
+import {
+  cutOffNetwork,
+  denyPermissions,
+  fetchNoDictionaries,
+  restrictPage,
+} from '../../../electron/security/restrictions';
 
 type Listener = (event: { preventDefault: () => void; url?: string; isMainFrame?: boolean }) => void;
 
@@ -71,4 +76,10 @@ it('the page’s session reaches nobody, this computer included', async () => {
     proxyRules: 'socks5://0.0.0.0:1',
     proxyBypassRules: '<-loopback>',
   });
+});
+
+it('a session fetches no dictionary', () => {
+  const setSpellCheckerLanguages = vi.fn<(languages: string[]) => void>();
+  fetchNoDictionaries({ setSpellCheckerLanguages } as unknown as Session);
+  expect(setSpellCheckerLanguages).toHaveBeenCalledExactlyOnceWith([]);
 });

@@ -77,6 +77,8 @@ describe('settings', () => {
       showPhotos: true,
       isPrivate: false,
       keyStoredFor: [],
+      proxy: { use: 'system' },
+      proxyPasswordFor: [],
       language: 'system',
       theme: 'system',
       timeOutSeconds: 15,

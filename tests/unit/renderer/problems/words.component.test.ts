@@ -25,6 +25,8 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   interrupted: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
   'unknown-host': { kind: 'unknown-host', host: 'api.example.com' },
   certificate: { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
+  'proxy-password-needed': { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 0 },
+  'proxy-failed': { kind: 'proxy-failed', detail: 'ERR_PROXY_CONNECTION_FAILED' },
   'redirect-refused': { kind: 'redirect-refused' },
   'not-json': { kind: 'not-json', status: 200 },
   'unexpected-answer': { kind: 'unexpected-answer', status: 200 },
@@ -81,6 +83,11 @@ describe.each(languages)('in %s', (language) => {
     expect(wordsOf(problems.certificate).what).toContain('api.example.com');
     expect(wordsOf(problems['time-out']).what).toContain('15');
     expect(wordsOf(problems['answer-too-large']).what).toMatch(/\b1\s/);
+    const needed = problems['proxy-password-needed'];
+    const refused = wordsOf({ ...needed, refusals: 1 }).what;
+    expect(wordsOf(needed).what).toContain('proxy.example:3128');
+    expect(refused).toContain('proxy.example:3128');
+    expect(refused).not.toBe(wordsOf(needed).what);
   });
 });
 
@@ -96,6 +103,7 @@ it('nobody is told to send again what was never sent', () => {
     'no-search-by-email',
     'invalid-id',
     'keychain-garbled',
+    'proxy-password-needed',
     'refused',
   ]);
 });
@@ -105,6 +113,8 @@ it.each([
   ['key-refused', 'enter-key'],
   ['keychain-missing', 'enter-key'],
   ['keychain-garbled', 'enter-key'],
+  ['proxy-password-needed', 'proxy-sign-in'],
+  ['proxy-failed', 'retry'],
   ['unknown-host', 'settings'],
   ['redirect-refused', 'settings'],
   ['unexpected-answer', 'settings'],

@@ -1,0 +1,70 @@
+import type { ClientRequest, ClientRequestConstructorOptions, Session } from 'electron';
+import type { Result } from '../result';
+import { createFetch } from './fetch-over-session';
+import type { ProxyPasswords } from './proxy-passwords';
+import { proxyConfigOf, type ProxySetting } from './proxy-setting';
+
+/** The sessions of Chromium's network stack over which the app asks, all by the same way. */
+export interface Network {
+  /** Fetches over a session of its own, which is made with the first request. */
+  fetchOver(name: string): typeof globalThis.fetch;
+  /** Takes effect with the next request; those that are running are ended. */
+  useProxy(setting: ProxySetting): void;
+  /** Forgets what proxies were told, and leaves what they let through. */
+  forgetPasswords(): Promise<Result<undefined>>;
+}
+
+type Parts = {
+  readonly openSession: (name: string) => Session;
+  /** `net.request` */
+  readonly request: (options: ClientRequestConstructorOptions) => ClientRequest;
+  readonly passwords: ProxyPasswords;
+};
+
+export function createNetwork({ openSession, request, passwords }: Parts): Network {
+  /** Each with what has to be done before it can be used. */
+  const sessions = new Map<string, { readonly session: Session; isReady: Promise<unknown> }>();
+  let proxy: ProxySetting = { use: 'system' };
+
+  function open(name: string) {
+    const session = openSession(name);
+    const opened = {
+      session,
+      // A new session has the system's proxy.
+      isReady: proxy.use === 'system' ? Promise.resolve() : session.setProxy(proxyConfigOf(proxy)),
+    };
+    sessions.set(name, opened);
+    return opened;
+  }
+
+  return {
+    fetchOver: (name) =>
+      createFetch({
+        session: async () => {
+          const { session, isReady } = sessions.get(name) ?? open(name);
+          await isReady;
+          return session;
+        },
+        request,
+        passwords,
+      }),
+    useProxy(setting) {
+      if (setting === proxy) return;
+      proxy = setting;
+      for (const opened of sessions.values()) {
+        // In this order: what is closed afterwards may be the way on which the proxy script comes.
+        opened.isReady = opened.isReady
+          .then(() => opened.session.closeAllConnections())
+          .then(() => opened.session.setProxy(proxyConfigOf(setting)));
+      }
+    },
+    async forgetPasswords() {
+      const forgotten = await passwords.forget();
+      for (const { session } of sessions.values()) {
+        await session.clearAuthCache();
+        await session.closeAllConnections();
+      }
+      return forgotten;
+    },
+  };
+}

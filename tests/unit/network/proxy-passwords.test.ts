@@ -1,0 +1,108 @@
+import { expect, it } from 'vitest';
+import { createProxyPasswords } from '../../../electron/network/proxy-passwords';
+import { failed, ok } from '../../../electron/result';
+import { buildKeychain } from '../builders';
+
+const proxy = 'proxy.example:3128';
+const anna = { name: 'anna', password: 'secret' };
+
+function setUp(storedFor: readonly string[] = []) {
+  const keychain = buildKeychain();
+  let stored = storedFor;
+  const open = () =>
+    createProxyPasswords(keychain, {
+      all: () => stored,
+      set: (proxies) => {
+        stored = proxies;
+        return Promise.resolve();
+      },
+    });
+  return { keychain, open, passwords: open(), storedFor: () => stored };
+}
+
+it('a proxy that asks for the first time is told nothing, and the keychain is left alone', async () => {
+  const { keychain, passwords } = setUp();
+  expect(await passwords.read(proxy)).toBeNull();
+  expect(passwords.refusals(proxy)).toBe(0);
+  expect(keychain.get).not.toHaveBeenCalled();
+});
+
+it('what was entered for one proxy is told that one alone, until the app quits', async () => {
+  const { keychain, open, passwords, storedFor } = setUp();
+  await passwords.read(proxy);
+  expect(await passwords.save(proxy, anna, 'this-session')).toEqual(ok(undefined));
+  expect(await passwords.read(proxy)).toEqual(anna);
+  expect(await passwords.read('other.example:3128')).toBeNull();
+  expect(keychain.set).not.toHaveBeenCalled();
+  expect(storedFor()).toEqual([]);
+  expect(await open().read(proxy)).toBeNull();
+});
+
+it('the keychain keeps it where somebody wants that, and is asked once', async () => {
+  const { keychain, open, passwords, storedFor } = setUp();
+  await passwords.read(proxy);
+  await passwords.save(proxy, anna, 'stored');
+  expect(storedFor()).toEqual([proxy]);
+  const later = open();
+  expect(await later.read(proxy)).toEqual(anna);
+  expect(await later.read(proxy)).toEqual(anna);
+  expect(keychain.get).toHaveBeenCalledExactlyOnceWith(`proxy ${proxy}`);
+});
+
+it('what a proxy refused is not told again, not from the keychain either', async () => {
+  const { open, passwords } = setUp();
+  await passwords.read(proxy);
+  await passwords.save(proxy, anna, 'stored');
+  const later = open();
+  await later.read(proxy);
+  later.refuse(proxy);
+  // Another request with the same password.
+  later.refuse(proxy);
+  expect(later.refusals(proxy)).toBe(1);
+  expect(await later.read(proxy)).toBeNull();
+  const other = { ...anna, password: 'new' };
+  await later.save(proxy, other, 'this-session');
+  expect(await later.read(proxy)).toEqual(other);
+  expect(later.refusals(proxy)).toBe(1);
+  later.accept(proxy);
+  expect(later.refusals(proxy)).toBe(0);
+});
+
+it('a password for a proxy that never asked is not taken', async () => {
+  const { keychain, passwords } = setUp();
+  expect(await passwords.save(proxy, anna, 'stored')).toEqual(failed({ kind: 'refused', reason: 'input' }));
+  expect(keychain.set).not.toHaveBeenCalled();
+});
+
+it('a keychain that can’t keep it says so, and nothing is told', async () => {
+  const { keychain, passwords, storedFor } = setUp();
+  await passwords.read(proxy);
+  keychain.set.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+  expect(await passwords.save(proxy, anna, 'stored')).toEqual(failed({ kind: 'keychain-locked' }));
+  expect(await passwords.read(proxy)).toBeNull();
+  expect(storedFor()).toEqual([]);
+});
+
+it.each(['not JSON', '{}', '{"name":"anna"}'])('an entry that makes no sense is none: %s', async (secret) => {
+  const { keychain, passwords } = setUp([proxy]);
+  await keychain.set(`proxy ${proxy}`, secret);
+  expect(await passwords.read(proxy)).toBeNull();
+});
+
+it('a locked keychain is as good as none: the person is asked', async () => {
+  const { keychain, passwords } = setUp([proxy]);
+  keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+  expect(await passwords.read(proxy)).toBeNull();
+});
+
+it('all of them are forgotten, those of the keychain too', async () => {
+  const { keychain, passwords, storedFor } = setUp();
+  await passwords.read(proxy);
+  await passwords.save(proxy, anna, 'stored');
+  keychain.remove.mockResolvedValueOnce(failed({ kind: 'keychain-locked' }));
+  expect(await passwords.forget()).toEqual(failed({ kind: 'keychain-locked' }));
+  expect(storedFor()).toEqual([proxy]);
+  expect(await passwords.forget()).toEqual(ok(undefined));
+  expect(storedFor()).toEqual([]);
+  expect(await passwords.read(proxy)).toBeNull();
+});
