@@ -6,6 +6,7 @@ import { createApiClientAtFirstUse } from './api/client-at-first-use';
 import { createSampleFetch } from './api/sample-data';
 import { startApp } from './app';
 import { answerQuestions, refuseUnknownSwitches } from './command-line';
+import { createCheckConnection } from './connection/check-connection';
 import { addContextMenu } from './context-menu';
 import { createLog } from './diagnostics/log';
 import { diagnosticsText } from './diagnostics/report';
@@ -19,6 +20,7 @@ import { startKeychainProcess } from './keychain/another-process';
 import { createApiKeys, keychainName } from './keychain/api-key';
 import { createKeychain } from './keychain/secret-store';
 import { createWaitingLink } from './links/user-link';
+import { checkKey } from './lookup/check-key';
 import { createLookUpUser } from './lookup/look-up-user';
 import { showMenu } from './menu';
 import { createNetwork } from './network/network';
@@ -96,7 +98,8 @@ startApp({
       passwords: proxyPasswords,
     });
     network.useProxy(settingsFile.current().proxy);
-    const server = createApiClientAtFirstUse(network.fetchOver('api'));
+    const fetchFromServer = network.fetchOver('api');
+    const server = createApiClientAtFirstUse(fetchFromServer);
     const photos = createPhotos(network.fetchOver('photos'), log);
     const now = () => new Date();
     const history = createHistory({
@@ -124,6 +127,17 @@ startApp({
       proxyPasswords,
       network,
       history,
+      checkConnection: createCheckConnection({
+        baseUrl: () => settingsFile.current().baseUrl,
+        resolveProxy: (url) => network.resolveProxy('api', url),
+        resolveHost: (host) => network.resolveHost('api', host),
+        fetch: fetchFromServer,
+        readKey: (baseUrl) => keys.read(baseUrl),
+        checkKey: (apiKey, timeOutSeconds, signal) =>
+          checkKey(server, { baseUrl: settingsFile.current().baseUrl, apiKey, timeOutSeconds, signal }),
+        now,
+        limitSeconds: 10,
+      }),
       lookUpUser: createLookUpUser({
         settings: settingsFile.current,
         keys,

@@ -29,6 +29,8 @@ const inspector = Object.freeze({
   removeKey: ask('key:remove'),
   saveProxyPassword: ask('proxy:save-password'),
   forgetProxyPasswords: ask('proxy:forget-passwords'),
+  checkConnection: ask('connection:check'),
+  cancelConnectionCheck: ask('connection:cancel'),
   lookUpUser: ask('user:look-up'),
   cancelLookUp: ask('user:cancel-look-up'),
   historyState: ask('history:state'),

@@ -2,6 +2,7 @@
  * What nobody sees at the first paint, as one chunk that `later.ts` loads: many small ones would be asked for one after
  * the other, and what two of them share would be a third one.
  */
+export { default as ConnectionDialog } from './connection/ConnectionDialog.svelte';
 export { default as ForgetDialog } from './history/ForgetDialog.svelte';
 export { default as HistoryPanel } from './history/HistoryPanel.svelte';
 export { default as KeyNotice } from './onboarding/KeyNotice.svelte';

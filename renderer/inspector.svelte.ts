@@ -1,5 +1,6 @@
 import type { Problem } from '../electron/api/problem';
 import type { User } from '../electron/api/user';
+import type { ConnectionReport } from '../electron/connection/report';
 import type { ChangesSince, HistoryEntry, Removed, Version } from '../electron/history/entry';
 import type { Input, License, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
@@ -254,6 +255,15 @@ export class Inspector {
     if (removed.ok) this.keyCheck = null;
     await this.readKey();
     return removed;
+  }
+
+  /** Finds out what stands between this computer and the server that is set. */
+  checkConnection(): Promise<Result<ConnectionReport>> {
+    return this.#bridge.checkConnection({});
+  }
+
+  async cancelConnectionCheck(): Promise<void> {
+    await this.#bridge.cancelConnectionCheck({});
   }
 
   /** Hands over what a proxy asked for. */

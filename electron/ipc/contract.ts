@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { ProblemKind } from '../api/problem';
 import type { SampleUserKind } from '../api/sample-data';
+import type { ConnectionReport } from '../connection/report';
 import {
   historyFilters,
   type DeletedFiles,
@@ -74,6 +75,8 @@ export const inputSchemas = {
     keep: v.picklist(['stored', 'this-session']),
   }),
   'proxy:forget-passwords': nothing,
+  'connection:check': nothing,
+  'connection:cancel': nothing,
   'user:look-up': v.union([id, email]),
   'user:cancel-look-up': nothing,
   'history:state': nothing,
@@ -145,6 +148,8 @@ type Outputs = {
   /** For which proxies the keychain holds a password now. */
   'proxy:save-password': readonly string[];
   'proxy:forget-passwords': readonly string[];
+  'connection:check': ConnectionReport;
+  'connection:cancel': undefined;
   'user:look-up': NewLookUp;
   'user:cancel-look-up': undefined;
   'history:state': HistoryState;

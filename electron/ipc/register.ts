@@ -1,5 +1,6 @@
 import { sampleProblems, sampleUsers } from '../api/sample-data';
 import type { ApiClient } from '../api/client';
+import type { ConnectionReport } from '../connection/report';
 import type { History } from '../history/history';
 import type { SaveExport } from '../history/save-export';
 import { usableKey, type ApiKeys } from '../keychain/api-key';
@@ -25,6 +26,7 @@ export type Parts = {
   readonly proxyPasswords: Pick<ProxyPasswords, 'save'>;
   readonly network: Pick<Network, 'forgetPasswords'>;
   readonly history: History;
+  readonly checkConnection: (signal: AbortSignal) => Promise<Result<ConnectionReport>>;
   readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<NewLookUp>>;
   /** Puts into force what the settings change outside the page. */
   readonly applySettings: (settings: Settings) => void;
@@ -39,6 +41,7 @@ export function createHandlers(parts: Parts): Handlers {
   const { settingsFile, keys } = parts;
   let runningLookUp = new AbortController();
   let runningKeyCheck = new AbortController();
+  let runningConnectionCheck = new AbortController();
   /** What the page was given last: whose photo it may ask for. */
   let shown: LookUp | null = null;
   const show = <L extends LookUp>(result: Result<L>): Result<L> => {
@@ -97,6 +100,17 @@ export function createHandlers(parts: Parts): Handlers {
     'proxy:forget-passwords': async () => {
       const forgotten = await parts.network.forgetPasswords();
       return forgotten.ok ? ok(settingsFile.current().proxyPasswordFor) : forgotten;
+    },
+
+    'connection:check': () => {
+      runningConnectionCheck.abort();
+      runningConnectionCheck = new AbortController();
+      return parts.checkConnection(runningConnectionCheck.signal);
+    },
+
+    'connection:cancel': () => {
+      runningConnectionCheck.abort();
+      return ok(undefined);
     },
 
     'user:look-up': async (query) => {

@@ -3,7 +3,7 @@ import type { Problem } from '../api/problem';
 import { failed, ok, type Result } from '../result';
 
 /** Nobody has this id: it is asked for only to hear whether the key is accepted. */
-const idOfNobody = 'usr_00000000000000000000000000000000';
+export const idOfNobody = 'usr_00000000000000000000000000000000';
 
 /** `unchecked`: the server could not say, because it could not be reached or was in trouble. */
 export type KeyCheck = 'accepted' | 'unchecked';

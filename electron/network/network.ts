@@ -8,6 +8,10 @@ import { proxyConfigOf, type ProxySetting } from './proxy-setting';
 export interface Network {
   /** Fetches over a session of its own, which is made with the first request. */
   fetchOver(name: string): typeof globalThis.fetch;
+  /** Which proxies Chromium tries for a URL, as a proxy script would say it; nothing where the script fails. */
+  resolveProxy(name: string, url: string): Promise<string>;
+  /** Rejects where the name servers of this computer know no such host. */
+  resolveHost(name: string, host: string): Promise<unknown>;
   /** Takes effect with the next request; those that are running are ended. */
   useProxy(setting: ProxySetting): void;
   /** Forgets what proxies were told, and leaves what they let through. */
@@ -37,17 +41,16 @@ export function createNetwork({ openSession, request, passwords }: Parts): Netwo
     return opened;
   }
 
+  async function ready(name: string): Promise<Session> {
+    const { session, isReady } = sessions.get(name) ?? open(name);
+    await isReady;
+    return session;
+  }
+
   return {
-    fetchOver: (name) =>
-      createFetch({
-        session: async () => {
-          const { session, isReady } = sessions.get(name) ?? open(name);
-          await isReady;
-          return session;
-        },
-        request,
-        passwords,
-      }),
+    fetchOver: (name) => createFetch({ session: () => ready(name), request, passwords }),
+    resolveProxy: async (name, url) => (await ready(name)).resolveProxy(url),
+    resolveHost: async (name, host) => (await ready(name)).resolveHost(host),
     useProxy(setting) {
       if (setting === proxy) return;
       proxy = setting;

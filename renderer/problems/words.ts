@@ -54,6 +54,23 @@ export function isNoAnswer({ kind }: Problem): boolean {
   return noAnswer.has(kind);
 }
 
+const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+  'no-connection',
+  'unknown-host',
+  'certificate',
+  'time-out',
+  'interrupted',
+  'proxy-password-needed',
+  'proxy-failed',
+  'not-json',
+  'server-trouble',
+]);
+
+/** Whether a look at the way to the server may tell more. */
+export function isAboutConnection({ kind }: Problem): boolean {
+  return aboutConnection.has(kind);
+}
+
 const inMegabytes = (bytes: number) =>
   new Intl.NumberFormat(formatsLocale(), {
     style: 'unit',

@@ -193,3 +193,19 @@ test('the keys copy the ID and the e-mail address, and say so', async ({ launch 
   await expect(inspector.toast).toHaveText('E-mail copied');
   expect(await clipboard()).toBe('mara.oyelaran@example.com');
 });
+
+test('the report on the connection goes to IT without the key and without an id', async ({ launch, api }) => {
+  const { electron, inspector } = await launch();
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.lookUp('usr_mock_server_error');
+  await inspector.button('Check the connection').click();
+  await inspector.button('Copy the report').click();
+  await expect(inspector.button('Copied')).toBeVisible();
+  const text = await electron.evaluate(({ clipboard }) => clipboard.readText());
+  expect(text.split('\n')).toHaveLength(9);
+  expect(text).toContain(`Connection to ${new URL(api.baseUrl).host}`);
+  expect(text).toContain('API key: Fine.');
+  expect(text).not.toContain(api.apiKey);
+  expect(text).not.toMatch(/usr_|home|root|Users/);
+});

@@ -1,6 +1,9 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { sampleProblems, sampleUsers } from '../../electron/api/sample-data';
+import { companyHost, companyServer } from '../mock-api/company-root';
+import { startMockApi } from '../mock-api/mock-api';
+import { startProxy } from '../mock-api/proxy';
 import { accessibilityFlaws } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test, type Running } from './fixtures/test';
@@ -34,13 +37,15 @@ async function change(page: Page, changes: Parameters<typeof window.inspector.ch
   await page.reload();
 }
 
+/** Takes a picture of a state, and has axe look at it. */
+async function picture(page: Page, name: string, suffix: string) {
+  await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
+  expect.soft(await accessibilityFlaws(page), name).toEqual([]);
+}
+
 for (const look of looks) {
   const suffix = `${look.language}-${look.theme}`;
-  /** Takes a picture of a state, and has axe look at it. */
-  const see = async (page: Page, name: string) => {
-    await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
-    expect.soft(await accessibilityFlaws(page), name).toEqual([]);
-  };
+  const see = (page: Page, name: string) => picture(page, name, suffix);
 
   test(`people, ${suffix}`, async ({ launch }) => {
     const { inspector } = await launchWith(look, launch);
@@ -213,7 +218,7 @@ for (const look of looks) {
     await api.stop();
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    const lastKnown = page.getByRole('main').locator('.row button').nth(1);
+    const lastKnown = page.getByRole('main').locator('.row button').nth(2);
     await lastKnown.waitFor();
     await see(page, 'last-known');
     await lastKnown.click();
@@ -279,3 +284,35 @@ for (const look of looks) {
     await see(fresh, 'no-key');
   });
 }
+
+test('the connection and the proxy, in all looks', async ({ launch, api }) => {
+  const proxy = await startProxy({ name: 'anna', password: 'secret' });
+  const { page } = (await launch()).inspector;
+  const server = await startMockApi({ tls: companyServer, host: companyHost });
+  for (const look of looks) {
+    const see = (name: string) => picture(page, name, `${look.language}-${look.theme}`);
+    await change(page, {
+      ...look,
+      environment: 'server',
+      baseUrl: api.baseUrl,
+      proxy: { use: 'address', address: proxy.address },
+    });
+    await page.locator('.settings').click();
+    await page.getByRole('dialog').locator('form').last().getByRole('button').scrollIntoViewIfNeeded();
+    await see('settings-proxy');
+    api.minutesAhead = 500;
+    await page.getByRole('dialog').locator('form').last().locator('+ .row button').click();
+    await page.getByRole('dialog').getByRole('listitem').last().waitFor();
+    await see('connection');
+    await change(page, { baseUrl: server.baseUrl });
+    await page.evaluate(() => window.inspector.saveKey({ key: 'ak_any', keep: 'this-session' }));
+    await page.getByRole('search').getByRole('combobox').fill('usr_sample_active');
+    await page.getByRole('search').getByRole('combobox').press('Enter');
+    await page.getByRole('dialog').locator('input[type=password]').waitFor();
+    await see('proxy-sign-in');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await see('problem-proxy_password_needed');
+  }
+  await Promise.all([proxy.stop(), server.stop()]);
+});

@@ -36,6 +36,8 @@ export type MockApi = {
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
   offersEmailSearch: boolean;
+  /** By how many minutes its clock is ahead of this computer's. */
+  minutesAhead: number;
   /** While true, every answer is kept back. */
   isHolding: boolean;
   /** Sends the answers that are kept back, those of `usr_mock_held` too, and keeps back no more. */
@@ -73,6 +75,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
     const traceId = `req_mock_${requests.length}`;
     response.setHeader('x-request-id', traceId);
     response.setHeader('set-cookie', cookie);
+    response.setHeader('date', new Date(Date.now() + mock.minutesAhead * 60_000).toUTCString());
     response.setHeader('x-ratelimit-limit', '100');
     response.setHeader('x-ratelimit-remaining', String(Math.max(0, 100 - requests.length)));
     const refuse = (status: number, code: string, type: string) =>
@@ -136,6 +139,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
     },
     tooManyRequests: options.tooManyRequests ?? { retryAfter: 1, times: 1 },
     offersEmailSearch: options.offersEmailSearch ?? true,
+    minutesAhead: 0,
     isHolding: false,
     release: () => {
       mock.isHolding = false;

@@ -83,6 +83,10 @@ test('a proxy of the settings is taken from the next lookup on, and left again',
   await expect(inspector.problem('No way through the proxy')).toBeVisible();
   await inspector.unfoldDetails();
   await expect(inspector.detail('Cause').value).toHaveText('ERR_PROXY_CONNECTION_FAILED');
+  await inspector.button('Check the connection').click();
+  await expect(inspector.connection.check('Name of the server')).toContainText('Behind a proxy');
+  await expect(inspector.connection.check('ERR_PROXY_CONNECTION_FAILED')).toContainText(proxy.address);
+  await inspector.connection.close();
 
   await inspector.settings.open();
   await inspector.settings.useProxy('none');
@@ -145,7 +149,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   await inspector.lookUp('usr_sample_inactive');
   await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
   await first.electron.close();
-  expect(await filesHolding(profile, anna.password, basic(anna))).toEqual([]);
+  expect(await filesHolding([profile], anna.password, basic(anna))).toEqual([]);
 
   const second = await launchAtWork(env);
   await second.inspector.lookUp('usr_sample_active');
@@ -188,7 +192,7 @@ test('the keychain keeps a proxy password if somebody wants it, until they want 
   await expect(first.inspector.card).toBeVisible();
   await first.electron.close();
   expect(JSON.parse(keyring.read(`proxy ${proxy.address}`))).toEqual(anna);
-  expect(await filesHolding(profile, anna.password, basic(anna))).toEqual([]);
+  expect(await filesHolding([profile], anna.password, basic(anna))).toEqual([]);
 
   const { inspector } = await launchAtWork(env);
   await inspector.lookUp('usr_sample_active');

@@ -5,6 +5,7 @@ export class InspectorPage {
   readonly welcome: WelcomeScreen;
   readonly settings: SettingsDialog;
   readonly proxySignIn: ProxySignIn;
+  readonly connection: ConnectionDialog;
   readonly history: HistoryPanel;
   readonly remembered: RememberedOnCard;
   readonly searchBox: Locator;
@@ -21,6 +22,7 @@ export class InspectorPage {
     this.welcome = new WelcomeScreen(page);
     this.settings = new SettingsDialog(page);
     this.proxySignIn = new ProxySignIn(page);
+    this.connection = new ConnectionDialog(page);
     this.history = new HistoryPanel(page);
     this.searchBox = page.getByRole('search').getByRole('combobox');
     this.suggestions = page.getByRole('search').getByRole('option');
@@ -187,6 +189,28 @@ class SettingsDialog {
     const field = this.dialog.getByLabel('Longest wait for an answer');
     await field.fill(String(seconds));
     await field.press('Tab');
+  }
+}
+
+class ConnectionDialog {
+  readonly dialog: Locator;
+
+  constructor(page: Page) {
+    this.dialog = page.getByRole('dialog', { name: /^Connection to/ });
+  }
+
+  /** What stands there of one check. */
+  check(label: string): Locator {
+    return this.dialog.getByRole('listitem').filter({ hasText: label });
+  }
+
+  async checkAgain(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Check again' }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close' }).click();
+    await this.dialog.waitFor({ state: 'detached' });
   }
 }
 

@@ -19,6 +19,13 @@ const channels: Record<Channel, readonly [keyof InspectorBridge, Record<string, 
   'key:status': ['keyStatus', {}],
   'key:save': ['saveKey', { key: 'ak_1', keep: 'stored' }],
   'key:cancel-save': ['cancelSaveKey', {}],
+  'proxy:save-password': [
+    'saveProxyPassword',
+    { proxy: 'proxy.example:3128', name: 'ann', password: 'secret', keep: 'this-session' },
+  ],
+  'proxy:forget-passwords': ['forgetProxyPasswords', {}],
+  'connection:check': ['checkConnection', {}],
+  'connection:cancel': ['cancelConnectionCheck', {}],
   'user:look-up': ['lookUpUser', { id: 'usr_ann_example' }],
   'user:cancel-look-up': ['cancelLookUp', {}],
   'history:state': ['historyState', {}],
@@ -130,7 +137,7 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
 const settings = [
   ...['environment', 'baseUrl', 'keyStoredFor[]', 'language', 'theme', 'timeOutSeconds', 'lookUpOnPaste'],
   ...['singleKeys', 'showPhotos', 'isPrivate', 'retention.answerDays', 'retention.entryDays'],
-  ...['retention.mostEntries', 'retention.keepsPinned'],
+  ...['retention.mostEntries', 'retention.keepsPinned', 'proxy.use', 'proxyPasswordFor'],
 ]
   .map((name) => `value.settings.${name}`)
   .join(' ');
@@ -154,6 +161,11 @@ const known: Record<Channel, string> = {
   'key:status': 'ok value',
   'key:save': 'ok problem.kind problem.status problem.code problem.traceId',
   'key:cancel-save': 'ok value',
+  'proxy:save-password': 'ok problem.kind problem.reason',
+  'proxy:forget-passwords': 'ok value',
+  'connection:check':
+    'ok value.host value.proxy value.lines[].check value.lines[].outcome value.lines[].finding',
+  'connection:cancel': 'ok value',
   'user:look-up':
     'ok value.id value.environment value.fetchedAt value.user value.json value.traceId value.changes.changes value.changes.routine value.changes.since',
   'user:cancel-look-up': 'ok value',

@@ -40,6 +40,9 @@ function setUp(chosen: Partial<Settings> = {}) {
     network: {
       forgetPasswords: vi.fn<Parts['network']['forgetPasswords']>(() => Promise.resolve(ok(undefined))),
     },
+    checkConnection: vi.fn<Parts['checkConnection']>(() =>
+      Promise.resolve(ok({ host: 'api.example.com', proxy: null, lines: [] })),
+    ),
     history: openProfile().history,
     lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildNewLookUp(query)))),
     applySettings: vi.fn<Parts['applySettings']>(),
@@ -78,6 +81,18 @@ it('a change of what the history keeps removes what is too much by now, and wait
     await handlers['settings:change']({ retention: { ...defaultRetention, entryDays: 7 } }),
   ).toMatchObject({ ok: true });
   expect(expire).toHaveBeenCalledTimes(1);
+});
+
+describe('a check of the connection', () => {
+  it('is ended by a later one, and when nobody waits for it any more', async () => {
+    const { parts, handlers } = setUp();
+    await handlers['connection:check']({});
+    await handlers['connection:check']({});
+    const [first, second] = parts.checkConnection.mock.calls.map(([signal]) => signal);
+    expect([first?.aborted, second?.aborted]).toEqual([true, false]);
+    await handlers['connection:cancel']({});
+    expect(second?.aborted).toBe(true);
+  });
 });
 
 describe('a proxy password', () => {

@@ -24,6 +24,8 @@ export function fakeBridge(start: Start): FakeBridge {
     removeKey: vi.fn(() => Promise.resolve(ok(undefined))),
     saveProxyPassword: vi.fn(({ proxy }) => Promise.resolve(ok([proxy]))),
     forgetProxyPasswords: vi.fn(() => Promise.resolve(ok([]))),
+    checkConnection: vi.fn(() => Promise.resolve(ok({ host: 'api.example.com', proxy: null, lines: [] }))),
+    cancelConnectionCheck: vi.fn(() => Promise.resolve(ok(undefined))),
     lookUpUser: vi.fn((query) => Promise.resolve(ok({ ...buildLookUp(query, query), changes: null }))),
     cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
     historyState: vi.fn(() => Promise.resolve(ok({ kept: 'on-disk' as const, begunAnew: null }))),

@@ -12,6 +12,15 @@ import { buildInspector } from '../fake-bridge';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+/** Where the buttons lead. */
+const ways = () => ({
+  onchange: vi.fn(),
+  onkey: vi.fn(),
+  onproxy: vi.fn(),
+  onconnection: vi.fn(),
+  onsettings: vi.fn(),
+});
+
 function show(
   problem: Problem,
   {
@@ -22,7 +31,7 @@ function show(
 ) {
   const parts = buildInspector();
   parts.bridge.listHistory.mockResolvedValue(ok({ entries: known, next: null }));
-  const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
+  const to = ways();
   render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
   return { ...parts, ...to };
 }
@@ -73,7 +82,7 @@ describe('somebody whom the history knows', () => {
     const { inspector, bridge } = buildInspector();
     bridge.timelineOf.mockResolvedValue(ok(found ? [version] : []));
     bridge.historyEntry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
-    const to = { onchange: vi.fn(), onkey: vi.fn(), onsettings: vi.fn() };
+    const to = ways();
     render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...to });
     await vi.advanceTimersByTimeAsync(0);
     return { inspector, bridge };
@@ -211,9 +220,39 @@ describe('the button', () => {
 
   it('for the next step comes first and is the only main one', () => {
     show({ kind: 'unknown-host', host: 'api.example.com' });
-    expect(buttons()).toEqual(['Open settings', 'Try again']);
+    expect(buttons()).toEqual(['Open settings', 'Try again', 'Check the connection']);
     const main = [...document.querySelectorAll('button.primary')].map((each) => each.textContent.trim());
     expect(main).toEqual(['Open settings']);
+  });
+
+  it('to sign in to a proxy leads there', async () => {
+    const { onproxy } = show({ kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 3 });
+    await fireEvent.click(button('Sign in to the proxy'));
+    expect(onproxy).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    { kind: 'no-connection', detail: 'ERR_CONNECTION_REFUSED' },
+    { kind: 'unknown-host', host: 'api.example.com' },
+    { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
+    { kind: 'time-out', seconds: 15 },
+    { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
+    { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 0 },
+    { kind: 'proxy-failed', detail: 'ERR_PROXY_CONNECTION_FAILED' },
+    { kind: 'not-json', status: 200 },
+    { kind: 'server-trouble', status: 500 },
+  ] as const)('to check the connection is offered with $kind', async (problem) => {
+    const { onconnection } = show(problem);
+    await fireEvent.click(button('Check the connection'));
+    expect(onconnection).toHaveBeenCalledTimes(1);
+  });
+
+  it('to check the connection is offered neither where the server answered nor in the sample data', () => {
+    show(refused);
+    const { inspector } = buildInspector({ environment: 'sample' });
+    const problem = { kind: 'server-trouble', status: 500 } as const;
+    render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...ways() });
+    expect(buttons()).not.toContain('Check the connection');
   });
 });
 

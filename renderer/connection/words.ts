@@ -1,0 +1,173 @@
+import type { CheckName, ConnectionReport, Finding, Line, Outcome } from '../../electron/connection/report';
+import { m } from '../messages/compiled/messages.js';
+import { formatsLocale } from '../messages/locale.svelte';
+
+type Facts = { readonly proxy: string; readonly detail: string };
+
+type FindingWords = {
+  readonly text: (facts: Facts) => string;
+  /** What to do, and whom to ask, where it is not fine. */
+  readonly next?: () => string;
+  readonly whom?: () => string;
+};
+
+const withDetail =
+  (text: (facts: Facts) => string) =>
+  (facts: Facts): string =>
+    facts.detail === '' ? text(facts) : m.connection_detail({ text: text(facts), detail: facts.detail });
+
+const wordsByFinding: Readonly<Record<Finding, FindingWords>> = {
+  'name-found': { text: m.connection_name_found },
+  'name-unknown': {
+    text: m.connection_name_unknown,
+    next: m.connection_name_unknown_next,
+    whom: m.problem_whom_it,
+  },
+  'name-unanswered': { text: m.connection_name_unanswered },
+  'name-left-to-proxy': { text: m.connection_name_left_to_proxy },
+  'proxy-none': { text: m.connection_proxy_none },
+  'proxy-works': { text: m.connection_proxy_works },
+  'proxy-password-needed': {
+    text: m.connection_proxy_password_needed,
+    next: m.connection_proxy_password_needed_next,
+    whom: m.problem_whom_it,
+  },
+  'proxy-failed': {
+    text: withDetail(m.connection_proxy_failed),
+    next: m.connection_proxy_next,
+    whom: m.problem_whom_it,
+  },
+  'proxy-script-failed': {
+    text: m.connection_proxy_script_failed,
+    next: m.connection_proxy_next,
+    whom: m.problem_whom_it,
+  },
+  'proxy-untold': { text: m.connection_proxy_untold },
+  'certificate-trusted': { text: m.connection_certificate_trusted },
+  'certificate-refused': {
+    text: withDetail(m.connection_certificate_refused),
+    next: m.connection_certificate_refused_next,
+    whom: m.problem_whom_it,
+  },
+  'certificate-not-needed': { text: m.connection_certificate_not_needed },
+  'certificate-unseen': { text: m.connection_unreached },
+  'endpoint-answers': { text: m.connection_endpoint_answers },
+  'endpoint-foreign': {
+    text: withDetail(m.connection_endpoint_foreign),
+    next: m.connection_endpoint_foreign_next,
+    whom: m.problem_whom_it,
+  },
+  'endpoint-redirects': {
+    text: m.connection_endpoint_redirects,
+    next: m.problem_redirect_refused_next,
+    whom: m.problem_whom_it,
+  },
+  'endpoint-in-trouble': {
+    text: withDetail(m.connection_endpoint_in_trouble),
+    next: m.connection_endpoint_in_trouble_next,
+    whom: m.problem_whom_server,
+  },
+  'endpoint-silent': {
+    text: withDetail(m.connection_endpoint_silent),
+    next: m.connection_endpoint_silent_next,
+    whom: m.problem_whom_it,
+  },
+  'endpoint-unreached': { text: m.connection_unreached },
+  'key-accepted': { text: m.connection_key_accepted },
+  'key-missing': {
+    text: m.connection_key_missing,
+    next: m.connection_key_next,
+    whom: m.problem_whom_administrator,
+  },
+  'key-refused': {
+    text: m.connection_key_refused,
+    next: m.connection_key_next,
+    whom: m.problem_whom_administrator,
+  },
+  'key-withheld': {
+    text: m.connection_key_withheld,
+    next: m.connection_key_withheld_next,
+    whom: m.problem_whom_it,
+  },
+  'key-unasked': { text: m.connection_key_unasked },
+  'clock-right': { text: m.connection_clock_right },
+  'clock-wrong': {
+    text: ({ detail }) => m.connection_clock_wrong({ duration: duration(Number(detail)) }),
+    next: m.connection_clock_next,
+    whom: m.problem_whom_it,
+  },
+  'clock-untold': { text: m.connection_clock_untold },
+};
+
+const labels: Readonly<Record<CheckName, () => string>> = {
+  name: m.connection_name,
+  proxy: m.connection_proxy,
+  certificate: m.connection_certificate,
+  endpoint: m.connection_endpoint,
+  key: m.connection_key,
+  clock: m.connection_clock,
+};
+
+const outcomes: Readonly<Record<Outcome, () => string>> = {
+  pass: m.connection_pass,
+  fail: m.connection_fail,
+  unchecked: m.connection_unchecked,
+};
+
+/** A check in words. */
+export type CheckWords = {
+  readonly label: string;
+  readonly outcome: string;
+  readonly text: string;
+  /** Null where nothing is to be done, or nobody has to be asked. */
+  readonly next: string | null;
+  readonly whom: string | null;
+};
+
+/**
+ * What a check found, in plain words.
+ *
+ * @param proxy the report's
+ */
+export function wordsOfCheck(
+  { check, outcome, finding, detail = '' }: Line,
+  proxy: string | null,
+): CheckWords {
+  const { text, next, whom } = wordsByFinding[finding];
+  return {
+    label: labels[check](),
+    outcome: outcomes[outcome](),
+    text: text({ proxy: proxy ?? '', detail }),
+    next: next?.() ?? null,
+    whom: whom?.() ?? null,
+  };
+}
+
+/**
+ * The report as text for a mail or a ticket.
+ *
+ * @param facts what else is worth knowing, as label and value
+ */
+export function textOfReport(
+  { host, proxy, lines }: ConnectionReport,
+  facts: readonly (readonly [label: string, value: string])[],
+): string {
+  return [
+    m.connection_title({ host }),
+    ...lines.map((line) => m.connection_line({ ...wordsOfCheck(line, proxy) })),
+    ...facts.map(([label, value]) => m.problem_details_line({ label, value })),
+  ].join('\n');
+}
+
+/** A clock can be off by years. */
+function duration(minutes: number): string {
+  const [unit, length] =
+    minutes < 120
+      ? (['minute', 1] as const)
+      : minutes < 48 * 60
+        ? (['hour', 60] as const)
+        : (['day', 1_440] as const);
+  return new Intl.NumberFormat(formatsLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.round(minutes / length),
+  );
+}

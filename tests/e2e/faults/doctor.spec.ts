@@ -1,0 +1,77 @@
+import { loopbackServer } from '../../mock-api/loopback-server';
+import { startMockApi } from '../../mock-api/mock-api';
+import { accessibilityFlaws } from '../fixtures/accessibility';
+import { counted } from '../fixtures/counted';
+import { expect, test } from '../fixtures/test';
+
+test('a look at the connection names what is in the way, and gives a report without secrets', async ({
+  ready,
+  api,
+}) => {
+  const { connection, settings } = ready;
+  const faults: string[] = [];
+  const shows = async (label: string, text: string) => {
+    await expect(connection.check(label)).toContainText(text);
+    faults.push(label);
+  };
+
+  await settings.open();
+  await ready.button('Check the connection').click();
+  await expect(connection.dialog.getByRole('status')).toHaveText(/^Everything is fine/);
+  await expect(connection.dialog.getByRole('listitem')).toHaveCount(6);
+  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+
+  await test.step('a wrong clock and a revoked key', async () => {
+    const revoked = api.apiKey;
+    api.minutesAhead = -125;
+    api.apiKey = 'ak_another_one_by_now';
+    await connection.checkAgain();
+    await shows('Clock of this computer', 'by 2 hours');
+    await shows('API key', 'refuses the key');
+    api.apiKey = revoked;
+    api.minutesAhead = 0;
+    await connection.close();
+  });
+
+  await test.step('refused', async () => {
+    await api.stop();
+    await ready.lookUp('usr_sample_active');
+    await ready.button('Check the connection').click();
+    await shows('Answer of the server', 'ERR_CONNECTION_REFUSED');
+    await expect(connection.check('API key')).toContainText('Not checked');
+    await connection.close();
+    await api.start();
+  });
+
+  const checkAt = async (baseUrl: string) => {
+    await settings.open();
+    await settings.useServer(baseUrl);
+    await settings.dialog.getByText(/^Lookups go to .* now/).waitFor();
+    await ready.button('Check the connection').click();
+  };
+
+  await test.step('self-signed', async () => {
+    const selfSigned = await startMockApi({ tls: true });
+    await checkAt(selfSigned.baseUrl);
+    await shows('Certificate', 'ERR_CERT_AUTHORITY_INVALID');
+    await connection.close();
+    await selfSigned.stop();
+    expect(selfSigned.requests).toEqual([]);
+  });
+
+  await test.step('unknown', async () => {
+    await checkAt('https://nowhere.invalid/v1');
+    await shows('Name of the server', "doesn't know");
+    await connection.close();
+  });
+
+  await test.step('a sign-in page', async () => {
+    const portal = loopbackServer((_request, response) => void response.end('<h1>Sign in</h1>'));
+    await portal.start();
+    await checkAt(`http://127.0.0.1:${portal.port()}/v1`);
+    await shows('Answer of the server', 'Something else answered');
+    await portal.stop();
+  });
+
+  counted('connection faults told', faults.length);
+});

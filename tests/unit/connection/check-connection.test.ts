@@ -1,0 +1,211 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createCheckConnection } from '../../../electron/connection/check-connection';
+import type { CheckName } from '../../../electron/connection/report';
+import { redirectRefusedMessage } from '../../../electron/api/sample-data';
+import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
+import { failed, ok } from '../../../electron/result';
+
+const now = new Date('2026-03-01T12:00:00Z');
+const refusal = JSON.stringify({ success: false, error: { code: 'AUTHENTICATION_REQUIRED' } });
+
+type Parts = Parameters<typeof createCheckConnection>[0];
+
+const answers =
+  (status = 401, body = refusal, date: string | null = now.toUTCString()) =>
+  () =>
+    Promise.resolve(new Response(body, { status, headers: date === null ? {} : { date } }));
+const fails = (message: string) => () => Promise.reject(new Error(message));
+const never = () => new Promise<never>(() => undefined);
+/** As a session does it: nothing comes, until the signal ends it. */
+const untilAborted: Parts['fetch'] = (_input, init) =>
+  new Promise((_, reject) =>
+    init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)),
+  );
+
+/** Checks a connection on which all is well, but for what is said. */
+async function check(changes: Partial<Parts> = {}, signal = new AbortController().signal) {
+  const parts = {
+    baseUrl: () => 'https://api.example.com/v1',
+    resolveProxy: () => Promise.resolve('DIRECT'),
+    resolveHost: () => Promise.resolve({}),
+    fetch: vi.fn<typeof fetch>(answers()),
+    readKey: vi.fn<Parts['readKey']>(() => Promise.resolve(ok('ak_secret'))),
+    checkKey: vi.fn<Parts['checkKey']>(() => Promise.resolve(ok('accepted'))),
+    now: () => now,
+    limitSeconds: 10,
+    ...changes,
+  };
+  const result = await createCheckConnection(parts)(signal);
+  const lines = result.ok ? result.value.lines : [];
+  const found = Object.fromEntries(
+    lines.map(({ check, outcome, finding, detail }) => [check, [outcome, finding, detail]]),
+  ) as Partial<Record<CheckName, [string, string, string | undefined]>>;
+  return { result, found, parts };
+}
+
+it('where all is well, each check says so, in the order in which a request depends on it', async () => {
+  const { result, parts } = await check();
+  expect(result).toEqual(
+    ok({
+      host: 'api.example.com',
+      proxy: null,
+      lines: [
+        { check: 'name', outcome: 'pass', finding: 'name-found' },
+        { check: 'proxy', outcome: 'pass', finding: 'proxy-none' },
+        { check: 'certificate', outcome: 'pass', finding: 'certificate-trusted' },
+        { check: 'endpoint', outcome: 'pass', finding: 'endpoint-answers' },
+        { check: 'key', outcome: 'pass', finding: 'key-accepted' },
+        { check: 'clock', outcome: 'pass', finding: 'clock-right' },
+      ],
+    }),
+  );
+  expect(parts.checkKey).toHaveBeenCalledExactlyOnceWith('ak_secret', 10, expect.anything());
+});
+
+it('whoever answers is asked for nobody and learns no key', async () => {
+  const { parts } = await check();
+  const [url, init] = vi.mocked(parts.fetch).mock.calls[0] ?? [];
+  expect(url).toBe('https://api.example.com/v1/user/usr_00000000000000000000000000000000');
+  expect(JSON.stringify(init)).not.toContain('ak_secret');
+  expect(init?.redirect).toBe('error');
+});
+
+describe('the name', () => {
+  it('that nobody knows is a fault; the rest was not reached', async () => {
+    const { found } = await check({
+      resolveHost: fails('net::ERR_NAME_NOT_RESOLVED'),
+      fetch: fails('net::ERR_NAME_NOT_RESOLVED'),
+    });
+    expect(found).toMatchObject({
+      name: ['fail', 'name-unknown', undefined],
+      certificate: ['unchecked', 'certificate-unseen', undefined],
+      endpoint: ['unchecked', 'endpoint-unreached', undefined],
+      key: ['unchecked', 'key-unasked', undefined],
+      clock: ['unchecked', 'clock-untold', undefined],
+    });
+  });
+
+  it('is the proxy’s to find where there is one', async () => {
+    const { found } = await check({
+      resolveProxy: () => Promise.resolve('PROXY proxy.example:3128'),
+      resolveHost: fails('net::ERR_NAME_NOT_RESOLVED'),
+    });
+    expect(found.name).toEqual(['unchecked', 'name-left-to-proxy', undefined]);
+  });
+});
+
+describe('the proxy', () => {
+  it.each([
+    ['PROXY proxy.example:3128', 'proxy.example:3128'],
+    ['HTTPS proxy.example:443; DIRECT', 'proxy.example:443'],
+    ['SOCKS5 10.0.0.1:1080', '10.0.0.1:1080'],
+    ['PROXY anna:secret@proxy.example:3128', 'proxy.example:3128'],
+  ])('%s is named %s', async (proxies, proxy) => {
+    const { result, found } = await check({ resolveProxy: () => Promise.resolve(proxies) });
+    expect(result).toMatchObject({ value: { proxy } });
+    expect(JSON.stringify(result)).not.toContain('anna');
+    expect(found.proxy).toEqual(['pass', 'proxy-works', undefined]);
+  });
+
+  it.each([
+    [new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'fail', 'proxy-failed', 'ERR_PROXY_CONNECTION_FAILED'],
+    [new ProxyPasswordNeeded('proxy.example:3128', 0), 'fail', 'proxy-password-needed', undefined],
+    [new Error('net::ERR_CERT_DATE_INVALID'), 'pass', 'proxy-works', undefined],
+    [new Error(redirectRefusedMessage), 'pass', 'proxy-works', undefined],
+    [new Error('net::ERR_EMPTY_RESPONSE'), 'unchecked', 'proxy-untold', undefined],
+  ])('with %s', async (error, ...finding) => {
+    const { found } = await check({
+      resolveProxy: () => Promise.resolve('PROXY proxy.example:3128'),
+      fetch: () => Promise.reject(error),
+    });
+    expect(found.proxy).toEqual(finding);
+  });
+
+  it('script that says nothing can’t be used', async () => {
+    const { found } = await check({
+      resolveProxy: () => Promise.resolve(''),
+      fetch: fails('net::ERR_MANDATORY_PROXY_CONFIGURATION_FAILED'),
+    });
+    expect(found.proxy).toEqual(['fail', 'proxy-script-failed', undefined]);
+    expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
+  });
+});
+
+describe('the certificate', () => {
+  it('that is refused is a fault, with its cause', async () => {
+    const { found } = await check({ fetch: fails('net::ERR_CERT_AUTHORITY_INVALID') });
+    expect(found.certificate).toEqual(['fail', 'certificate-refused', 'ERR_CERT_AUTHORITY_INVALID']);
+    expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
+  });
+
+  it('is needed by nobody on this computer', async () => {
+    const { found } = await check({ baseUrl: () => 'http://127.0.0.1:8080/v1' });
+    expect(found.certificate).toEqual(['unchecked', 'certificate-not-needed', undefined]);
+  });
+});
+
+describe('the answer', () => {
+  it.each([
+    [answers(200, '<h1>Sign in</h1>'), ['fail', 'endpoint-foreign', '200']],
+    [answers(200, '[]'), ['fail', 'endpoint-foreign', '200']],
+    [answers(200, '{}'.padEnd(70_000)), ['fail', 'endpoint-foreign', '200']],
+    [answers(404, '{"detail":"Not Found"}'), ['pass', 'endpoint-answers', undefined]],
+    [answers(503, refusal), ['fail', 'endpoint-in-trouble', '503']],
+    [fails(redirectRefusedMessage), ['fail', 'endpoint-redirects', undefined]],
+    [fails('net::ERR_CONNECTION_REFUSED'), ['fail', 'endpoint-silent', 'ERR_CONNECTION_REFUSED']],
+    [fails('out of the blue'), ['fail', 'endpoint-silent', undefined]],
+  ])('%# is judged', async (fetch, finding) => {
+    const { found, parts } = await check({ fetch });
+    expect(found.endpoint).toEqual(finding);
+    // The key goes to nobody who is not the API.
+    expect(parts.checkKey).toHaveBeenCalledTimes(finding[0] === 'pass' ? 1 : 0);
+  });
+});
+
+describe('the key', () => {
+  it.each([
+    [{ readKey: () => Promise.resolve(failed({ kind: 'no-key' })) }, ['fail', 'key-missing', undefined]],
+    [
+      { readKey: () => Promise.resolve(failed({ kind: 'keychain-locked' })) },
+      ['fail', 'key-withheld', undefined],
+    ],
+    [
+      { checkKey: () => Promise.resolve(failed({ kind: 'key-refused', status: 401 })) },
+      ['fail', 'key-refused', undefined],
+    ],
+    [{ checkKey: () => Promise.resolve(ok('unchecked' as const)) }, ['unchecked', 'key-unasked', undefined]],
+  ])('%# is judged', async (changes, finding) => {
+    expect((await check(changes)).found.key).toEqual(finding);
+  });
+});
+
+describe('the clock', () => {
+  it.each([
+    ['2026-03-01T12:05:00Z', 'pass', 'clock-right', undefined],
+    ['2026-03-01T11:55:00Z', 'pass', 'clock-right', undefined],
+    ['2026-03-01T12:06:00Z', 'fail', 'clock-wrong', '6'],
+    ['2026-03-01T09:00:00Z', 'fail', 'clock-wrong', '180'],
+    ['no date', 'unchecked', 'clock-untold', undefined],
+  ])('beside %s', async (date, ...finding) => {
+    expect((await check({ fetch: answers(401, refusal, date) })).found.clock).toEqual(finding);
+  });
+});
+
+describe('the limit', () => {
+  it('ends what never answers', async () => {
+    const { found } = await check({
+      resolveHost: never,
+      fetch: untilAborted,
+      limitSeconds: 0.02,
+    });
+    expect(found.name).toEqual(['unchecked', 'name-unanswered', undefined]);
+    expect(found.endpoint).toEqual(['fail', 'endpoint-silent', 'ERR_TIMED_OUT']);
+  });
+
+  it('is for who waits: a check that nobody wants any more ends at once', async () => {
+    const stop = new AbortController();
+    const checking = check({ resolveProxy: never, resolveHost: never, fetch: untilAborted }, stop.signal);
+    stop.abort();
+    expect((await checking).result).toEqual(failed({ kind: 'cancelled' }));
+  });
+});

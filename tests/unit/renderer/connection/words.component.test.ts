@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { outcomes, type CheckName, type Finding, type Line } from '../../../../electron/connection/report';
+import { textOfReport, wordsOfCheck } from '../../../../renderer/connection/words';
+import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
+
+const findings = Object.keys(outcomes) as Finding[];
+const lineOf = (finding: Finding, detail?: string): Line => ({
+  check: finding.slice(0, finding.indexOf('-')) as CheckName,
+  outcome: outcomes[finding],
+  finding,
+  ...(detail !== undefined && { detail }),
+});
+
+describe.each(['en', 'de', 'fr'] as const)('in %s', (language) => {
+  it.each(findings)('%s has a name and a sentence, and a way on where it is a fault', (finding) => {
+    chooseLanguage(language, []);
+    const { label, outcome, text, next, whom } = wordsOfCheck(lineOf(finding, '7'), 'proxy.example:3128');
+    expect(label + outcome + text).not.toMatch(/[{}]|undefined|connection_/);
+    expect(text).toMatch(/\S.*[.)]$/);
+    if (outcomes[finding] === 'fail') {
+      expect(next).toMatch(/\S.*\.$/);
+      expect(whom).toMatch(/\S.*\.$/);
+    } else expect([next, whom]).toEqual([null, null]);
+  });
+});
+
+it.each([
+  ['7', '7 minutes'],
+  ['119', '119 minutes'],
+  ['125', '2 hours'],
+  ['2880', '2 days'],
+])('a clock that is off by %s minutes is off by %s', (detail, duration) => {
+  chooseLanguage('en', []);
+  expect(wordsOfCheck(lineOf('clock-wrong', detail), null).text).toContain(`by ${duration}.`);
+});
+
+it('the cause of a fault is told, and a proxy is named', () => {
+  chooseLanguage('en', []);
+  expect(wordsOfCheck(lineOf('certificate-refused', 'ERR_CERT_DATE_INVALID'), null).text).toMatch(
+    /certificate\. \(ERR_CERT_DATE_INVALID\)$/,
+  );
+  expect(wordsOfCheck(lineOf('proxy-works'), 'proxy.example:3128').text).toContain('proxy.example:3128');
+});
+
+it('the report is a line a check, and what else is worth knowing', () => {
+  chooseLanguage('en', []);
+  const report = {
+    host: 'api.example.com',
+    proxy: null,
+    lines: [lineOf('name-found'), lineOf('endpoint-silent', 'ERR_CONNECTION_REFUSED')],
+  };
+  expect(textOfReport(report, [['App version', '1.2.3']]).split('\n')).toEqual([
+    'Connection to api.example.com',
+    'Name of the server (DNS): Fine. This computer finds the server.',
+    'Answer of the server: Not fine. The server did not answer. (ERR_CONNECTION_REFUSED)',
+    'App version: 1.2.3',
+  ]);
+});
