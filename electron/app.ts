@@ -5,6 +5,10 @@ import type { Channel, Handlers } from './ipc/contract';
 import { handle } from './ipc/handle';
 import { linkAmong } from './links/user-link';
 import type { Photos } from './photo/photos';
+import { bringPageBack } from './recovery/lost-page';
+import { endOnUncaughtErrors } from './recovery/main-errors';
+import type { Questions } from './recovery/questions';
+import type { WhatWasOpen } from './recovery/what-was-open';
 import { declareAppScheme, serveApp } from './security/app-protocol';
 import { cutOffNetwork, denyPermissions, fetchNoDictionaries } from './security/restrictions';
 import { isPageOf, openWindow } from './window';
@@ -16,6 +20,9 @@ type Prepared = {
   readonly openLink: (link: string) => void;
   /** What the page shows besides its own files. */
   readonly photos: Photos;
+  /** What is asked when something went wrong that the page can't tell. */
+  readonly questions: Questions;
+  readonly whatWasOpen: WhatWasOpen;
   /** What the window gets when it is on the screen. */
   readonly equip: (window: BrowserWindow) => void;
   /** What has to be done before the app ends; can't wait for anything. */
@@ -54,6 +61,7 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
   let window: BrowserWindow | null = null;
   const open = () => {
     const opened = openWindow(readPlace(placeFile));
+    bringPageBack(opened, { questions, whatWasOpen, log });
     opened.once('ready-to-show', () => {
       equip(opened);
       void rememberPlace(opened, placeFile);
@@ -68,7 +76,7 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
     window?.focus();
   };
 
-  const { handlers, photos, openLink, equip, finish } = prepare((notice) =>
+  const { handlers, photos, openLink, questions, whatWasOpen, equip, finish } = prepare((notice) =>
     window?.webContents.send(noticeChannel, notice),
   );
   const openLinkAmong = (args: readonly string[]) => {
@@ -83,6 +91,11 @@ export function startApp({ log, page, placeFile, prepare }: Parts): void {
     if (app.isReady()) show();
   });
 
+  endOnUncaughtErrors({ questions, window: () => window, finish, log });
+  // Chromium starts them anew by itself.
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.warn('process.gone', { type, reason, exitCode });
+  });
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
     // While developing, the page comes from Vite's server. The window need not wait: its page is not there as quickly.

@@ -27,6 +27,8 @@ import { createNetwork } from './network/network';
 import { createProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotos } from './photo/photos';
+import { createQuestions } from './recovery/questions';
+import { createWhatWasOpen } from './recovery/what-was-open';
 import { defaultBaseUrl, type Settings } from './settings/settings';
 import { takePlainHeadsOnly } from './security/plain-heads';
 import { openSettingsFile } from './settings/settings-file';
@@ -110,6 +112,7 @@ startApp({
       now,
     });
     expireHourly(history);
+    const whatWasOpen = createWhatWasOpen();
     const handlers = createHandlers({
       settingsFile,
       start: () => ({
@@ -117,6 +120,7 @@ startApp({
         version: app.getVersion(),
         defaultBaseUrl,
         keychain: keychainName(process.platform),
+        lost: whatWasOpen.take(),
       }),
       takeLink: link.take,
       // The build writes it: see build/licenses.mjs.
@@ -155,11 +159,14 @@ startApp({
       forgetPhotos: () => photos.clear(),
       saveExport: createSaveExport(chooseFile, now),
       writeClipboard: (text) => clipboard.writeText(text),
+      rememberOpen: (open) => whatWasOpen.remember(open),
     });
     return {
       handlers,
       openLink: link.open,
       photos,
+      questions: createQuestions(() => localeOf(settingsFile.current())),
+      whatWasOpen,
       finish: settingsFile.finish,
       equip: (window) => {
         applyToMenu(settingsFile.current());

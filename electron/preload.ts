@@ -21,6 +21,7 @@ function onNotice(listener: (notice: Notice) => void): () => void {
 const inspector = Object.freeze({
   start: ask('app:start'),
   takeLink: ask('app:take-link'),
+  rememberOpen: ask('app:remember-open'),
   listLicenses: ask('app:licenses'),
   changeSettings: ask('settings:change'),
   keyStatus: ask('key:status'),

@@ -52,6 +52,23 @@ const isAboutKey = ({ kind }: Problem) =>
 
 const readableName = ({ name }: User) => (name === null ? null : readable(name));
 
+/** What would lead to what the main area shows. */
+function queryOf(phase: Phase): Query | null {
+  switch (phase.name) {
+    case 'idle':
+    case 'question':
+    case 'link':
+      return null;
+    case 'found': {
+      const { id, email } = phase.lookUp;
+      return id === '' && email !== undefined ? { email } : { id };
+    }
+    case 'loading':
+    case 'problem':
+      return phase.query;
+  }
+}
+
 /** The state of the screen and what a person can do with it. */
 export class Inspector {
   settings: Start['settings'];
@@ -95,6 +112,7 @@ export class Inspector {
     this.history = new History(bridge);
     this.start = start;
     this.settings = $state.raw(settings);
+    this.searchText = start.lost?.searchText ?? '';
     chooseLanguage(settings.language, start.systemLanguages);
   }
 
@@ -192,6 +210,28 @@ export class Inspector {
       ? { name: 'found', lookUp: lookUp.value, isRemembered: true, changes: null, idCount: 1 }
       : { name: 'problem', query: { id }, problem: lookUp.problem, idCount: 1 };
     await this.#readShownEntry();
+  }
+
+  /** Opens again what a page showed that was lost. */
+  async reopen(): Promise<void> {
+    const { lost } = this.start;
+    if (!lost?.query) return;
+    const { query, isFound, searchText } = lost;
+    if (isFound && 'id' in query) await this.openFromHistory(query.id);
+    if (this.phase.name !== 'found') await this.lookUp(query);
+    // Unless somebody is typing there already.
+    if (this.searchText === textOf(query)) this.searchText = searchText;
+  }
+
+  /** Has the main process know from now on what is open, for the case that this page is lost. */
+  keepRemembered(): void {
+    $effect.root(() => {
+      $effect(() => {
+        const { searchText, phase } = this;
+        const isFound = phase.name === 'found';
+        void this.#bridge.rememberOpen({ searchText, query: queryOf(phase), isFound });
+      });
+    });
   }
 
   /** @returns whether it could be kept: only for who is in the history */

@@ -2,6 +2,8 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import { Inspector } from './inspector.svelte';
 import { later } from './later';
+import { m } from './messages/compiled/messages.js';
+import { confirm } from './ui/announcer.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -13,6 +15,10 @@ if (start.ok) {
   mount(App, { target: document.body, props: { inspector } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => void Promise.all([inspector.enterEnvironment(), later()])),
+    requestAnimationFrame(() => {
+      void Promise.all([inspector.enterEnvironment(), later(), inspector.reopen()]);
+      inspector.keepRemembered();
+      if (inspector.start.lost !== null) confirm(m.page_came_back());
+    }),
   );
 }

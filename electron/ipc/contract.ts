@@ -17,6 +17,7 @@ import { longestKey, type KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
 import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import { proxySchema } from '../network/proxy-setting';
+import type { Open } from '../recovery/what-was-open';
 import type { Result } from '../result';
 import {
   baseUrlSchema,
@@ -47,6 +48,11 @@ const email = v.strictObject({ email: v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@
 export const inputSchemas = {
   'app:start': nothing,
   'app:take-link': nothing,
+  'app:remember-open': v.strictObject({
+    searchText: v.pipe(v.string(), v.maxLength(2_000_000)),
+    query: v.nullable(v.union([id, email])),
+    isFound: v.boolean(),
+  }),
   'app:licenses': nothing,
   'settings:change': v.strictObject({
     environment: v.exactOptional(v.picklist(['server', 'sample'])),
@@ -119,6 +125,8 @@ export type Start = {
   /** The vendor's server, for the way back to it. */
   readonly defaultBaseUrl: string;
   readonly keychain: 'macos' | 'windows' | 'linux';
+  /** What a page showed that was lost just now; null at a usual start. */
+  readonly lost: Open | null;
 };
 
 /** What software in the app is used under. */
@@ -139,6 +147,7 @@ type Outputs = {
   'app:start': Start;
   /** The id in the link that was opened last; null where none waits. */
   'app:take-link': string | null;
+  'app:remember-open': undefined;
   'app:licenses': readonly License[];
   'settings:change': ChangedSettings;
   'key:status': KeyStatus;

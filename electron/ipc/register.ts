@@ -10,6 +10,7 @@ import type { Query } from '../lookup/query';
 import type { Network } from '../network/network';
 import type { ProxyPasswords } from '../network/proxy-passwords';
 import { failed, ok, type Result } from '../result';
+import type { Open } from '../recovery/what-was-open';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
 import type { Handlers, License, Start } from './contract';
@@ -34,6 +35,7 @@ export type Parts = {
   readonly forgetPhotos: () => void;
   readonly saveExport: SaveExport;
   readonly writeClipboard: (text: string) => void | Promise<void>;
+  readonly rememberOpen: (open: Open) => void;
 };
 
 /** A handler a channel. Each one names the use case and no more. */
@@ -58,6 +60,11 @@ export function createHandlers(parts: Parts): Handlers {
     'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
 
     'app:take-link': () => ok(parts.takeLink()),
+
+    'app:remember-open': (open) => {
+      parts.rememberOpen(open);
+      return ok(undefined);
+    },
 
     'app:licenses': async () => ok(await parts.readLicenses()),
 

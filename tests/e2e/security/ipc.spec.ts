@@ -14,6 +14,7 @@ const retention = { answerDays: 30, entryDays: 90, mostEntries: 100, keepsPinned
 const channels: Record<Channel, readonly [keyof InspectorBridge, Record<string, unknown>]> = {
   'app:start': ['start', {}],
   'app:take-link': ['takeLink', {}],
+  'app:remember-open': ['rememberOpen', { searchText: 'a', query: null, isFound: false }],
   'app:licenses': ['listLicenses', {}],
   'settings:change': ['changeSettings', { theme: 'dark', language: 'de', retention }],
   'key:status': ['keyStatus', {}],
@@ -154,9 +155,10 @@ const removed = 'ok value.people value.lookUps value.answers value.notes';
 
 /** What each channel answers with: to add to this is to decide that the page may know it. */
 const known: Record<Channel, string> = {
-  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain ${settings}`,
+  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.lost ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
   'app:take-link': 'ok value',
+  'app:remember-open': 'ok value',
   'app:licenses': 'ok value[].name value[].version value[].identifier value[].text',
   'key:status': 'ok value',
   'key:save': 'ok problem.kind problem.status problem.code problem.traceId',

@@ -26,6 +26,8 @@ describe('an input that fits', () => {
     ['app:start', {}],
     ['app:take-link', {}],
     ['app:licenses', {}],
+    ['app:remember-open', { searchText: '', query: null, isFound: false }],
+    ['app:remember-open', { searchText: 'usr_a', query: { id: 'usr_a' }, isFound: true }],
     ['settings:change', {}],
     ['settings:change', { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 }],
     ['settings:change', { baseUrl: 'http://127.0.0.1:8080/v1' }],

@@ -24,6 +24,7 @@ function setUp(chosen: Partial<Settings> = {}) {
       version: '1.2.3',
       defaultBaseUrl: 'https://default.example/v1',
       keychain: 'linux' as const,
+      lost: null,
     }),
     takeLink: () => null,
     readLicenses: () => Promise.resolve([]),
@@ -49,6 +50,7 @@ function setUp(chosen: Partial<Settings> = {}) {
     loadPhoto: vi.fn<Parts['loadPhoto']>(() => Promise.resolve('app://inspector/photo/1')),
     forgetPhotos: vi.fn<Parts['forgetPhotos']>(),
     saveExport: vi.fn<Parts['saveExport']>(),
+    rememberOpen: vi.fn<Parts['rememberOpen']>(),
     writeClipboard: vi.fn<Parts['writeClipboard']>(),
   } satisfies Parts;
   return { parts, handlers: createHandlers(parts) };

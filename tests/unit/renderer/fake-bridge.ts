@@ -44,6 +44,7 @@ export function fakeBridge(start: Start): FakeBridge {
     openFromHistory: vi.fn(({ id }) => Promise.resolve(ok(buildLookUp({ id })))),
     loadPhoto: vi.fn(() => Promise.resolve(ok({ url: null }))),
     takeLink: vi.fn(() => Promise.resolve(ok(null))),
+    rememberOpen: vi.fn(() => Promise.resolve(ok(undefined))),
     listLicenses: vi.fn(() => Promise.resolve(ok([]))),
     listSampleData: vi.fn(() => Promise.resolve(ok([]))),
     copy: vi.fn(() => Promise.resolve(ok(undefined))),
@@ -51,14 +52,19 @@ export function fakeBridge(start: Start): FakeBridge {
   };
 }
 
-/** The screen's state on such a main process, in British English. The bridge is also the page's `window.inspector`. */
-export function buildInspector(changes: Partial<Start['settings']> = {}) {
+/**
+ * The screen's state on such a main process, in British English. The bridge is also the page's `window.inspector`.
+ *
+ * @param lost what a page before this one showed, which was lost
+ */
+export function buildInspector(changes: Partial<Start['settings']> = {}, lost: Start['lost'] = null) {
   const start: Start = {
     settings: buildSettings({ language: 'en', ...changes }),
     systemLanguages: ['en-GB'],
     version: '1.2.3',
     defaultBaseUrl: 'https://default.example/v1',
     keychain: 'linux',
+    lost,
   };
   const bridge = fakeBridge(start);
   vi.stubGlobal('inspector', bridge);

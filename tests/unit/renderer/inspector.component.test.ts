@@ -55,6 +55,65 @@ describe('the beginning', () => {
   });
 });
 
+describe('a page that comes after a lost one', () => {
+  const lost = { searchText: 'usr_typed', query: { id: 'usr_a' }, isFound: true };
+
+  it('has the text in the search box from the first, and opens from the history who was shown', async () => {
+    const { inspector, bridge } = buildInspector({}, lost);
+    expect(inspector.searchText).toBe('usr_typed');
+    await inspector.reopen();
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_a', 'usr_typed']);
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['who is not in the history', lost, { id: 'usr_a' }],
+    ['who was not found', { ...lost, isFound: false }, { id: 'usr_a' }],
+    ['by e-mail', { ...lost, query: { email: 'a@b.example' }, isFound: false }, { email: 'a@b.example' }],
+  ])('looks up again %s', async (_, wasOpen, query) => {
+    const { inspector, bridge } = buildInspector({}, wasOpen);
+    bridge.openFromHistory.mockResolvedValue(failed({ kind: 'not-in-history' }));
+    await inspector.reopen();
+    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith(query);
+    expect(inspector.searchText).toBe('usr_typed');
+  });
+
+  it('leaves the search box to who types there by then', async () => {
+    const { inspector, bridge } = buildInspector({}, { ...lost, isFound: false });
+    const late = deferred<Result<NewLookUp>>();
+    bridge.lookUpUser.mockReturnValue(late.promise);
+    const reopening = inspector.reopen();
+    inspector.searchText = 'usr_new';
+    late.resolve(ok({ ...buildLookUp({ id: 'usr_a' }), changes: null }));
+    await reopening;
+    expect(inspector.searchText).toBe('usr_new');
+  });
+
+  it('opens nobody where nobody was open', async () => {
+    const { inspector, bridge } = buildInspector({}, { ...lost, query: null });
+    await inspector.reopen();
+    expect(inspector.phase).toEqual({ name: 'idle' });
+    expect(bridge.openFromHistory).not.toHaveBeenCalled();
+    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  });
+});
+
+it('what is open is kept in the main process as it changes', async () => {
+  const { inspector, bridge } = buildInspector();
+  const last = () => bridge.rememberOpen.mock.lastCall?.[0];
+  inspector.keepRemembered();
+  await search(inspector, 'usr_a');
+  await expect.poll(last).toEqual({ searchText: 'usr_a', query: { id: 'usr_a' }, isFound: true });
+  inspector.searchText = 'b';
+  await expect.poll(last).toEqual({ searchText: 'b', query: { id: 'usr_a' }, isFound: true });
+  bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+  await search(inspector, 'a@b.example');
+  const email = 'a@b.example';
+  await expect.poll(last).toEqual({ searchText: email, query: { email }, isFound: false });
+  await inspector.clear();
+  await expect.poll(last).toEqual({ searchText: email, query: null, isFound: false });
+});
+
 describe('a search', () => {
   it('looks the id up that is in the text, and puts it into the box', async () => {
     const { inspector, bridge } = buildInspector();
