@@ -102,8 +102,8 @@ it('nobody is told to send again what was never sent', () => {
     'key-refused',
     'no-search-by-email',
     'invalid-id',
-    'keychain-garbled',
     'proxy-password-needed',
+    'keychain-garbled',
     'refused',
   ]);
 });
