@@ -15,6 +15,7 @@ import { wrongFuses } from './fuses.mjs';
 /** What may be in app.asar besides the prebuilds; anything else is a mistake in electron-builder.yml. */
 const ownFiles = [
   /^package\.json$/,
+  /^out\/licenses\.json$/,
   /^out\/main\/([\w-]+\.cjs|chunks\/[\w-]+\.png)$/,
   /^out\/preload\/preload\.cjs$/,
   /^out\/renderer\/index\.html$/,

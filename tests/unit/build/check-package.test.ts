@@ -7,6 +7,7 @@ import { fakeElectronProgram, writeAsar } from './packaged-app';
 
 const rightFiles = [
   'package.json',
+  'out/licenses.json',
   'out/main/main.cjs',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
