@@ -43,7 +43,7 @@ const statuses: readonly Fault[] = [
   {
     name: '407 of no proxy',
     says: http('407 No', ['proxy-authenticate: Basic realm="x"']),
-    ends: 'No connection to the server',
+    ends: 'No way through the proxy',
   },
   { name: '408', says: http('408 Request Timeout'), ends: unusual },
   { name: '410', says: http('410 Gone'), ends: unusual },
