@@ -6,20 +6,26 @@ import { bareApp } from './bare-app.mjs';
 import { buildApp } from './build-app.mjs';
 import { findElectron } from './electron-runtime.mjs';
 import { makePackages } from './make-packages.mjs';
-import { checkRelease, releaseConfig, testConfig } from './release.mjs';
+import { projectFolder } from './paths.mjs';
+import { checkRelease, checkUpdateConfig, releaseConfig, testConfig } from './release.mjs';
 import { withScratchFolder } from './scratch-folder.mjs';
 import { script } from './script.mjs';
+import { thisRelease, writeUpdateFeeds } from './update-feed.mjs';
 
 /**
  * `npm run dist`: what people install, in dist/, for the system that this runs on. With `-- --release` it is signed, or
- * there is none.
+ * there is none. The variable UPDATE_FEED_URL names the folder on the web where newer versions will be announced.
  */
 await script(async () => {
   const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
   const electron = await findElectron();
   if (values.release) checkRelease(electron);
   await buildApp(electron);
-  const files = await makePackages(electron, { config: values.release ? releaseConfig : testConfig() });
+  const { UPDATE_FEED_URL: feed } = process.env;
+  const files = await makePackages(electron, { config: values.release ? releaseConfig : testConfig(), feed });
+  const output = join(projectFolder, 'dist');
+  if (feed) await writeUpdateFeeds(output, await thisRelease());
+  if (values.release) await checkUpdateConfig(output);
   await withScratchFolder(tmpdir(), async (folder) => {
     const bare = await makePackages(electron, await bareApp(folder));
     console.log(`\n${sizes(files, bare).join('\n')}`);

@@ -1,5 +1,8 @@
-import { readJson } from './read-json.mjs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { load } from 'js-yaml';
+import { readJson } from './read-json.mjs';
 import { projectFolder } from './paths.mjs';
 
 /**
@@ -32,6 +35,12 @@ export function checkRelease(
     flaws.push(`It would run in Electron ${version}, which is not the official one.`);
   if (missing.length > 0) flaws.push(`It would not be signed. Please set ${missing.join(', ')}.`);
   // The top-level domain that stands for no real one: https://www.rfc-editor.org/rfc/rfc2606
+  const feed = env['UPDATE_FEED_URL'];
+  if (feed && !/^https:\/\/[^/]+(?<!\.example)(\/|$)/.test(feed)) {
+    flaws.push(
+      'It would look for newer versions in no safe place. Please set UPDATE_FEED_URL to an https address.',
+    );
+  }
   if (new URL(homepage).hostname.endsWith('.example')) {
     flaws.push(
       'It would lead nowhere. Please set homepage in package.json and maintainer in electron-builder.yml.',
@@ -50,6 +59,21 @@ function homepageOfProject() {
  * @type {import('electron-builder').Configuration}
  */
 export const releaseConfig = { forceCodeSigning: true };
+
+/**
+ * Throws where an app that updates itself would take an installer that anybody signed: electron-updater checks the
+ * signature on Windows only where electron-builder has written down whose it has to be.
+ *
+ * @param {string} output the folder with what was made
+ */
+export async function checkUpdateConfig(output) {
+  for (const folder of ['win-unpacked', 'win-arm64-unpacked']) {
+    const file = join(output, folder, 'resources/app-update.yml');
+    if (!existsSync(file)) continue;
+    const config = /** @type {{ publisherName?: unknown }} */ (load(await readFile(file, 'utf8')));
+    if (!config.publisherName) throw new Error(`This can be no release: ${file} names no publisher.`);
+  }
+}
 
 /**
  * A signature that is for nobody but this Mac names no team, without which the hardened runtime loads no library.

@@ -120,7 +120,12 @@ async function pack(electron, output) {
   await buildApp(electron);
   process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] = '1';
   await rm(output, { recursive: true, force: true });
-  await makePackages(electron, { targets: ['deb', 'tar.gz'], config: { directories: { output } } });
+  await makePackages(electron, {
+    targets: ['deb', 'tar.gz'],
+    // The tests name another one, as an administrator could.
+    feed: 'https://updates.account-inspector.example',
+    config: { directories: { output } },
+  });
 }
 
 /**

@@ -32,6 +32,9 @@ import { createWhatWasOpen } from './recovery/what-was-open';
 import { defaultBaseUrl, type Settings } from './settings/settings';
 import { takePlainHeadsOnly } from './security/plain-heads';
 import { openSettingsFile } from './settings/settings-file';
+import { checkDaily } from './updates/check-daily';
+import { isUpdatable } from './updates/installation';
+import { createUpdates } from './updates/updates';
 
 refuseUnknownSwitches(process.argv.slice(1), app.isPackaged);
 
@@ -112,6 +115,22 @@ startApp({
       now,
     });
     expireHourly(history);
+    const updates = createUpdates({
+      openUpdater: async () => {
+        const { execPath: executable, resourcesPath: resources, platform, env } = process;
+        if (!isUpdatable({ platform, isPackaged: app.isPackaged, executable, resources, env })) return null;
+        const { openUpdater } = await import('./updates/updater');
+        return openUpdater({
+          config: join(resources, 'app-update.yml'),
+          fetchOver: network.fetchOver,
+          proxyPasswords,
+          timeOutSeconds: () => settingsFile.current().timeOutSeconds,
+        });
+      },
+      onChange: () => send('update-changed'),
+      log,
+    });
+    checkDaily(updates, () => settingsFile.current().checkForUpdates);
     const whatWasOpen = createWhatWasOpen();
     const handlers = createHandlers({
       settingsFile,
@@ -155,6 +174,7 @@ startApp({
         applyToMenu(settings);
         network.useProxy(settings.proxy);
       },
+      updates,
       loadPhoto: createLoadPhoto({ settings: settingsFile.current, photos }),
       forgetPhotos: () => photos.clear(),
       saveExport: createSaveExport(chooseFile, now),

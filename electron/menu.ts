@@ -38,6 +38,7 @@ export function menuTemplate(
     };
   };
 
+  const updates: Item = { ...order('updates'), label: m.menu_updates({}, options) };
   const about: Item = { role: 'about', label: m.menu_about(inApp, options) };
   const settings: Item = { ...order('settings'), label: m.menu_settings({}, options) };
   const privacy: Item = {
@@ -55,6 +56,7 @@ export function menuTemplate(
     label: app.name,
     submenu: [
       about,
+      updates,
       separator,
       settings,
       separator,
@@ -119,7 +121,7 @@ export function menuTemplate(
   const help: Item = {
     role: 'help',
     label: m.menu_help({}, options),
-    submenu: isMac ? [order('shortcuts')] : [order('shortcuts'), separator, about],
+    submenu: isMac ? [order('shortcuts')] : [order('shortcuts'), separator, updates, about],
   };
 
   return isMac ? [appMenu, file, edit, account, view, window, help] : [file, edit, account, view, help];

@@ -16,4 +16,5 @@ export { default as Loading } from './search/Loading.svelte';
 export { default as Samples } from './search/Samples.svelte';
 export { default as SettingsDialog } from './settings/SettingsDialog.svelte';
 export { default as ShortcutsDialog } from './shortcuts/ShortcutsDialog.svelte';
+export { default as UpdateDialog } from './updates/UpdateDialog.svelte';
 export { default as Welcome } from './onboarding/Welcome.svelte';

@@ -15,6 +15,7 @@ import { findUserIds } from './search/find-user-id';
 import { textOf } from './search/query-text';
 import { withoutSearch, withSearch } from './search/recent-searches';
 import { readable } from './ui/readable';
+import { Updates } from './updates/updates.svelte';
 
 /** What the main area shows. */
 export type Phase =
@@ -91,6 +92,7 @@ export class Inspector {
 
   readonly start: Omit<Start, 'settings'>;
   readonly history: History;
+  readonly updates: Updates;
   readonly #bridge: InspectorBridge;
   /** Numbers the requests, so that a late answer is dropped. */
   #request = 0;
@@ -110,6 +112,7 @@ export class Inspector {
   constructor(bridge: InspectorBridge, { settings, ...start }: Start) {
     this.#bridge = bridge;
     this.history = new History(bridge);
+    this.updates = new Updates(bridge);
     this.start = start;
     this.settings = $state.raw(settings);
     this.searchText = start.lost?.searchText ?? '';

@@ -16,7 +16,12 @@ if (start.ok) {
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      void Promise.all([inspector.enterEnvironment(), later(), inspector.reopen()]);
+      void Promise.all([
+        inspector.enterEnvironment(),
+        later(),
+        inspector.reopen(),
+        inspector.updates.refresh(),
+      ]);
       inspector.keepRemembered();
       if (inspector.start.lost !== null) confirm(m.page_came_back());
     }),

@@ -11,7 +11,7 @@ export type ServerSaid = {
 /**
  * Everything that can go wrong, as data. Each kind has its plain words and its next step in renderer/problems/.
  *
- * `api/client.ts` makes those of the network and the server, `keychain/` its own, `ipc/handle.ts` the refusals.
+ * `api/client.ts` makes those of the network and the server, `keychain/` and `updates/` their own, `ipc/handle.ts` the refusals.
  */
 export type Problem =
   | { readonly kind: 'no-key' }
@@ -51,6 +51,14 @@ export type Problem =
   | { readonly kind: 'keychain-garbled' }
   | { readonly kind: 'not-in-history' }
   | { readonly kind: 'file-not-written' }
+  /** The feed of new versions is not there, or not as it has to be. */
+  | { readonly kind: 'update-feed-unusable' }
+  /** What was got is not what the feed promised. */
+  | { readonly kind: 'update-damaged' }
+  | { readonly kind: 'update-not-signed' }
+  | { readonly kind: 'update-not-saved' }
+  /** The system let nobody install it, or could not. */
+  | { readonly kind: 'update-not-installed' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' }
   | { readonly kind: 'internal' };

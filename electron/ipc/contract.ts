@@ -28,6 +28,7 @@ import {
   type Settings,
 } from '../settings/settings';
 import type { ChangedSettings } from '../settings/settings-file';
+import type { UpdateState } from '../updates/update';
 
 const nothing = v.strictObject({});
 const idText = v.pipe(v.string(), v.minLength(1), v.maxLength(2_000));
@@ -63,6 +64,7 @@ export const inputSchemas = {
     timeOutSeconds: v.exactOptional(timeOutSchema),
     lookUpOnPaste: v.exactOptional(v.boolean()),
     singleKeys: v.exactOptional(v.boolean()),
+    checkForUpdates: v.exactOptional(v.boolean()),
     showPhotos: v.exactOptional(v.boolean()),
     isPrivate: v.exactOptional(v.boolean()),
     retention: v.exactOptional(retentionSchema),
@@ -107,6 +109,11 @@ export const inputSchemas = {
     ids: v.nullable(ids),
   }),
   'photo:load': id,
+  'update:state': nothing,
+  'update:check': nothing,
+  'update:download': nothing,
+  'update:cancel-download': nothing,
+  'update:install': nothing,
   'sample-data:list': nothing,
   'clipboard:write': v.strictObject({ text: v.pipe(v.string(), v.maxLength(2_000_000)) }),
 } as const;
@@ -178,6 +185,12 @@ type Outputs = {
   'history:delete-unread': DeletedFiles;
   'history:export': { readonly isSaved: boolean };
   'photo:load': { readonly url: string | null };
+  'update:state': UpdateState;
+  'update:check': UpdateState;
+  'update:download': UpdateState;
+  'update:cancel-download': undefined;
+  /** Only where it failed: else the app restarts. */
+  'update:install': UpdateState;
   'sample-data:list': readonly SampleId[];
   'clipboard:write': undefined;
 };

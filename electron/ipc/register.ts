@@ -13,6 +13,7 @@ import { failed, ok, type Result } from '../result';
 import type { Open } from '../recovery/what-was-open';
 import { environmentOf, type Settings } from '../settings/settings';
 import type { SettingsFile } from '../settings/settings-file';
+import type { Updates } from '../updates/updates';
 import type { Handlers, License, Start } from './contract';
 import { createHistoryHandlers } from './history-handlers';
 
@@ -28,6 +29,7 @@ export type Parts = {
   readonly network: Pick<Network, 'forgetPasswords'>;
   readonly history: History;
   readonly checkConnection: (signal: AbortSignal) => Promise<Result<ConnectionReport>>;
+  readonly updates: Updates;
   readonly lookUpUser: (query: Query, signal: AbortSignal) => Promise<Result<NewLookUp>>;
   /** Puts into force what the settings change outside the page. */
   readonly applySettings: (settings: Settings) => void;
@@ -142,6 +144,19 @@ export function createHandlers(parts: Parts): Handlers {
     },
 
     'photo:load': async ({ id }) => ok({ url: shown?.id === id ? await parts.loadPhoto(shown) : null }),
+
+    'update:state': () => ok(parts.updates.state()),
+
+    'update:check': async () => ok(await parts.updates.check()),
+
+    'update:download': async () => ok(await parts.updates.download()),
+
+    'update:cancel-download': () => {
+      parts.updates.cancelDownload();
+      return ok(undefined);
+    },
+
+    'update:install': async () => ok(await parts.updates.install()),
 
     'sample-data:list': () =>
       ok([

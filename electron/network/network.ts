@@ -7,7 +7,7 @@ import { proxyConfigOf, type ProxySetting } from './proxy-setting';
 /** The sessions of Chromium's network stack over which the app asks, all by the same way. */
 export interface Network {
   /** Fetches over a session of its own, which is made with the first request. */
-  fetchOver(name: string): typeof globalThis.fetch;
+  readonly fetchOver: (name: string) => typeof globalThis.fetch;
   /** Which proxies Chromium tries for a URL, as a proxy script would say it; nothing where the script fails. */
   resolveProxy(name: string, url: string): Promise<string>;
   /** Rejects where the name servers of this computer know no such host. */

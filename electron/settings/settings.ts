@@ -73,6 +73,8 @@ export const settingsSchema = v.object({
   lookUpOnPaste: v.fallback(v.boolean(), true),
   /** Whether a single character is a shortcut: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
   singleKeys: v.fallback(v.boolean(), true),
+  /** Whether the app asks for newer versions by itself. */
+  checkForUpdates: v.fallback(v.boolean(), true),
   /** Whether profile pictures are fetched; their host sees this computer's address. */
   showPhotos: v.fallback(v.boolean(), true),
   /** Whether personal values are masked on the screen. Remembered: who shares a screen daily wants it from the first frame. */

@@ -5,7 +5,7 @@ import type { Locale } from '../messages/compiled/runtime.js';
 type Shortcut = {
   /**
    * In the notation of Electron's accelerators (https://www.electronjs.org/docs/latest/api/accelerator), a letter in
-   * capitals; a single character stands for whatever key or keys write it.
+   * capitals; a single character stands for whatever key or keys write it. None where the menu is the way.
    */
   readonly keys: readonly string[];
   readonly words: (inputs?: object, options?: { locale?: Locale }) => string;
@@ -20,6 +20,7 @@ export const shortcuts: Readonly<Record<Command, Shortcut>> = {
   privacy: { keys: ['CmdOrCtrl+Shift+H'], words: m.privacy_mode },
   settings: { keys: ['CmdOrCtrl+,'], words: m.settings_title },
   shortcuts: { keys: ['F1', '?'], words: m.shortcuts_title },
+  updates: { keys: [], words: m.updates_title },
 };
 
 const commandsOfKeys = new Map(

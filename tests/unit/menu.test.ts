@@ -65,7 +65,16 @@ describe.each(platforms)('on %s', (platform) => {
   it('each command is ordered by one item', () => {
     for (const item of allItems(build(platform))) click(item);
     expect(send.mock.calls.flat().toSorted()).toEqual(
-      ['copy-email', 'copy-id', 'look-up-again', 'privacy', 'search', 'settings', 'shortcuts'].toSorted(),
+      [
+        'copy-email',
+        'copy-id',
+        'look-up-again',
+        'privacy',
+        'search',
+        'settings',
+        'shortcuts',
+        'updates',
+      ].toSorted(),
     );
   });
 

@@ -6,6 +6,7 @@ export class InspectorPage {
   readonly settings: SettingsDialog;
   readonly proxySignIn: ProxySignIn;
   readonly connection: ConnectionDialog;
+  readonly updates: UpdateDialog;
   readonly history: HistoryPanel;
   readonly remembered: RememberedOnCard;
   readonly searchBox: Locator;
@@ -23,6 +24,7 @@ export class InspectorPage {
     this.settings = new SettingsDialog(page);
     this.proxySignIn = new ProxySignIn(page);
     this.connection = new ConnectionDialog(page);
+    this.updates = new UpdateDialog(page);
     this.history = new HistoryPanel(page);
     this.searchBox = page.getByRole('search').getByRole('combobox');
     this.suggestions = page.getByRole('search').getByRole('option');
@@ -206,6 +208,38 @@ class ConnectionDialog {
 
   async checkAgain(): Promise<void> {
     await this.dialog.getByRole('button', { name: 'Check again' }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Close' }).click();
+    await this.dialog.waitFor({ state: 'detached' });
+  }
+}
+
+class UpdateDialog {
+  readonly dialog: Locator;
+  readonly problem: Locator;
+  /** The line under the search box; empty where there is no newer version. */
+  readonly banner: Locator;
+
+  constructor(private readonly page: Page) {
+    this.dialog = page.getByRole('dialog', { name: 'Updates' });
+    this.banner = page.getByRole('banner').locator('.update');
+    this.problem = this.dialog.getByRole('alert');
+  }
+
+  /** Opens it from the settings. */
+  async open(): Promise<void> {
+    await this.page.getByRole('banner').getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.page
+      .getByRole('dialog', { name: 'Settings' })
+      .getByRole('button', { name: 'Look for a newer version' })
+      .click();
+    await this.dialog.waitFor();
+  }
+
+  async install(): Promise<void> {
+    await this.dialog.getByRole('button', { name: 'Install and restart' }).click();
   }
 
   async close(): Promise<void> {

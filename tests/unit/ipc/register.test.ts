@@ -45,6 +45,13 @@ function setUp(chosen: Partial<Settings> = {}) {
       Promise.resolve(ok({ host: 'api.example.com', proxy: null, lines: [] })),
     ),
     history: openProfile().history,
+    updates: {
+      state: () => ({ name: 'not-asked' as const }),
+      check: vi.fn<Parts['updates']['check']>(() => Promise.resolve({ name: 'newest' })),
+      download: vi.fn<Parts['updates']['download']>(() => Promise.resolve({ name: 'newest' })),
+      cancelDownload: vi.fn<Parts['updates']['cancelDownload']>(),
+      install: vi.fn<Parts['updates']['install']>(() => Promise.resolve({ name: 'newest' })),
+    },
     lookUpUser: vi.fn<Parts['lookUpUser']>((query) => Promise.resolve(ok(buildNewLookUp(query)))),
     applySettings: vi.fn<Parts['applySettings']>(),
     loadPhoto: vi.fn<Parts['loadPhoto']>(() => Promise.resolve('app://inspector/photo/1')),

@@ -74,6 +74,7 @@ describe('settings', () => {
       baseUrl: defaultBaseUrl,
       lookUpOnPaste: true,
       singleKeys: true,
+      checkForUpdates: true,
       showPhotos: true,
       isPrivate: false,
       keyStoredFor: [],

@@ -1,0 +1,92 @@
+import type { Log } from '../diagnostics/log';
+import type { UpdateState } from './update';
+import type { Updater } from './updater';
+
+/** Newer versions: asks for them, and gets and installs one when a person says so. */
+export interface Updates {
+  state(): UpdateState;
+  /** Asks the feed; what is known of a newer version stays known where that fails. */
+  check(): Promise<UpdateState>;
+  /** Gets the version that is available. */
+  download(): Promise<UpdateState>;
+  cancelDownload(): void;
+  /** Installs what was got and restarts the app; what comes back is why that failed. */
+  install(): Promise<UpdateState>;
+}
+
+type Parts = {
+  /** Null where this installation is not updated by the app itself. */
+  readonly openUpdater: () => Promise<Updater | null>;
+  readonly onChange: () => void;
+  readonly log: Log;
+};
+
+export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
+  let state: UpdateState = { name: 'not-asked' };
+  let opening: Promise<Updater | null> | undefined;
+  let isAsking = false;
+  let downloading = new AbortController();
+
+  const now = () => state;
+  const open = () => (opening ??= openUpdater());
+  const become = (next: UpdateState) => {
+    state = next;
+    if ('problem' in next && next.problem !== null) log.warn('update.failed', { problem: next.problem.kind });
+    onChange();
+    return next;
+  };
+
+  return {
+    state: now,
+
+    async check() {
+      if (isAsking || now().name === 'downloading') return now();
+      isAsking = true;
+      if (now().name !== 'available') become({ name: 'asking' });
+      const next = await ask(await open());
+      isAsking = false;
+      return isBetterKnown(now(), next) ? now() : become(next);
+    },
+
+    async download() {
+      const updater = await open();
+      const before = now();
+      if (before.name !== 'available' || before.isDownloaded || updater === null) return before;
+      const { update } = before;
+      downloading = new AbortController();
+      become({ name: 'downloading', update, percent: 0 });
+      const downloaded = await updater.download(
+        (percent) => become({ name: 'downloading', update, percent }),
+        downloading.signal,
+      );
+      const problem = downloaded.ok || downloaded.problem.kind === 'cancelled' ? null : downloaded.problem;
+      return become({ name: 'available', update, isDownloaded: downloaded.ok, problem });
+    },
+
+    cancelDownload: () => downloading.abort(),
+
+    async install() {
+      const updater = await open();
+      const before = now();
+      if (before.name !== 'available' || !before.isDownloaded || updater === null) return before;
+      const installed = updater.install();
+      return installed.ok ? before : become({ ...before, problem: installed.problem });
+    },
+  };
+}
+
+async function ask(updater: Updater | null): Promise<UpdateState> {
+  if (updater === null) return { name: 'not-by-the-app' };
+  const newest = await updater.newest();
+  if (!newest.ok) return { name: 'not-known', problem: newest.problem };
+  return newest.value === null
+    ? { name: 'newest' }
+    : { name: 'available', update: newest.value, isDownloaded: false, problem: null };
+}
+
+/** Whether an answer says less than is known: what was found and got is not lost to a bad connection. */
+function isBetterKnown(known: UpdateState, next: UpdateState): boolean {
+  if (known.name === 'downloading') return true;
+  if (known.name !== 'available') return false;
+  return next.name === 'available' ? next.update.version === known.update.version : next.name === 'not-known';
+}

@@ -1,0 +1,63 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
+import { ok } from '../../../../electron/result';
+import type { UpdateState } from '../../../../electron/updates/update';
+import UpdateDialog from '../../../../renderer/updates/UpdateDialog.svelte';
+import { buildInspector } from '../fake-bridge';
+
+const available = {
+  name: 'available',
+  update: { version: '2.0.0', notes: '- Quicker <b>lookups</b>' },
+  isDownloaded: false,
+  problem: null,
+} as const;
+
+async function open(found: UpdateState) {
+  const { bridge, inspector } = buildInspector();
+  bridge.checkForUpdates.mockResolvedValue(ok(found));
+  const onclose = vi.fn();
+  const { unmount } = render(UpdateDialog, { inspector, onclose });
+  await vi.waitFor(() => expect(inspector.updates.state).toEqual(found));
+  return { bridge, inspector, onclose, unmount };
+}
+
+it('asks when it opens, and says what is new as text', async () => {
+  const { bridge } = await open(available);
+  expect(bridge.checkForUpdates).toHaveBeenCalledTimes(1);
+  expect(screen.getByText('Version 2.0.0 is available. You have 1.2.3.')).toBeTruthy();
+  expect(screen.getByText('- Quicker <b>lookups</b>')).toBeTruthy();
+});
+
+it('gets and installs on one click', async () => {
+  const { bridge } = await open(available);
+  bridge.downloadUpdate.mockResolvedValue(ok({ ...available, isDownloaded: true }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
+  await vi.waitFor(() => expect(bridge.installUpdate).toHaveBeenCalledTimes(1));
+});
+
+it('restarts nobody who has closed it meanwhile', async () => {
+  const { bridge, unmount } = await open(available);
+  let arrive: (state: UpdateState) => void = () => undefined;
+  bridge.downloadUpdate.mockReturnValue(
+    new Promise((resolve) => {
+      arrive = (state) => resolve(ok(state));
+    }),
+  );
+  await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
+  unmount();
+  arrive({ ...available, isDownloaded: true });
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  expect(bridge.installUpdate).not.toHaveBeenCalled();
+});
+
+it.each([
+  [{ name: 'newest' }, 'You have the newest version, 1.2.3.'],
+  [
+    { name: 'not-known', problem: { kind: 'update-feed-unusable' } },
+    'Nothing can be said about newer versions',
+  ],
+  [{ ...available, problem: { kind: 'update-damaged' } }, 'The new version did not arrive whole'],
+] as const)('says what is known: %j', async (state, words) => {
+  await open(state);
+  expect(screen.getByText(words)).toBeTruthy();
+});

@@ -1,0 +1,128 @@
+import { expect, it, vi } from 'vitest';
+import { failed, ok } from '../../../electron/result';
+import type { Updater } from '../../../electron/updates/updater';
+import { createUpdates } from '../../../electron/updates/updates';
+
+const update = { version: '2.0.0', notes: 'Quicker.' };
+const available = { name: 'available', update, isDownloaded: false, problem: null };
+const noConnection = { kind: 'no-connection', detail: 'ERR_FAILED' } as const;
+
+function setUp(changes: Partial<Updater> = {}) {
+  const { newest, download, install } = changes;
+  const updater = {
+    newest: vi.fn<Updater['newest']>(newest ?? (() => Promise.resolve(ok(update)))),
+    download: vi.fn<Updater['download']>(download ?? (() => Promise.resolve(ok(undefined)))),
+    install: vi.fn<Updater['install']>(install ?? (() => ok(undefined))),
+  };
+  const openUpdater = vi.fn(() => Promise.resolve<Updater | null>(updater));
+  const onChange = vi.fn();
+  const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
+  return { updater, openUpdater, onChange, log, updates: createUpdates({ openUpdater, onChange, log }) };
+}
+
+it('loads nothing before somebody asks', () => {
+  const { updates, openUpdater } = setUp();
+  expect(updates.state()).toEqual({ name: 'not-asked' });
+  expect(openUpdater).not.toHaveBeenCalled();
+});
+
+it('tells of a newer version, and of each step to it', async () => {
+  const states: unknown[] = [];
+  const { updates, onChange } = setUp({
+    download: (onPercent) => {
+      onPercent(40);
+      return Promise.resolve(ok(undefined));
+    },
+  });
+  onChange.mockImplementation(() => states.push(updates.state()));
+  await updates.check();
+  await updates.download();
+  expect(states).toEqual([
+    { name: 'asking' },
+    available,
+    { name: 'downloading', update, percent: 0 },
+    { name: 'downloading', update, percent: 40 },
+    { ...available, isDownloaded: true },
+  ]);
+});
+
+it('says when this is the newest version, or when nothing can be known', async () => {
+  await expect(setUp({ newest: () => Promise.resolve(ok(null)) }).updates.check()).resolves.toEqual({
+    name: 'newest',
+  });
+  const { updates, log } = setUp({ newest: () => Promise.resolve(failed(noConnection)) });
+  await expect(updates.check()).resolves.toEqual({ name: 'not-known', problem: noConnection });
+  expect(log.warn).toHaveBeenCalledWith('update.failed', { problem: 'no-connection' });
+});
+
+it('asks nobody where something else updates the app', async () => {
+  const { updates, openUpdater } = setUp();
+  openUpdater.mockResolvedValue(null);
+  await expect(updates.check()).resolves.toEqual({ name: 'not-by-the-app' });
+  await expect(updates.download()).resolves.toEqual({ name: 'not-by-the-app' });
+});
+
+it('keeps what it knows when it can not ask again', async () => {
+  const { updates, updater } = setUp();
+  await updates.check();
+  updater.newest.mockResolvedValue(failed(noConnection));
+  await expect(updates.check()).resolves.toEqual(available);
+  updater.newest.mockResolvedValue(ok({ ...update, version: '2.1.0' }));
+  await expect(updates.check()).resolves.toMatchObject({ update: { version: '2.1.0' } });
+  updater.newest.mockResolvedValue(ok(null));
+  await expect(updates.check()).resolves.toEqual({ name: 'newest' });
+});
+
+it('does not get twice what it got', async () => {
+  const { updates, updater } = setUp();
+  await updates.check();
+  await updates.download();
+  await updates.check();
+  await updates.download();
+  expect(updater.download).toHaveBeenCalledTimes(1);
+});
+
+it('installs nothing that was not got', async () => {
+  const { updates, updater } = setUp();
+  await updates.install();
+  await updates.check();
+  await updates.install();
+  expect(updater.install).not.toHaveBeenCalled();
+});
+
+it('says why a version was not got, and lets it be tried again', async () => {
+  const { updates, updater } = setUp();
+  updater.download.mockResolvedValueOnce(failed({ kind: 'update-damaged' }));
+  await updates.check();
+  await expect(updates.download()).resolves.toEqual({ ...available, problem: { kind: 'update-damaged' } });
+  await expect(updates.download()).resolves.toEqual({ ...available, isDownloaded: true });
+});
+
+it('is back where it was when somebody stops it', async () => {
+  const { updates } = setUp({
+    download: (_, signal) =>
+      new Promise((resolve) =>
+        signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })), { once: true }),
+      ),
+  });
+  await updates.check();
+  const downloading = updates.download();
+  await vi.waitFor(() => expect(updates.state().name).toBe('downloading'));
+  await expect(updates.check()).resolves.toMatchObject({ name: 'downloading' });
+  updates.cancelDownload();
+  await expect(downloading).resolves.toEqual(available);
+});
+
+it('keeps what it got when it may not be installed', async () => {
+  const { updates, updater } = setUp();
+  updater.install.mockReturnValueOnce(failed({ kind: 'update-not-installed' }));
+  await updates.check();
+  await updates.download();
+  await expect(updates.install()).resolves.toEqual({
+    ...available,
+    isDownloaded: true,
+    problem: { kind: 'update-not-installed' },
+  });
+  await updates.install();
+  expect(updater.install).toHaveBeenCalledTimes(2);
+});
