@@ -29,9 +29,13 @@ const commandPackages = /** @type {const} */ ({
   lintian: 'lintian',
   readelf: 'binutils',
   'gtk-launch': 'libgtk-3-bin',
+  gio: 'libglib2.0-bin',
+  // It tells the desktop which app takes which links.
+  'update-desktop-database': 'desktop-file-utils',
   xdotool: 'xdotool',
   xprop: 'x11-utils',
   makensis: 'nsis',
+  sudo: 'sudo',
   certutil: 'libnss3-tools',
 });
 
@@ -49,7 +53,18 @@ export const testCommands = ['dbus-run-session', 'gnome-keyring-daemon', 'certut
  *
  * @type {readonly Command[]}
  */
-export const packagingCommands = ['7za', 'lintian', 'readelf', 'gtk-launch', 'xdotool', 'xprop', 'makensis'];
+export const packagingCommands = [
+  '7za',
+  'lintian',
+  'readelf',
+  'gtk-launch',
+  'gio',
+  'update-desktop-database',
+  'xdotool',
+  'xprop',
+  'makensis',
+  'sudo',
+];
 
 /**
  * Makes sure that Electron can start on this Linux, and installs what is missing where that needs no question: as root,

@@ -33,6 +33,7 @@ export function diagnosticsText(facts: Facts): string {
     ['Longest wait, seconds', settings.timeOutSeconds],
     ['Language', settings.language],
     ['Theme', settings.theme],
+    ['Looks for newer versions', settings.checkForUpdates],
     ['Profile pictures', settings.showPhotos],
     ['History, bytes', sizeOf(facts.historyFile)],
     ['History, days', `${settings.retention.entryDays}, answers ${settings.retention.answerDays}`],

@@ -30,8 +30,9 @@ export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
   const now = () => state;
   const open = () => (opening ??= openUpdater());
   const become = (next: UpdateState) => {
+    const failed = problemIn(next);
+    if (failed !== null && failed !== problemIn(state)) log.warn('update.failed', { problem: failed.kind });
     state = next;
-    if ('problem' in next && next.problem !== null) log.warn('update.failed', { problem: next.problem.kind });
     onChange();
     return next;
   };
@@ -45,7 +46,7 @@ export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
       if (now().name !== 'available') become({ name: 'asking' });
       const next = await ask(await open());
       isAsking = false;
-      return isBetterKnown(now(), next) ? now() : become(next);
+      return become(combined(now(), next));
     },
 
     async download() {
@@ -84,9 +85,13 @@ async function ask(updater: Updater | null): Promise<UpdateState> {
     : { name: 'available', update: newest.value, isDownloaded: false, problem: null };
 }
 
-/** Whether an answer says less than is known: what was found and got is not lost to a bad connection. */
-function isBetterKnown(known: UpdateState, next: UpdateState): boolean {
-  if (known.name === 'downloading') return true;
-  if (known.name !== 'available') return false;
-  return next.name === 'available' ? next.update.version === known.update.version : next.name === 'not-known';
+/** What is known after the feed was asked again: what was found and got is not lost to a bad connection. */
+function combined(known: UpdateState, next: UpdateState): UpdateState {
+  if (known.name === 'downloading') return known;
+  if (known.name !== 'available') return next;
+  if (next.name === 'not-known') return known;
+  const isSame = next.name === 'available' && next.update.version === known.update.version;
+  return isSame ? { ...known, problem: null } : next;
 }
+
+const problemIn = (state: UpdateState) => ('problem' in state ? state.problem : null);

@@ -28,6 +28,7 @@ export class Updates {
   }
 
   async download(): Promise<void> {
+    this.#putOff = null;
     this.#take(await this.#bridge.downloadUpdate({}));
   }
 

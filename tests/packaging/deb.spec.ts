@@ -1,15 +1,24 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { checkPackage } from '../../build/check-package.mjs';
-import { install, installedFiles, stateOfPackage, uninstall, withVersion } from './fixtures/deb';
-import { isRoot } from './fixtures/person';
+import {
+  install,
+  installedFiles,
+  newerVersion,
+  remade,
+  stateOfPackage,
+  uninstall,
+  versionOfPackage,
+} from './fixtures/deb';
+import { allowAdministration, isRoot } from './fixtures/person';
 import { expect, test } from './fixtures/test';
+import { startUpdateFeed } from './fixtures/update-feed';
 
 test.describe.configure({ mode: 'serial' });
 test.skip(!isRoot, 'needs root, to install');
 
 const app = '/opt/Account Inspector';
-const [first, second] = ['usr_sample_active', 'usr_sample_inactive'] as const;
+const [first, second, third] = ['usr_sample_active', 'usr_sample_inactive', 'usr_sample_all_null'] as const;
 
 let files: string[] = [];
 let isOurs = false;
@@ -58,8 +67,29 @@ test('starts from its desktop entry, sandboxed, and looks a user up', async ({ d
   await running.quit();
 });
 
+test('opens for a link, and asks the server for nothing before somebody says so', async ({
+  desktop,
+  api,
+}) => {
+  const before = api.requests.length;
+  desktop.start('gio', 'open', `account-inspector://user/${third}`);
+  const running = await desktop.opens();
+  // Links that are none of the app's change nothing, nor does a second start.
+  for (const link of ['account-inspector://user/usr_a/../usr_b', 'account-inspector://settings?baseUrl=x']) {
+    desktop.start('gio', 'open', link);
+  }
+  expect(api.requests).toHaveLength(before);
+  await running.agreeToLookUp(third, api);
+  desktop.start('gio', 'open', `account-inspector://user/${first}`);
+  await running.agreeToLookUp(first, api);
+  const asked = new Set(api.requests.slice(before).map(({ rawPath }) => rawPath));
+  expect([...asked].toSorted()).toEqual([first, third].map((id) => `/v1/user/${id}`).toSorted());
+  await running.quit();
+});
+
 test('keeps the key and the history over an upgrade', async ({ packages, folder, desktop, api }) => {
-  await install(await withVersion('99.0.0', packages.deb, folder));
+  const version = await newerVersion(packages.deb);
+  await install(await remade(packages.deb, folder, { version }));
   const running = await desktop.open('account-inspector');
   await running.lookUp(second, api);
   await running.findAgain('Mara', first, api);
@@ -75,4 +105,37 @@ test('leaves nothing but the profile', async ({ desktop }) => {
   expect(own.filter((file) => existsSync(file))).toEqual([]);
   expect(existsSync('/etc/apparmor.d/account-inspector')).toBe(false);
   expect(await readdir(desktop.profile)).toEqual(expect.arrayContaining(['settings.json', 'history.db']));
+});
+
+test('updates itself when the person says so, with key and history intact', async ({
+  packages,
+  folder,
+  desktop,
+  api,
+}) => {
+  const version = await newerVersion(packages.deb);
+  const newer = await remade(packages.deb, folder, { version, isTestVariant: true });
+  await install(await remade(packages.deb, folder, { isTestVariant: true }));
+  const feed = await startUpdateFeed();
+  await feed.lead(`${app}/resources`);
+  await feed.announce(newer, { version });
+  const administration = await allowAdministration(desktop.person);
+
+  const { electron, inspector } = await desktop.drive(`${app}/account-inspector`);
+  await inspector.lookUp(first);
+  await expect(inspector.card).toBeVisible();
+  await inspector.updates.open();
+  await expect(inspector.updates.dialog).toContainText(`Version ${version} is available.`);
+  const ended = electron.waitForEvent('close');
+  await inspector.updates.install();
+  await ended;
+
+  expect(await versionOfPackage()).toBe(version);
+  expect(await desktop.run('account-inspector', '--version')).toBe(`${version}\n`);
+  const restarted = await desktop.opens();
+  await restarted.lookUp(second, api);
+  await restarted.findAgain('Mara', first, api);
+  await restarted.quit();
+  await administration.end();
+  await feed.stop();
 });

@@ -95,6 +95,8 @@ it('says why a version was not got, and lets it be tried again', async () => {
   updater.download.mockResolvedValueOnce(failed({ kind: 'update-damaged' }));
   await updates.check();
   await expect(updates.download()).resolves.toEqual({ ...available, problem: { kind: 'update-damaged' } });
+  // Whoever looks again begins anew.
+  await expect(updates.check()).resolves.toEqual(available);
   await expect(updates.download()).resolves.toEqual({ ...available, isDownloaded: true });
 });
 
