@@ -27,9 +27,11 @@ import { createNetwork } from './network/network';
 import { createProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotos } from './photo/photos';
+import { isRoots, policyFileOf, readPolicy } from './policy/policy-file';
+import { rulesOf } from './policy/rules';
 import { createQuestions } from './recovery/questions';
 import { createWhatWasOpen } from './recovery/what-was-open';
-import { defaultBaseUrl, type Settings } from './settings/settings';
+import type { Settings } from './settings/settings';
 import { takePlainHeadsOnly } from './security/plain-heads';
 import { openSettingsFile } from './settings/settings-file';
 import { checkDaily } from './updates/check-daily';
@@ -42,6 +44,13 @@ const profile = app.getPath('userData');
 const historyFile = join(profile, 'history.db');
 const log = createLog(join(profile, 'logs', 'main.log'));
 
+const foundPolicy = readPolicy(
+  policyFileOf(process.platform, process.env),
+  process.platform === 'win32' ? () => true : isRoots,
+);
+const rules = rulesOf(foundPolicy);
+const openSettings = () => openSettingsFile(join(profile, 'settings.json'), rules, log);
+
 answerQuestions(process.argv.slice(1), {
   version: () => app.getVersion(),
   'profile-dir': () => profile,
@@ -52,7 +61,8 @@ answerQuestions(process.argv.slice(1), {
       languages: app.getPreferredSystemLanguages(),
       profile,
       historyFile,
-      settings: openSettingsFile(join(profile, 'settings.json'), log).current(),
+      policy: foundPolicy,
+      settings: openSettings().current(),
       env: process.env,
     }),
 });
@@ -71,7 +81,8 @@ startApp({
   placeFile: join(profile, 'window.json'),
   prepare: (send) => {
     const link = createWaitingLink(() => send('link-waits'));
-    const settingsFile = openSettingsFile(join(profile, 'settings.json'), log);
+    if (foundPolicy.flaw !== null) log.warn('policy.flawed', { reason: foundPolicy.flaw.reason });
+    const settingsFile = openSettings();
     const applyTheme = ({ theme }: Settings) => {
       nativeTheme.themeSource = theme;
     };
@@ -111,6 +122,7 @@ startApp({
       file: historyFile,
       keychain,
       retention: () => settingsFile.current().retention,
+      removesExpired: rules.removesExpired,
       log,
       now,
     });
@@ -134,10 +146,11 @@ startApp({
     const whatWasOpen = createWhatWasOpen();
     const handlers = createHandlers({
       settingsFile,
+      rules,
       start: () => ({
         systemLanguages: app.getPreferredSystemLanguages(),
         version: app.getVersion(),
-        defaultBaseUrl,
+        defaultBaseUrl: rules.inForce({}).baseUrl,
         keychain: keychainName(process.platform),
         lost: whatWasOpen.take(),
       }),

@@ -11,7 +11,7 @@ export type ServerSaid = {
 /**
  * Everything that can go wrong, as data. Each kind has its plain words and its next step in renderer/problems/.
  *
- * `api/client.ts` makes those of the network and the server, `keychain/` and `updates/` their own, `ipc/handle.ts` the refusals.
+ * `api/client.ts` makes those of the network and the server, `keychain/` and `updates/` their own, `ipc/` the refusals.
  */
 export type Problem =
   | { readonly kind: 'no-key' }
@@ -60,7 +60,7 @@ export type Problem =
   /** The system let nobody install it, or could not. */
   | { readonly kind: 'update-not-installed' }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' }
+  | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' | 'policy' }
   | { readonly kind: 'internal' };
 
 export type ProblemKind = Problem['kind'];

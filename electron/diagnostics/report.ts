@@ -1,5 +1,7 @@
 import { arch, platform, release } from 'node:os';
 import { sizeOf } from '../history/history-file';
+import type { Flaw } from '../policy/policy';
+import type { FoundPolicy } from '../policy/policy-file';
 import type { Settings } from '../settings/settings';
 import { redactText } from './redact';
 
@@ -10,6 +12,7 @@ type Facts = {
   readonly languages: readonly string[];
   readonly profile: string;
   readonly historyFile: string;
+  readonly policy: FoundPolicy;
   readonly settings: Settings;
   readonly env: Readonly<NodeJS.ProcessEnv>;
 };
@@ -28,6 +31,7 @@ export function diagnosticsText(facts: Facts): string {
     ['System', `${platform()} ${release()} ${arch()}`],
     ['Languages', facts.languages.join(', ')],
     ['Profile', redactText(facts.profile)],
+    ['Policy', policyInWords(facts.policy)],
     ['Server', settings.environment === 'sample' ? 'sample data' : settings.baseUrl],
     ['A key was stored for it', settings.keyStoredFor.includes(settings.baseUrl)],
     ['Longest wait, seconds', settings.timeOutSeconds],
@@ -41,3 +45,20 @@ export function diagnosticsText(facts: Facts): string {
   ];
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('');
 }
+
+function policyInWords({ file, policy, flaw }: FoundPolicy): string {
+  if (flaw !== null) return `${file}, can't be used: ${flawInWords(flaw)}`;
+  if (policy === null) return `none in ${file}`;
+  const { managedBy, defaults = {}, locked = {} } = policy;
+  const names = (values: object) => Object.keys(values).join(' ') || 'nothing';
+  return `${file}, managed by ${inOneLine(managedBy)}, sets ${names(defaults)}, locks ${names(locked)}`;
+}
+
+function flawInWords(flaw: Flaw): string {
+  if (flaw.reason === 'not-fitting') return inOneLine(`not-fitting: ${flaw.places.join(' ')}`);
+  if (flaw.reason !== 'not-json' || flaw.at === null) return flaw.reason;
+  return `not-json, line ${flaw.at.line}, column ${flaw.at.column}`;
+}
+
+/** What comes from a file must not steer a terminal. */
+const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');

@@ -28,6 +28,7 @@ import { countPeople, entryFor, listPeople } from './list';
 import { openAtFirstUse } from './open-at-first-use';
 import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
 import { removeExpired } from './expire';
+import { overwriteRemoved } from './overwrite';
 import { removeAll, removeId, removePeople } from './remove';
 import { expiredBy, keepsNothing, type Retention } from './retention';
 
@@ -79,13 +80,15 @@ export interface History {
 type Parts = HistoryFileParts & {
   /** What is in force now. */
   readonly retention: () => Retention;
+  /** Not while nobody knows how long things are to be kept: then only what was removed already is overwritten. */
+  readonly removesExpired: boolean;
 };
 
 /** How many entries are read at a time where all of them are wanted. */
 const pageSize = 500;
 
 /** A history that opens its file, asking the keychain for the key, when it is first used. */
-export function createHistory({ retention, ...parts }: Parts): History {
+export function createHistory({ retention, removesExpired, ...parts }: Parts): History {
   const { file, log, now } = parts;
   const onFailure = (failure: string) => log.error('history.failed', { failure });
   const onDisk = openAtFirstUse((isDamaged) => openHistoryFile(parts, isDamaged), onFailure);
@@ -121,7 +124,8 @@ export function createHistory({ retention, ...parts }: Parts): History {
   }
 
   async function expire(): Promise<void> {
-    if (keepsNothing(retention())) await removeEverything();
+    if (!removesExpired) await onDisk.use(overwriteRemoved, nothingRemoved);
+    else if (keepsNothing(retention())) await removeEverything();
     else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())), undefined);
   }
 

@@ -17,6 +17,7 @@ import { longestKey, type KeyStatus } from '../keychain/api-key';
 import type { KeyCheck } from '../lookup/check-key';
 import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import { proxySchema } from '../network/proxy-setting';
+import type { PolicyOnPage } from '../policy/rules';
 import type { Open } from '../recovery/what-was-open';
 import type { Result } from '../result';
 import {
@@ -129,9 +130,10 @@ export type Start = {
   /** The system's preferred languages, best first, as BCP 47 tags. */
   readonly systemLanguages: readonly string[];
   readonly version: string;
-  /** The vendor's server, for the way back to it. */
+  /** The server of who has chosen none, for the way back to it. */
   readonly defaultBaseUrl: string;
   readonly keychain: 'macos' | 'windows' | 'linux';
+  readonly policy: PolicyOnPage;
   /** What a page showed that was lost just now; null at a usual start. */
   readonly lost: Open | null;
 };

@@ -50,7 +50,10 @@ export async function answer<C extends Channel>(
       log.warn('ipc.refused', { channel, reason: 'input' });
       return failed({ kind: 'refused', reason: 'input' });
     }
-    return await handler(parsed.output);
+    const result = await handler(parsed.output);
+    if (!result.ok && result.problem.kind === 'refused')
+      log.warn('ipc.refused', { channel, reason: result.problem.reason });
+    return result;
   } catch (error) {
     log.error('ipc.failed', { channel, error: error instanceof Error ? error.name : typeof error });
     return failed({ kind: 'internal' });

@@ -8,6 +8,7 @@ type Parts = {
   readonly history: History;
   /** The environment that is set: the page sees no other one's history. */
   readonly environment: () => string;
+  readonly allowsExport: boolean;
   readonly saveExport: SaveExport;
 };
 
@@ -17,7 +18,12 @@ type HistoryHandlers = Pick<Handlers, Extract<keyof Handlers, `history:${string}
 const pageSize = 100;
 
 /** The channels of the history. */
-export function createHistoryHandlers({ history, environment, saveExport }: Parts): HistoryHandlers {
+export function createHistoryHandlers({
+  history,
+  environment,
+  allowsExport,
+  saveExport,
+}: Parts): HistoryHandlers {
   const keyOf = (id: string) => ({ environment: environment(), id });
   const here = <Q extends Omit<HistoryQuery, 'environment'>>(query: Q) => ({
     ...query,
@@ -55,6 +61,7 @@ export function createHistoryHandlers({ history, environment, saveExport }: Part
     'history:delete-unread': async () => ok(await history.deleteUnread()),
 
     'history:export': ({ format, ids, ...query }) => {
+      if (!allowsExport) return failed({ kind: 'refused', reason: 'policy' });
       const entries = history.entries(here(query));
       return saveExport(format, ids === null ? entries : only(entries, new Set(ids)));
     },

@@ -9,6 +9,7 @@ import type { LookUp, NewLookUp } from '../lookup/look-up-user';
 import type { Query } from '../lookup/query';
 import type { Network } from '../network/network';
 import type { ProxyPasswords } from '../network/proxy-passwords';
+import type { Rules } from '../policy/rules';
 import { failed, ok, type Result } from '../result';
 import type { Open } from '../recovery/what-was-open';
 import { environmentOf, type Settings } from '../settings/settings';
@@ -20,7 +21,8 @@ import { createHistoryHandlers } from './history-handlers';
 /** What the channels stand on. */
 export type Parts = {
   readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
-  readonly start: () => Omit<Start, 'settings'>;
+  readonly rules: Pick<Rules, 'allows' | 'allowsExport' | 'onPage'>;
+  readonly start: () => Omit<Start, 'settings' | 'policy'>;
   readonly readLicenses: () => Promise<readonly License[]>;
   readonly takeLink: () => string | null;
   readonly keys: ApiKeys;
@@ -42,7 +44,7 @@ export type Parts = {
 
 /** A handler a channel. Each one names the use case and no more. */
 export function createHandlers(parts: Parts): Handlers {
-  const { settingsFile, keys } = parts;
+  const { settingsFile, rules, keys } = parts;
   let runningLookUp = new AbortController();
   let runningKeyCheck = new AbortController();
   let runningConnectionCheck = new AbortController();
@@ -55,11 +57,12 @@ export function createHandlers(parts: Parts): Handlers {
   const historyHandlers = createHistoryHandlers({
     history: parts.history,
     environment: () => environmentOf(settingsFile.current()),
+    allowsExport: rules.allowsExport,
     saveExport: parts.saveExport,
   });
 
   return {
-    'app:start': () => ok({ ...parts.start(), settings: settingsFile.current() }),
+    'app:start': () => ok({ ...parts.start(), policy: rules.onPage, settings: settingsFile.current() }),
 
     'app:take-link': () => ok(parts.takeLink()),
 
@@ -71,6 +74,7 @@ export function createHandlers(parts: Parts): Handlers {
     'app:licenses': async () => ok(await parts.readLicenses()),
 
     'settings:change': async (changes) => {
+      if (!rules.allows(changes)) return failed({ kind: 'refused', reason: 'policy' });
       const changed = await settingsFile.change(changes);
       parts.applySettings(changed.settings);
       // The person waits for no keychain, and no removal, to see the setting take effect.

@@ -1,15 +1,15 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import * as v from 'valibot';
 import type { Log } from '../diagnostics/log';
-import { defaultSettings, settingsSchema, type Settings } from './settings';
+import type { Rules } from '../policy/rules';
+import { readChosen, withChoice, type Chosen, type Settings } from './settings';
 
 export interface SettingsFile {
   /** What is in force now. */
   readonly current: () => Settings;
   /** Takes effect at once; on a read-only profile it is in force until the app quits and `isSaved` is false. */
-  change(changes: Partial<Settings>): Promise<ChangedSettings>;
+  change(changes: Chosen): Promise<ChangedSettings>;
   /** Writes, at once, what is still on its way to the disk: the app quits. */
   readonly finish: () => void;
 }
@@ -18,35 +18,42 @@ export type ChangedSettings = { readonly settings: Settings; readonly isSaved: b
 
 /**
  * Reads the settings, at once: the window waits for its theme, and while Electron starts a promise for these few bytes is
- * kept some 10 ms longer than the disk needs. A file that is missing, damaged or of another version gives the defaults for what can't be read.
+ * kept some 10 ms longer than the disk needs. Of a file that is missing, damaged or of another version, what can't be read is as
+ * if it had not been chosen.
  *
  * @param file where they are kept, as JSON
+ * @param rules what is in force of them
  * @param log is told of a damaged file
  */
-export function openSettingsFile(file: string, log: Log): SettingsFile {
-  let current = read(file, log);
+export function openSettingsFile(
+  file: string,
+  rules: Pick<Rules, 'inForce' | 'noteServer'>,
+  log: Log,
+): SettingsFile {
+  let written = read(file, log);
+  let chosen = rules.noteServer(written);
   let lastWrite: Promise<unknown> = Promise.resolve();
-  let written = current;
 
   return {
-    current: () => current,
+    current: () => rules.inForce(chosen),
     change(changes) {
-      current = { ...current, ...changes };
-      const settings = current;
+      chosen = rules.noteServer(withChoice(chosen, changes));
+      const saving = chosen;
+      const settings = rules.inForce(saving);
       const write = lastWrite
-        .then(() => save(file, settings))
+        .then(() => save(file, saving))
         .then((isSaved) => {
-          written = settings;
+          written = saving;
           return isSaved;
         });
       lastWrite = write;
       return write.then((isSaved) => ({ settings, isSaved }));
     },
     finish() {
-      if (written === current) return;
+      if (written === chosen) return;
       try {
         mkdirSync(dirname(file), { recursive: true });
-        writeFileSync(`${file}.unfinished`, textOf(current), { mode: 0o600 });
+        writeFileSync(`${file}.unfinished`, textOf(chosen), { mode: 0o600 });
         renameSync(`${file}.unfinished`, file);
       } catch {
         // On a read-only profile there was nothing to be written.
@@ -55,27 +62,25 @@ export function openSettingsFile(file: string, log: Log): SettingsFile {
   };
 }
 
-const textOf = (settings: Settings) => `${JSON.stringify(settings, null, 2)}\n`;
+const textOf = (chosen: Chosen) => `${JSON.stringify(chosen, null, 2)}\n`;
 
-async function save(file: string, settings: Settings): Promise<boolean> {
+async function save(file: string, chosen: Chosen): Promise<boolean> {
   try {
     const { default: writeFileAtomic } = await import('write-file-atomic');
     await mkdir(dirname(file), { recursive: true });
-    await writeFileAtomic(file, textOf(settings), { mode: 0o600 });
+    await writeFileAtomic(file, textOf(chosen), { mode: 0o600 });
     return true;
   } catch {
     return false;
   }
 }
 
-function read(file: string, log: Log): Settings {
+function read(file: string, log: Log): Chosen {
   try {
-    const text = readFileSync(file, 'utf8');
-    const parsed = v.safeParse(settingsSchema, JSON.parse(text.replace(/^\uFEFF/, '')));
-    return parsed.success ? parsed.output : defaultSettings;
+    return readChosen(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {
     if (error instanceof SyntaxError) setAside(file, log);
-    return defaultSettings;
+    return {};
   }
 }
 

@@ -5,6 +5,8 @@ import type { HistoryEntry } from '../../electron/history/entry';
 import type { Log } from '../../electron/diagnostics/log';
 import type { SecretStore } from '../../electron/keychain/secret-store';
 import type { LookUp, NewLookUp } from '../../electron/lookup/look-up-user';
+import type { Policy } from '../../electron/policy/policy';
+import type { FoundPolicy } from '../../electron/policy/policy-file';
 import { ok } from '../../electron/result';
 import { defaultSettings, type Settings } from '../../electron/settings/settings';
 
@@ -89,6 +91,24 @@ export const buildSettings = (changes: Partial<Settings> = {}): Settings => ({
   baseUrl,
   ...changes,
 });
+
+/** What is found where no policy lies. */
+export const noPolicy: FoundPolicy = {
+  file: '/etc/account-inspector/policy.json',
+  policy: null,
+  flaw: null,
+};
+
+export const buildPolicy = (policy: Partial<Policy> = {}): FoundPolicy => ({
+  ...noPolicy,
+  policy: { managedBy: 'IT Service Desk', ...policy },
+});
+
+/** What is found where somebody mistyped a name. */
+export const flawedPolicy: FoundPolicy = {
+  ...noPolicy,
+  flaw: { reason: 'not-fitting', places: ['locked.exprot'] },
+};
 
 export const buildLog = () => ({
   info: vi.fn<Log['info']>(),

@@ -1,6 +1,46 @@
 import { expect, it } from 'vitest';
 import { diagnosticsText } from '../../../electron/diagnostics/report';
-import { buildSettings } from '../builders';
+import type { FoundPolicy } from '../../../electron/policy/policy-file';
+import { buildPolicy, buildSettings, flawedPolicy, noPolicy } from '../builders';
+
+const reportWith = (policy: FoundPolicy) =>
+  diagnosticsText({
+    version: '1.2.3',
+    isPackaged: true,
+    languages: [],
+    profile: '/profile',
+    historyFile: '/nonexistent/history.db',
+    policy,
+    settings: buildSettings(),
+    env: {},
+  });
+
+it.each<[FoundPolicy, string]>([
+  [noPolicy, 'none in /etc/account-inspector/policy.json'],
+  [
+    buildPolicy({
+      managedBy: 'IT\x1b[2J',
+      defaults: { photos: false },
+      locked: { export: false, verify: true },
+    }),
+    '/etc/account-inspector/policy.json, managed by IT [2J, sets photos, locks export verify',
+  ],
+  [
+    buildPolicy(),
+    '/etc/account-inspector/policy.json, managed by IT Service Desk, sets nothing, locks nothing',
+  ],
+  [flawedPolicy, "/etc/account-inspector/policy.json, can't be used: not-fitting: locked.exprot"],
+  [
+    { ...noPolicy, flaw: { reason: 'not-json', at: { line: 3, column: 5 } } },
+    "/etc/account-inspector/policy.json, can't be used: not-json, line 3, column 5",
+  ],
+  [
+    { ...noPolicy, flaw: { reason: 'not-trusted' } },
+    "/etc/account-inspector/policy.json, can't be used: not-trusted",
+  ],
+])('tells what there is of a policy: %j', (policy, words) => {
+  expect(reportWith(policy)).toContain(`Policy: ${words}\n`);
+});
 
 it('tells support the versions, the system and the settings, and nothing personal', () => {
   const text = diagnosticsText({
@@ -9,6 +49,7 @@ it('tells support the versions, the system and the settings, and nothing persona
     languages: ['de-CH', 'fr'],
     profile: '/home/ann.example/.config/Account Inspector',
     historyFile: '/nonexistent/history.db',
+    policy: noPolicy,
     settings: buildSettings({ baseUrl: 'https://api.example/v1', keyStoredFor: ['https://api.example/v1'] }),
     env: { HTTPS_PROXY: 'http://ann:secret@proxy.example:3128', no_proxy: '', USER: 'ann' },
   });

@@ -250,6 +250,7 @@ it('a file that another process has open stays with it', async () => {
       file,
       keychain,
       retention: () => retention,
+      removesExpired: true,
       log: buildLog(),
       now: () => new Date(),
     }),
@@ -268,6 +269,7 @@ describe('a folder that can’t be written', () => {
       file: join(folder, 'profile', 'history.db'),
       keychain,
       retention: () => retention,
+      removesExpired: true,
       log: buildLog(),
       now: () => new Date(),
     });

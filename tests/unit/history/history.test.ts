@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { defaultRetention } from '../../../electron/history/retention';
 import { answerJson, baseUrl, buildLookUp } from '../builders';
 import { everybody, idsOf, openProfile, pagesOf, restart } from './profile';
 
@@ -327,6 +328,22 @@ describe('removal', () => {
     expect(await history.count(everybody)).toBe(0);
     await expectNoTrace(profile);
   });
+
+  it.each([{}, { entryDays: 0 }, { mostEntries: 1 }, { answerDays: 0 }])(
+    'leaves everything while nobody knows what is to be kept: %j',
+    async (retention) => {
+      const { profile, id } = await profileWithTraces();
+      const people = await idsOf(profile);
+      const unsure = restart(profile, false);
+      Object.assign(unsure.retention, retention);
+      unsure.clock.now = new Date(start + 1_000 * day);
+      await unsure.history.expire();
+      const later = restart(unsure);
+      Object.assign(later.retention, defaultRetention);
+      expect(await idsOf(later)).toEqual(people);
+      expect(await later.history.timeline(key(id))).toHaveLength(2);
+    },
+  );
 
   it('by age leaves who was pinned where that is wished', async () => {
     const { profile, history, id } = await profileWithTraces();

@@ -16,6 +16,7 @@ export function openHistory(file: string): History {
       remove: () => Promise.resolve(ok(undefined)),
     },
     retention: () => defaultRetention,
+    removesExpired: true,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
   });

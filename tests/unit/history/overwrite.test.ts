@@ -87,11 +87,14 @@ describe.each([
   });
 });
 
-it('what an interrupted removal has left goes with what expires', async () => {
+it.each([
+  ['with what expires', true],
+  ['also where nothing expires', false],
+])('what an interrupted removal has left goes %s', async (_, removesExpired) => {
   const profile = await crowdedProfile(0);
   const clearing = profile.history.clear(baseUrl);
   await letOthersRun();
-  const cut = restart(profile);
+  const cut = restart(profile, removesExpired);
   await clearing;
   expect(await pagesOf(cut)).toContain(marker);
   await cut.history.expire();

@@ -12,22 +12,27 @@ export const everybody = { environment: baseUrl, text: '', filter: 'all' } as co
 export type Profile = ReturnType<typeof openProfile>;
 
 /** A profile folder that goes with the test, and the history in it. */
-export function openProfile(retention: Partial<Retention> = {}) {
+export function openProfile(retention: Partial<Retention> = {}, removesExpired = true) {
   const folder = makeFolder();
-  return profileIn(folder, buildKeychain(), { ...defaultRetention, ...retention });
+  return profileIn(folder, buildKeychain(), { ...defaultRetention, ...retention }, removesExpired);
 }
 
 /**
  * The profile as the next start finds it, after a power cut at this moment: a copy of its files. The first one stays open,
  * as nothing closes a database whose statements wait for the garbage collector.
  */
-export function restart({ folder, keychain, retention }: Profile): Profile {
+export function restart({ folder, keychain, retention }: Profile, removesExpired = true): Profile {
   const copy = makeFolder();
   cpSync(folder, copy, { recursive: true });
-  return profileIn(copy, keychain, retention);
+  return profileIn(copy, keychain, retention, removesExpired);
 }
 
-function profileIn(folder: string, keychain: ReturnType<typeof buildKeychain>, retention: Retention) {
+function profileIn(
+  folder: string,
+  keychain: ReturnType<typeof buildKeychain>,
+  retention: Retention,
+  removesExpired: boolean,
+) {
   const file = join(folder, 'history.db');
   const log = buildLog();
   const clock = { now: new Date('2026-03-01T12:00:00.000Z') };
@@ -35,6 +40,7 @@ function profileIn(folder: string, keychain: ReturnType<typeof buildKeychain>, r
     file,
     keychain,
     retention: () => retention,
+    removesExpired,
     log,
     now: () => clock.now,
   });

@@ -40,6 +40,7 @@ describe('an input that fits', () => {
     ['user:look-up', { id: 'x'.repeat(2_000) }],
     ['user:cancel-look-up', {}],
     ['settings:change', { retention: defaultRetention }],
+    ['settings:change', { retention: { entryDays: 7 } }],
     ['settings:change', { retention: { ...defaultRetention, answerDays: 0, entryDays: 0, mostEntries: 0 } }],
     ['history:state', {}],
     ['history:list', { ...everybody, before: null }],
@@ -98,7 +99,6 @@ describe('an input that does not fit', () => {
     ['settings:change', { retention: { ...defaultRetention, answerDays: -1 } }],
     ['settings:change', { retention: { ...defaultRetention, entryDays: 0.5 } }],
     ['settings:change', { retention: { ...defaultRetention, mostEntries: 100_001 } }],
-    ['settings:change', { retention: { entryDays: 7 } }],
     ['settings:change', { retention: { ...defaultRetention, evil: 1 } }],
     ['history:list', everybody],
     ['history:list', { ...everybody, before: 0.5 }],
@@ -125,6 +125,13 @@ describe('an input that does not fit', () => {
     const good = { id: 'usr_a', key: 'ak_1', keep: 'stored', text: '' };
     for (const input of [undefined, null, 'x', 7, ['x'], { ...good, evil: 1 }])
       expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+  });
+
+  it('is logged where a handler refuses it, with the code alone', async () => {
+    const log = buildLog();
+    const refused = failed({ kind: 'refused', reason: 'policy' });
+    expect(await answer('settings:change', () => refused, { showPhotos: true }, log)).toEqual(refused);
+    expect(log.warn.mock.calls).toEqual([['ipc.refused', { channel: 'settings:change', reason: 'policy' }]]);
   });
 
   it('is logged without the input', async () => {

@@ -10,7 +10,7 @@ const everybody = { text: '', filter: 'all' } as const;
 const key = (id: string) => ({ environment: baseUrl, id });
 
 /** Ann and Bob were looked up here, Ann in the sample data too. */
-function setUp() {
+function setUp({ allowsExport = true } = {}) {
   const { history } = openProfile();
   history.remember(buildLookUp({ id: 'usr_ann', full_name: 'Ann' }, { environment: 'sample' }));
   history.remember(buildLookUp({ id: 'usr_ann', full_name: 'Ann' }));
@@ -25,7 +25,7 @@ function setUp() {
     history,
     exported,
     saveExport,
-    handlers: createHistoryHandlers({ history, environment: () => environment, saveExport }),
+    handlers: createHistoryHandlers({ history, environment: () => environment, allowsExport, saveExport }),
     setEnvironment: (other: string) => (environment = other),
   };
 }

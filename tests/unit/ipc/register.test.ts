@@ -6,19 +6,21 @@ import { defaultRetention } from '../../../electron/history/retention';
 import { inputSchemas } from '../../../electron/ipc/contract';
 import { createHandlers, type Parts } from '../../../electron/ipc/register';
 import type { ApiKeys } from '../../../electron/keychain/api-key';
+import { rulesOf } from '../../../electron/policy/rules';
 import { failed, ok } from '../../../electron/result';
-import type { Settings } from '../../../electron/settings/settings';
-import { baseUrl, buildLookUp, buildNewLookUp, buildSettings } from '../builders';
+import type { Chosen, Settings } from '../../../electron/settings/settings';
+import { baseUrl, buildLookUp, buildNewLookUp, buildPolicy, buildSettings, noPolicy } from '../builders';
 import { openProfile } from '../history/profile';
 
-function setUp(chosen: Partial<Settings> = {}) {
+function setUp(chosen: Partial<Settings> = {}, policy = noPolicy) {
   let settings = buildSettings(chosen);
-  const change = vi.fn((changes: Partial<Settings>) => {
-    settings = { ...settings, ...changes };
+  const change = vi.fn(({ retention, ...changes }: Chosen) => {
+    settings = { ...settings, ...changes, retention: { ...settings.retention, ...retention } };
     return Promise.resolve({ settings, isSaved: true });
   });
   const parts = {
     settingsFile: { current: () => settings, change },
+    rules: rulesOf(policy),
     start: () => ({
       systemLanguages: ['fr-CH'],
       version: '1.2.3',
@@ -69,7 +71,9 @@ it('there is a handler for each channel, and no other', () => {
 
 it('the start is what the first paint needs, and asks no keychain', () => {
   const { parts, handlers } = setUp();
-  expect(handlers['app:start']({})).toEqual(ok({ ...parts.start(), settings: buildSettings() }));
+  expect(handlers['app:start']({})).toEqual(
+    ok({ ...parts.start(), policy: parts.rules.onPage, settings: buildSettings() }),
+  );
   for (const touched of Object.values(parts.keys)) expect(touched).not.toHaveBeenCalled();
 });
 
@@ -90,6 +94,38 @@ it('a change of what the history keeps removes what is too much by now, and wait
     await handlers['settings:change']({ retention: { ...defaultRetention, entryDays: 7 } }),
   ).toMatchObject({ ok: true });
   expect(expire).toHaveBeenCalledTimes(1);
+});
+
+const refusedByPolicy = failed({ kind: 'refused', reason: 'policy' });
+
+it.each<[string, Parameters<ReturnType<typeof setUp>['handlers']['settings:change']>[0]]>([
+  ['the server', { baseUrl: 'https://there.example/v1' }],
+  ['the server, also where it stays the same', { baseUrl }],
+  ['the history', { retention: { entryDays: 1 } }],
+  ['photos', { showPhotos: true }],
+  ['updates', { checkForUpdates: true }],
+  ['sample data', { environment: 'sample' }],
+  ['one thing among others', { theme: 'dark', showPhotos: false }],
+])('a change of what a policy locks is refused, and nothing is kept of it: %s', async (_, changes) => {
+  const { parts, handlers } = setUp(
+    {},
+    buildPolicy({
+      locked: { baseUrl, retention: {}, photos: false, updates: false, sampleData: false },
+    }),
+  );
+  expect(await handlers['settings:change'](changes)).toEqual(refusedByPolicy);
+  expect(parts.settingsFile.change).not.toHaveBeenCalled();
+  expect(parts.applySettings).not.toHaveBeenCalled();
+  expect(await handlers['settings:change']({ theme: 'dark', environment: 'server' })).toMatchObject({
+    ok: true,
+  });
+});
+
+it('an export that a policy forbids is refused', async () => {
+  const { parts, handlers } = setUp({}, buildPolicy({ locked: { export: false } }));
+  const query = { text: '', filter: 'all', format: 'csv', ids: null } as const;
+  expect(await handlers['history:export'](query)).toEqual(refusedByPolicy);
+  expect(parts.saveExport).not.toHaveBeenCalled();
 });
 
 describe('a check of the connection', () => {

@@ -1,9 +1,11 @@
 import { vi, type Mock } from 'vitest';
 import type { Start } from '../../../electron/ipc/contract';
+import type { FoundPolicy } from '../../../electron/policy/policy-file';
+import { rulesOf } from '../../../electron/policy/rules';
 import type { InspectorBridge } from '../../../electron/preload';
 import { ok } from '../../../electron/result';
 import { Inspector } from '../../../renderer/inspector.svelte';
-import { buildLookUp, buildSettings } from '../builders';
+import { buildLookUp, buildSettings, noPolicy } from '../builders';
 
 export type FakeBridge = { readonly [Name in keyof InspectorBridge]: Mock<InspectorBridge[Name]> };
 
@@ -14,8 +16,8 @@ export function fakeBridge(start: Start): FakeBridge {
   let { settings } = start;
   return {
     start: vi.fn(() => Promise.resolve(ok({ ...start, settings }))),
-    changeSettings: vi.fn((changes) => {
-      settings = { ...settings, ...changes };
+    changeSettings: vi.fn(({ retention, ...changes }) => {
+      settings = { ...settings, ...changes, retention: { ...settings.retention, ...retention } };
       return Promise.resolve(ok({ settings, isSaved: true }));
     }),
     keyStatus: vi.fn(() => Promise.resolve(ok('stored'))),
@@ -61,14 +63,20 @@ export function fakeBridge(start: Start): FakeBridge {
  * The screen's state on such a main process, in British English. The bridge is also the page's `window.inspector`.
  *
  * @param lost what a page before this one showed, which was lost
+ * @param policy what an IT department decided
  */
-export function buildInspector(changes: Partial<Start['settings']> = {}, lost: Start['lost'] = null) {
+export function buildInspector(
+  changes: Partial<Start['settings']> = {},
+  lost: Start['lost'] = null,
+  policy: FoundPolicy = noPolicy,
+) {
   const start: Start = {
     settings: buildSettings({ language: 'en', ...changes }),
     systemLanguages: ['en-GB'],
     version: '1.2.3',
     defaultBaseUrl: 'https://default.example/v1',
     keychain: 'linux',
+    policy: rulesOf(policy).onPage,
     lost,
   };
   const bridge = fakeBridge(start);

@@ -2,9 +2,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../../electron/settings/settings';
+import { rulesOf } from '../../../electron/policy/rules';
+import { defaultSettings, type Chosen } from '../../../electron/settings/settings';
 import { openSettingsFile } from '../../../electron/settings/settings-file';
-import { buildLog, buildSettings } from '../builders';
+import { buildLog, buildPolicy, flawedPolicy, noPolicy } from '../builders';
 
 const log = buildLog();
 
@@ -24,7 +25,8 @@ async function leave(text: string): Promise<void> {
   file = join(folder, 'settings.json');
   await writeFile(file, text);
 }
-const opened = () => openSettingsFile(file, log).current();
+const open = (policy = noPolicy) => openSettingsFile(file, rulesOf(policy), log);
+const opened = () => open().current();
 
 describe('what is read', () => {
   it('are the defaults where there is no file, and none is written', async () => {
@@ -33,9 +35,9 @@ describe('what is read', () => {
   });
 
   it('is what was chosen before', async () => {
-    const chosen = buildSettings({ language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] });
-    await openSettingsFile(file, log).change(chosen);
-    expect(opened()).toEqual(chosen);
+    const chosen: Chosen = { language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] };
+    await open().change(chosen);
+    expect(opened()).toEqual({ ...defaultSettings, ...chosen });
   });
 
   it.each([
@@ -75,8 +77,8 @@ describe('what is read', () => {
   });
 
   it('keeps every field but the one that is damaged', async () => {
-    await leave(JSON.stringify(buildSettings({ language: 'fr', theme: 'pink' as never })));
-    expect(opened()).toEqual(buildSettings({ language: 'fr' }));
+    await leave(JSON.stringify({ ...defaultSettings, language: 'fr', theme: 'pink' }));
+    expect(opened()).toEqual({ ...defaultSettings, language: 'fr' });
   });
 
   it('has defaults for fields that an older version did not know', async () => {
@@ -92,38 +94,37 @@ describe('what is read', () => {
 
 describe('a change', () => {
   it('takes effect at once, before it is written', async () => {
-    const settings = openSettingsFile(file, log);
+    const settings = open();
     const change = settings.change({ theme: 'dark' });
     expect(settings.current().theme).toBe('dark');
     expect(await change).toEqual({ settings: { ...defaultSettings, theme: 'dark' }, isSaved: true });
   });
 
-  it('is written as readable JSON, with the folder that it needs', async () => {
-    await openSettingsFile(file, log).change({ theme: 'dark' });
-    expect(await readFile(file, 'utf8')).toBe(
-      `${JSON.stringify({ ...defaultSettings, theme: 'dark' }, null, 2)}\n`,
-    );
+  it('is written as readable JSON, with the folder that it needs, and nothing that was not chosen', async () => {
+    await open().change({ theme: 'dark', retention: { answerDays: 7 } });
+    const chosen = { theme: 'dark', retention: { answerDays: 7 } };
+    expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(chosen, null, 2)}\n`);
   });
 
   it('leaves nothing else in the folder', async () => {
-    await openSettingsFile(file, log).change({ theme: 'dark' });
+    await open().change({ theme: 'dark' });
     expect(await readdir(join(folder, 'profile'))).toEqual(['settings.json']);
   });
 
   it('makes a new file for a damaged one', async () => {
     await leave('{');
-    await openSettingsFile(file, log).change({ theme: 'dark' });
-    expect(await written()).toEqual({ ...defaultSettings, theme: 'dark' });
+    await open().change({ theme: 'dark' });
+    expect(await written()).toEqual({ theme: 'dark' });
   });
 
   it.skipIf(process.platform === 'win32')('is for the eyes of its owner only', async () => {
     await leave('{}');
-    await openSettingsFile(file, log).change({ theme: 'dark' });
+    await open().change({ theme: 'dark' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
   it('that comes while another one is written is not lost, and the last one stays', async () => {
-    const settings = openSettingsFile(file, log);
+    const settings = open();
     const seconds = Array.from({ length: 20 }, (_, index) => index + 1);
     const changes = [
       settings.change({ theme: 'dark' }),
@@ -131,17 +132,18 @@ describe('a change', () => {
       ...seconds.map((timeOutSeconds) => settings.change({ timeOutSeconds })),
     ];
     const results = await Promise.all(changes);
-    const last = { ...defaultSettings, theme: 'dark', language: 'de', timeOutSeconds: 20 };
+    const chosen = { theme: 'dark', language: 'de', timeOutSeconds: 20 };
+    const last = { ...defaultSettings, ...chosen };
     expect(results.at(-1)).toEqual({ settings: last, isSaved: true });
     expect(settings.current()).toEqual(last);
-    expect(await written()).toEqual(last);
+    expect(await written()).toEqual(chosen);
   });
 
   it('that can’t be written is in force all the same, and says so', async () => {
     // A folder can't be made where a file stands: root is stopped by that too.
     await leave('{"language":"fr"}');
     file = join(folder, 'settings.json', 'profile', 'settings.json');
-    const settings = openSettingsFile(file, log);
+    const settings = open();
     expect(await settings.change({ theme: 'dark' })).toEqual({
       settings: { ...defaultSettings, theme: 'dark' },
       isSaved: false,
@@ -151,24 +153,47 @@ describe('a change', () => {
 
   it('that can’t be written does not keep the next one from being written', async () => {
     await writeFile(join(folder, 'profile'), '');
-    const settings = openSettingsFile(file, log);
+    const settings = open();
     expect(await settings.change({ theme: 'dark' })).toMatchObject({ isSaved: false });
     await rm(join(folder, 'profile'));
     expect(await settings.change({ language: 'de' })).toMatchObject({ isSaved: true });
-    expect(await written()).toEqual({ ...defaultSettings, theme: 'dark', language: 'de' });
+    expect(await written()).toEqual({ theme: 'dark', language: 'de' });
   });
 });
 
 describe('quitting', () => {
   it('writes at once what is still on its way to the disk', async () => {
-    const settingsFile = openSettingsFile(file, log);
+    const settingsFile = open();
     void settingsFile.change({ isPrivate: true });
     settingsFile.finish();
     expect(await written()).toMatchObject({ isPrivate: true });
   });
 
   it('writes nothing where everything is on the disk', async () => {
-    openSettingsFile(file, log).finish();
+    open().finish();
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('with a policy', () => {
+  const server = 'https://api.example.com/v1';
+  const lockedServer = buildPolicy({ locked: { baseUrl: server } });
+
+  it('what was chosen stays in the file, and is back when the lock goes away', async () => {
+    await open().change({ showPhotos: true, baseUrl: 'https://mine.example/v1' });
+    const locked = open(buildPolicy({ locked: { photos: false, baseUrl: server } }));
+    expect(locked.current()).toMatchObject({ showPhotos: false, baseUrl: server });
+    await locked.change({ theme: 'dark' });
+    expect(await written()).toMatchObject({ showPhotos: true, baseUrl: 'https://mine.example/v1' });
+    expect(opened()).toMatchObject({ showPhotos: true, baseUrl: 'https://mine.example/v1', theme: 'dark' });
+  });
+
+  it('the server that it led to is remembered for when its file can’t be used, and forgotten with it', async () => {
+    const locked = open(lockedServer);
+    expect(await readdir(folder)).toEqual([]);
+    locked.finish();
+    expect(open(flawedPolicy).current().baseUrl).toBe(server);
+    open().finish();
+    expect(open(flawedPolicy).current().baseUrl).toBe(defaultSettings.baseUrl);
   });
 });

@@ -5,7 +5,8 @@ import {
   defaultBaseUrl,
   defaultSettings,
   environmentOf,
-  settingsSchema,
+  readChosen,
+  withChoice,
 } from '../../../electron/settings/settings';
 import { buildSettings } from '../builders';
 
@@ -76,6 +77,7 @@ describe('settings', () => {
       singleKeys: true,
       checkForUpdates: true,
       showPhotos: true,
+      policyServer: null,
       isPrivate: false,
       keyStoredFor: [],
       proxy: { use: 'system' },
@@ -86,47 +88,60 @@ describe('settings', () => {
       retention: { answerDays: 30, entryDays: 90, mostEntries: 100_000, keepsPinned: false },
     });
   });
+});
 
-  const chosen = buildSettings({ environment: 'sample', keyStoredFor: ['a'], language: 'fr', theme: 'dark' });
+describe('what was chosen', () => {
+  const chosen = { environment: 'sample', keyStoredFor: ['a'], language: 'fr', theme: 'dark' };
+  const without = (name: string) =>
+    Object.fromEntries(Object.entries(chosen).filter(([key]) => key !== name));
 
   it.each([
-    ['environment', 'production', null],
-    ['baseUrl', 'http://evil.example/v1', defaultBaseUrl],
-    ['keyStoredFor', 'https://api.example.com', []],
-    ['keyStoredFor', [1], []],
-    ['language', 'it', 'system'],
-    ['theme', 'pink', 'system'],
-    ['timeOutSeconds', 0, 15],
-    ['timeOutSeconds', 121, 15],
-    ['timeOutSeconds', 1.5, 15],
-    ['timeOutSeconds', '30', 15],
-    ['timeOutSeconds', NaN, 15],
-    ['theme', undefined, 'system'],
-  ])('whose %s is %j keep everything else', (name, damaged, fallback) => {
-    expect(v.parse(settingsSchema, { ...chosen, [name]: damaged })).toEqual({ ...chosen, [name]: fallback });
+    ['environment', 'production'],
+    ['environment', null],
+    ['baseUrl', 'http://evil.example/v1'],
+    ['keyStoredFor', 'https://api.example.com'],
+    ['keyStoredFor', [1]],
+    ['language', 'it'],
+    ['theme', 'pink'],
+    ['theme', undefined],
+    ['timeOutSeconds', 0],
+    ['timeOutSeconds', 121],
+    ['timeOutSeconds', 1.5],
+    ['timeOutSeconds', '30'],
+    ['timeOutSeconds', NaN],
+    ['checkForUpdates', 1],
+  ])('is as if %s were not chosen where it is %j, and keeps everything else', (name, damaged) => {
+    expect(readChosen({ ...chosen, [name]: damaged })).toEqual(without(name));
   });
 
   const retention = { answerDays: 7, entryDays: 0, mostEntries: 500, keepsPinned: true };
 
   it.each([
-    ['answerDays', -1, 30],
-    ['answerDays', 3_651, 30],
-    ['entryDays', 0.5, 90],
-    ['entryDays', null, 90],
-    ['mostEntries', 100_001, 100_000],
-    ['mostEntries', undefined, 100_000],
-    ['keepsPinned', 1, false],
-  ])('whose retention has %s as %j keep the rest of it', (name, damaged, fallback) => {
-    const kept = v.parse(settingsSchema, { ...chosen, retention: { ...retention, [name]: damaged } });
-    expect(kept).toEqual({ ...chosen, retention: { ...retention, [name]: fallback } });
+    ['answerDays', -1],
+    ['answerDays', 3_651],
+    ['entryDays', 0.5],
+    ['entryDays', null],
+    ['mostEntries', 100_001],
+    ['mostEntries', undefined],
+    ['keepsPinned', 1],
+  ] as const)('keeps the rest of the retention whose %s is %j', (name, damaged) => {
+    const rest = Object.fromEntries(Object.entries(retention).filter(([key]) => key !== name));
+    const kept = readChosen({ ...chosen, retention: { ...retention, [name]: damaged } });
+    expect(kept).toEqual({ ...chosen, retention: rest });
   });
 
-  it.each(['for ever', null, undefined, []])('whose retention is %j keep everything else', (damaged) => {
-    expect(v.parse(settingsSchema, { ...chosen, retention: damaged })).toEqual(chosen);
+  it.each(['for ever', null, undefined, []])('keeps everything else where the retention is %j', (damaged) => {
+    expect(readChosen({ ...chosen, retention: damaged })).toEqual(chosen);
   });
 
-  it('hold no other field, such as a key', () => {
-    expect(v.parse(settingsSchema, { ...chosen, apiKey: 'ak_1' })).toEqual(chosen);
+  it('holds no other field, such as a key', () => {
+    expect(readChosen({ ...chosen, apiKey: 'ak_1' })).toEqual(chosen);
+  });
+
+  it('is not lost where another part of the retention is chosen', () => {
+    expect(withChoice({ retention: { answerDays: 7 } }, { retention: { entryDays: 9 } })).toEqual({
+      retention: { answerDays: 7, entryDays: 9 },
+    });
   });
 });
 
