@@ -7,6 +7,8 @@ import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
 import type { KeyCheck } from '../electron/lookup/check-key';
 import type { LookUp } from '../electron/lookup/look-up-user';
 import type { Query } from '../electron/lookup/query';
+import type { Lock } from '../electron/policy/policy';
+import type { PolicyOnPage } from '../electron/policy/rules';
 import type { InspectorBridge } from '../electron/preload';
 import type { Result } from '../electron/result';
 import { History } from './history/history.svelte';
@@ -91,6 +93,8 @@ export class Inspector {
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
   readonly start: Omit<Start, 'settings'>;
+  /** What an IT department decided; the same until the app is started anew. */
+  readonly policy: PolicyOnPage;
   readonly history: History;
   readonly updates: Updates;
   readonly #bridge: InspectorBridge;
@@ -114,6 +118,7 @@ export class Inspector {
     this.history = new History(bridge);
     this.updates = new Updates(bridge);
     this.start = start;
+    this.policy = start.policy;
     this.settings = $state.raw(settings);
     this.searchText = start.lost?.searchText ?? '';
     chooseLanguage(settings.language, start.systemLanguages);
@@ -367,6 +372,11 @@ export class Inspector {
     if (!id.ok || id.value === null) return;
     this.searchText = id.value;
     this.#show({ name: 'link', id: id.value });
+  }
+
+  /** Whether a person can't change it. */
+  isLocked(lock: Lock): boolean {
+    return this.policy.locked.includes(lock);
   }
 
   listLicenses(): Promise<Result<readonly License[]>> {

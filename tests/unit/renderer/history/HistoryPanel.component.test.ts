@@ -2,9 +2,10 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../electron/history/entry';
 import type { HistoryState } from '../../../../electron/history/history-file';
+import type { FoundPolicy } from '../../../../electron/policy/policy-file';
 import { ok } from '../../../../electron/result';
 import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
-import { buildEntry } from '../../builders';
+import { baseUrl, buildEntry, buildPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 import { giveListsAHeight } from '../visible-part';
 
@@ -17,9 +18,13 @@ const entry = (id: string, changes: Partial<HistoryEntry> = {}) =>
 
 async function show(
   entries: readonly HistoryEntry[] = [entry('usr_a'), entry('usr_b'), entry('usr_c')],
-  { isPrivate = false, state }: { isPrivate?: boolean; state?: HistoryState } = {},
+  {
+    isPrivate = false,
+    state,
+    policy = noPolicy,
+  }: { isPrivate?: boolean; state?: HistoryState; policy?: FoundPolicy } = {},
 ) {
-  const parts = buildInspector({ isPrivate });
+  const parts = buildInspector({ isPrivate }, null, policy);
   parts.bridge.listHistory.mockResolvedValue(ok({ entries, next: null }));
   parts.bridge.countHistory.mockResolvedValue(ok(entries.length));
   if (state !== undefined) parts.bridge.historyState.mockResolvedValue(ok(state));
@@ -142,5 +147,34 @@ describe('what is not being kept', () => {
   it('is not said where all is well', async () => {
     await show();
     expect(screen.queryByRole('note')).toBeNull();
+  });
+});
+
+describe('a policy', () => {
+  const itemsOf = async () => {
+    await fireEvent.click(screen.getByRole('button', { name: 'Actions for recent lookups' }));
+    await vi.advanceTimersByTimeAsync(100);
+    return screen.getAllByRole('menuitem').map((item) => item.textContent.trim());
+  };
+
+  it('can take away the export, of those who are selected too', async () => {
+    await show(undefined, { policy: buildPolicy({ locked: { export: false } }) });
+    expect(await itemsOf()).toEqual(['Select several', 'Clear all …']);
+    await fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
+    await vi.advanceTimersByTimeAsync(100);
+    await fireEvent.contextMenu(rows()[0] ?? document.body);
+    await vi.advanceTimersByTimeAsync(100);
+    await fireEvent.click(screen.getByRole('menuitem', { name: 'Select several' }));
+    await vi.advanceTimersByTimeAsync(100);
+    const group = screen.getByRole('group', { name: 'Select several' });
+    expect(group.textContent).toContain('Remove 1');
+    expect(group.textContent).not.toContain('Export');
+  });
+
+  it('gives the environment its name', async () => {
+    const environments = [{ name: 'Production', baseUrl }];
+    await show(undefined, { policy: buildPolicy({ defaults: { environments } }) });
+    expect(screen.getByText('Production')).toBeTruthy();
+    expect(screen.queryByText('api.example.com')).toBeNull();
   });
 });

@@ -3,10 +3,11 @@ import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangesSince } from '../../../../electron/history/entry';
 import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import type { FoundPolicy } from '../../../../electron/policy/policy-file';
 import { failed, ok } from '../../../../electron/result';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
-import { buildLookUp } from '../../builders';
+import { baseUrl, buildLookUp, buildPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
@@ -19,9 +20,16 @@ function show(
     changes = null,
     idCount = 1,
     isPrivate = false,
-  }: { isRemembered?: boolean; changes?: ChangesSince | null; idCount?: number; isPrivate?: boolean } = {},
+    policy = noPolicy,
+  }: {
+    isRemembered?: boolean;
+    changes?: ChangesSince | null;
+    idCount?: number;
+    isPrivate?: boolean;
+    policy?: FoundPolicy;
+  } = {},
 ) {
-  const { inspector, bridge } = buildInspector({ isPrivate });
+  const { inspector, bridge } = buildInspector({ isPrivate }, null, policy);
   inspector.phase = { name: 'found', lookUp, isRemembered, changes, idCount };
   render(ProfileCard, { inspector, lookUp, isRemembered, changes, idCount });
   return { inspector, bridge };
@@ -41,6 +49,25 @@ function row(label: string) {
   const value = element.querySelector('.value')?.textContent.replace(/\s+/g, ' ').trim();
   return { value, copy: within(element).queryByRole('button', { name: /^Copy: / }) };
 }
+
+describe('a policy', () => {
+  const verify = () => screen.queryByRole('tab', { name: 'Verify the caller' });
+
+  it('can take away the verifying of callers', () => {
+    show();
+    expect(verify()).not.toBeNull();
+    document.body.replaceChildren();
+    show(buildLookUp(), { policy: buildPolicy({ locked: { verify: false } }) });
+    expect(verify()).toBeNull();
+    expect(screen.getAllByRole('tab')).toHaveLength(3);
+  });
+
+  it('names the environment that the answer comes from', () => {
+    const environments = [{ name: 'Production', baseUrl }];
+    show(buildLookUp(), { policy: buildPolicy({ defaults: { environments } }) });
+    expect(screen.getByText(/^From \u2068Production\u2069, looked up/)).toBeTruthy();
+  });
+});
 
 describe('the 18 fields', () => {
   it.each([

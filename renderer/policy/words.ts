@@ -1,0 +1,49 @@
+import type { PolicyOnPage } from '../../electron/policy/rules';
+import { m } from '../messages/compiled/messages.js';
+import { readable, readableInSentence } from '../ui/readable';
+
+type Flaw = NonNullable<PolicyOnPage['flaw']>;
+
+/** What stands beside something that can't be changed: who decided it. */
+export function lockText({ managedBy }: PolicyOnPage): string {
+  return managedBy === null
+    ? m.policy_locked_by_flaw()
+    : m.policy_locked({ who: readableInSentence(managedBy) });
+}
+
+/** What a policy means for the settings; null where there is none. */
+export function sentenceOf({ managedBy, locked }: PolicyOnPage): string | null {
+  if (managedBy === null) return null;
+  const who = readableInSentence(managedBy);
+  return locked.length > 0 ? m.policy_locks({ who }) : m.policy_sets({ who });
+}
+
+/** What is wrong with the file. */
+export function causeOf(flaw: Flaw): string {
+  switch (flaw.reason) {
+    case 'unreadable':
+      return m.policy_flaw_unreadable();
+    case 'too-large':
+      return m.policy_flaw_too_large();
+    case 'not-trusted':
+      return m.policy_flaw_not_trusted();
+    case 'not-utf8':
+      return m.policy_flaw_not_utf8();
+    case 'not-json':
+      return flaw.at === null ? m.policy_flaw_not_json() : m.policy_flaw_not_json_at(flaw.at);
+    case 'not-fitting':
+      return flaw.places.length === 0
+        ? m.policy_flaw_not_fitting()
+        : m.policy_flaw_not_fitting_at({ places: flaw.places.map((place) => readable(place)).join(', ') });
+  }
+}
+
+/** The same as text for a mail or a ticket. */
+export function flawForIt(flaw: Flaw, version: string): string {
+  const lines = [
+    { label: m.policy_flaw_file(), value: readable(flaw.file) },
+    { label: m.problem_cause(), value: causeOf(flaw) },
+    { label: m.problem_version(), value: version },
+  ];
+  return [m.policy_flaw_title(), ...lines.map((line) => m.problem_details_line(line))].join('\n');
+}
