@@ -6,6 +6,7 @@ import { startMockApi } from '../mock-api/mock-api';
 import { startProxy } from '../mock-api/proxy';
 import { accessibilityFlaws } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
+import { canLayPolicy, layPolicy } from './fixtures/policy';
 import { expect, test, type Running } from './fixtures/test';
 
 /**
@@ -315,4 +316,60 @@ test('the connection and the proxy, in all looks', async ({ launch, api }) => {
     await see('problem-proxy_password_needed');
   }
   await Promise.all([proxy.stop(), server.stop()]);
+});
+
+const noNamespace = 'this system gives a test no namespace in which /etc is its own';
+const managedBy = 'IT Service Desk, Example AG';
+
+test('a policy, in all looks', async ({ launch, folder: home, api }) => {
+  test.skip(!canLayPolicy, noNamespace);
+  const environments = [
+    { name: 'Production', baseUrl: api.baseUrl },
+    { name: 'Test', baseUrl: 'https://test.example.com/v1' },
+  ];
+  const locked = { environments, photos: false, retention: {}, sampleData: false };
+  const { page } = (await launch(await layPolicy(home, { managedBy, locked }))).inspector;
+  for (const look of looks) {
+    await change(page, look);
+    await page.locator('input[type=password]').waitFor();
+    await picture(page, 'policy-welcome', `${look.language}-${look.theme}`);
+  }
+  await change(page, { environment: 'server' });
+  for (const look of looks) {
+    await change(page, look);
+    await page.locator('.settings').click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, 'policy-settings', `${look.language}-${look.theme}`);
+    await page.getByRole('dialog').getByRole('checkbox').last().scrollIntoViewIfNeeded();
+    await picture(page, 'policy-settings-end', `${look.language}-${look.theme}`);
+  }
+});
+
+test('a policy that can’t be used, in all looks', async ({ launch, folder: home }) => {
+  test.skip(!canLayPolicy, noNamespace);
+  const broken = await layPolicy(home, { managedBy, locked: { exprot: false } });
+  const { electron, inspector } = await launch(broken);
+  const { page } = inspector;
+  for (const look of looks) {
+    await change(page, look);
+    await page.locator('input[type=password]').waitFor();
+    await picture(page, 'policy-flaw-welcome', `${look.language}-${look.theme}`);
+  }
+  await change(page, { environment: 'server' });
+  for (const look of looks) {
+    await change(page, look);
+    await page.getByRole('banner').getByRole('note').waitFor();
+    await picture(page, 'policy-flaw-banner', `${look.language}-${look.theme}`);
+    await page.locator('.settings').click();
+    await page.getByRole('dialog').waitFor();
+    await picture(page, 'policy-flaw-settings', `${look.language}-${look.theme}`);
+  }
+  await page.keyboard.press('Escape');
+  await electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.setMinimumSize(360, 260);
+    window?.setContentSize(360, 460);
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
+  await picture(page, 'policy-flaw-narrow', 'fr-dark');
 });
