@@ -129,6 +129,7 @@ startApp({
     expireHourly(history);
     const updates = createUpdates({
       openUpdater: async () => {
+        if (!rules.allowsUpdates) return null;
         const { execPath: executable, resourcesPath: resources, platform, env } = process;
         if (!isUpdatable({ platform, isPackaged: app.isPackaged, executable, resources, env })) return null;
         const { openUpdater } = await import('./updates/updater');

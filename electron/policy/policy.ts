@@ -55,7 +55,9 @@ const values = {
   baseUrl: v.exactOptional(addressSchema),
   environments: v.exactOptional(environmentsSchema),
   retention: v.exactOptional(retentionSchema),
-  updates: flag('Whether the app asks for new versions of itself.'),
+  updates: flag(
+    'Whether the app looks for newer versions; locked to false, it gets and installs none either.',
+  ),
   photos: flag('Whether profile pictures are fetched from the web.'),
 };
 const lockedValues = {

@@ -25,6 +25,8 @@ export type Rules = {
   /** Remembers the server that the policy leads to, for when its file can't be used. */
   readonly noteServer: (chosen: Chosen) => Chosen;
   readonly allowsExport: boolean;
+  /** Whether the app may be updated by itself, also when a person asks for it. */
+  readonly allowsUpdates: boolean;
   /** Not while its file can't be used: it may have said that more is to be kept. */
   readonly removesExpired: boolean;
   readonly onPage: PolicyOnPage;
@@ -96,6 +98,7 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
       return policyServer === (chosen.policyServer ?? null) ? chosen : { ...chosen, policyServer };
     },
     allowsExport: locks.export ?? true,
+    allowsUpdates: locks.updates ?? true,
     removesExpired: flaw === null,
     onPage: {
       managedBy: policy?.managedBy ?? null,

@@ -124,19 +124,22 @@ describe('the locks of a policy', () => {
     expect(allows({ showPhotos: false })).toBe(false);
     expect(allows({ environment: 'sample' })).toBe(true);
     expect([allowsExport, onPage.allowsExport]).toEqual([true, true]);
+    expect(rules({ locked: { updates: true } }).allowsUpdates).toBe(true);
+    expect(rules({ locked: { updates: false } }).allowsUpdates).toBe(false);
+    expect(rules({ defaults: { updates: false } }).allowsUpdates).toBe(true);
     expect(onPage.locked).toEqual(['photos', 'export', 'sampleData']);
   });
 });
 
 describe('a file that can’t be used', () => {
-  const { inForce, allows, allowsExport, removesExpired, onPage } = rulesOf(flawedPolicy);
+  const { inForce, allows, allowsExport, allowsUpdates, removesExpired, onPage } = rulesOf(flawedPolicy);
 
   it('switches off what sends something or gives it away', () => {
     expect(inForce({ showPhotos: true, checkForUpdates: true })).toMatchObject({
       showPhotos: false,
       checkForUpdates: false,
     });
-    expect(allowsExport).toBe(false);
+    expect([allowsExport, allowsUpdates]).toEqual([false, false]);
     expect(onPage).toMatchObject({
       managedBy: null,
       allowsExport: false,

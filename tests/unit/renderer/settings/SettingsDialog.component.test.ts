@@ -16,6 +16,7 @@ async function show(policy: FoundPolicy) {
     inspector: parts.inspector,
     isForKey: false,
     onconnection: nothing,
+    onupdates: nothing,
     onclose: nothing,
   });
   await tick();
@@ -23,6 +24,7 @@ async function show(policy: FoundPolicy) {
 }
 
 const photos = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Show profile pictures' });
+const updates = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /newer version/ });
 const retention = () => [
   ...screen.getAllByRole<HTMLInputElement>('spinbutton', { name: /^Keep/ }),
   screen.getByRole<HTMLInputElement>('checkbox', { name: /^Keep pinned/ }),
@@ -43,7 +45,7 @@ const wholeText = () => document.body.textContent.replace(/[\u2068\u2069]/g, '')
 describe('without a policy', () => {
   it('everything can be changed, and nobody is named', async () => {
     await show(noPolicy);
-    expect([photos(), ...retention()].filter(({ disabled }) => disabled)).toEqual([]);
+    expect([photos(), updates(), ...retention()].filter(({ disabled }) => disabled)).toEqual([]);
     expect(address()?.value).toBe(baseUrl);
     expect(environments()).toBeNull();
     expect(screen.queryByText('Use sample data')).not.toBeNull();
@@ -53,9 +55,12 @@ describe('without a policy', () => {
 
 describe('with a policy', () => {
   it('what is locked can’t be changed, and says who decided', async () => {
-    await show(buildPolicy({ locked: { photos: false, retention: {}, baseUrl, sampleData: false } }));
-    expect([photos(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
-    expect(describedAs(photos())).toMatch(/Set by IT Service Desk$/);
+    await show(
+      buildPolicy({ locked: { photos: false, updates: false, retention: {}, baseUrl, sampleData: false } }),
+    );
+    expect([photos(), updates(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
+    for (const toggle of [photos(), updates()])
+      expect(describedAs(toggle)).toMatch(/Set by IT Service Desk$/);
     for (const field of retention()) expect(describedAs(field)).toMatch(/Set by IT Service Desk$/);
     expect(address()).toBeNull();
     expect(screen.getByText(baseUrl)).toBeTruthy();
@@ -130,7 +135,7 @@ describe('with a policy that can’t be used', () => {
 
   it('nothing that it may decide on can be changed', async () => {
     await show(flawedPolicy);
-    expect([photos(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
+    expect([photos(), updates(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
     expect(describedAs(photos())).toContain("Can't be changed as long as");
     expect(address()).toBeNull();
     expect(screen.getByText(baseUrl)).toBeTruthy();
