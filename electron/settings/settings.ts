@@ -45,12 +45,16 @@ export const retentionFields = {
 };
 
 /** Some of it: whoever changes one has not chosen the others. */
-export const retentionSchema = v.strictObject({
-  answerDays: v.exactOptional(retentionFields.answerDays),
-  entryDays: v.exactOptional(retentionFields.entryDays),
-  mostEntries: v.exactOptional(retentionFields.mostEntries),
-  keepsPinned: v.exactOptional(retentionFields.keepsPinned),
-});
+export const retentionSchema = v.pipe(
+  v.strictObject({
+    answerDays: v.exactOptional(retentionFields.answerDays),
+    entryDays: v.exactOptional(retentionFields.entryDays),
+    mostEntries: v.exactOptional(retentionFields.mostEntries),
+    keepsPinned: v.exactOptional(retentionFields.keepsPinned),
+  }),
+  // A date or a map would pass for an empty object.
+  v.minEntries(1),
+);
 
 /** What a person can choose, and hints about it. No secret is in here: the file is plain text. */
 const fields = {

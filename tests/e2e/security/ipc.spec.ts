@@ -141,11 +141,24 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
 });
 
 const settings = [
-  ...['environment', 'baseUrl', 'keyStoredFor[]', 'language', 'theme', 'timeOutSeconds', 'lookUpOnPaste'],
-  ...['singleKeys', 'showPhotos', 'isPrivate', 'retention.answerDays', 'retention.entryDays'],
-  ...['retention.mostEntries', 'retention.keepsPinned', 'proxy.use', 'proxyPasswordFor'],
+  ...['environment', 'baseUrl', 'keyStoredFor[]', 'proxy.use', 'proxyPasswordFor', 'language', 'theme'],
+  ...['timeOutSeconds', 'lookUpOnPaste', 'singleKeys', 'showPhotos', 'checkForUpdates', 'isPrivate'],
+  ...['policyServer', 'retention.answerDays', 'retention.entryDays', 'retention.mostEntries'],
+  'retention.keepsPinned',
 ]
   .map((name) => `value.settings.${name}`)
+  .join(' ');
+
+const policy = [
+  'managedBy',
+  'locked',
+  'environments',
+  'allowsSampleData',
+  'allowsExport',
+  'allowsVerify',
+  'flaw',
+]
+  .map((name) => `value.policy.${name}`)
   .join(' ');
 
 const entryOf = (path: string) =>
@@ -160,7 +173,7 @@ const removed = 'ok value.people value.lookUps value.answers value.notes';
 
 /** What each channel answers with: to add to this is to decide that the page may know it. */
 const known: Record<Channel, string> = {
-  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.lost ${settings}`,
+  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.lost ${policy} ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
   'app:take-link': 'ok value',
   'app:remember-open': 'ok value',
