@@ -170,8 +170,7 @@ startApp({
         resolveHost: (host) => network.resolveHost('api', host),
         fetch: fetchFromServer,
         readKey: (baseUrl) => keys.read(baseUrl),
-        checkKey: (apiKey, timeOutSeconds, signal) =>
-          checkKey(server, { baseUrl: settingsFile.current().baseUrl, apiKey, timeOutSeconds, signal }),
+        checkKey: (request) => checkKey(server, request),
         now,
         limitSeconds: 10,
       }),

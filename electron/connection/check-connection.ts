@@ -1,3 +1,4 @@
+import type { ApiRequest } from '../api/client';
 import type { Problem } from '../api/problem';
 import { idOfNobody, type KeyCheck } from '../lookup/check-key';
 import { failed, ok, type Result } from '../result';
@@ -13,7 +14,8 @@ type Parts = {
   readonly resolveHost: (host: string) => Promise<unknown>;
   readonly fetch: typeof globalThis.fetch;
   readonly readKey: (baseUrl: string) => Promise<Result<string>>;
-  readonly checkKey: (key: string, limitSeconds: number, signal: AbortSignal) => Promise<Result<KeyCheck>>;
+  /** Asks the server that the request names, whichever is set by now: the key is that one's alone. */
+  readonly checkKey: (request: ApiRequest) => Promise<Result<KeyCheck>>;
   readonly now: () => Date;
   /** For each check. */
   readonly limitSeconds: number;
@@ -69,7 +71,12 @@ export function createCheckConnection(parts: Parts) {
   async function checkKey(baseUrl: string, signal: AbortSignal): Promise<Found> {
     const key = await readKey(baseUrl);
     if (!key.ok) return [key.problem.kind === 'no-key' ? 'key-missing' : 'key-withheld'];
-    const checked = await parts.checkKey(key.value, limitSeconds, signal);
+    const checked = await parts.checkKey({
+      baseUrl,
+      apiKey: key.value,
+      timeOutSeconds: limitSeconds,
+      signal,
+    });
     if (!checked.ok) return ['key-refused'];
     return [checked.value === 'accepted' ? 'key-accepted' : 'key-unasked'];
   }

@@ -75,6 +75,9 @@ export function createHandlers(parts: Parts): Handlers {
 
     'settings:change': async (changes) => {
       if (!rules.allows(changes)) return failed({ kind: 'refused', reason: 'policy' });
+      const { baseUrl } = settingsFile.current();
+      // What it finds would be taken for the new server's.
+      if ((changes.baseUrl ?? baseUrl) !== baseUrl) runningConnectionCheck.abort();
       const changed = await settingsFile.change(changes);
       parts.applySettings(changed.settings);
       // The person waits for no keychain, and no removal, to see the setting take effect.

@@ -59,7 +59,27 @@ it('where all is well, each check says so, in the order in which a request depen
       ],
     }),
   );
-  expect(parts.checkKey).toHaveBeenCalledExactlyOnceWith('ak_secret', 10, expect.anything());
+  expect(parts.checkKey).toHaveBeenCalledExactlyOnceWith({
+    baseUrl: 'https://api.example.com/v1',
+    apiKey: 'ak_secret',
+    timeOutSeconds: 10,
+    signal: expect.any(AbortSignal) as AbortSignal,
+  });
+});
+
+it('a server’s key goes to that server, whichever is set while it is checked', async () => {
+  let baseUrl = 'https://api.example.com/v1';
+  const { parts } = await check({
+    baseUrl: () => baseUrl,
+    readKey: vi.fn<Parts['readKey']>(() => {
+      baseUrl = 'https://evil.example/v1';
+      return Promise.resolve(ok('ak_secret'));
+    }),
+  });
+  expect(parts.readKey).toHaveBeenCalledExactlyOnceWith('https://api.example.com/v1');
+  expect(vi.mocked(parts.checkKey).mock.calls.map(([request]) => request.baseUrl)).toEqual([
+    'https://api.example.com/v1',
+  ]);
 });
 
 it('whoever answers is asked for nobody and learns no key', async () => {

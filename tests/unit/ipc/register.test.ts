@@ -138,6 +138,16 @@ describe('a check of the connection', () => {
     await handlers['connection:cancel']({});
     expect(second?.aborted).toBe(true);
   });
+
+  it('is ended when another server is set, and by no other setting', async () => {
+    const { parts, handlers } = setUp();
+    await handlers['connection:check']({});
+    const signal = parts.checkConnection.mock.calls[0]?.[0];
+    await handlers['settings:change']({ theme: 'dark', baseUrl });
+    expect(signal?.aborted).toBe(false);
+    await handlers['settings:change']({ baseUrl: 'https://another.example/v1' });
+    expect(signal?.aborted).toBe(true);
+  });
 });
 
 describe('a proxy password', () => {

@@ -1,0 +1,56 @@
+import { startMockApi } from '../../mock-api/mock-api';
+import { expect, test } from '../fixtures/test';
+
+/** What the app sends a key for, with an input. */
+const asks = [
+  ['checkConnection', {}],
+  ['lookUpUser', { id: 'usr_a' }],
+] as const;
+
+test('a page that was taken over gets no key to another server, whenever it sets one', async ({
+  ready,
+  api,
+}) => {
+  const evil = await startMockApi();
+  api.setUser('usr_a', { id: 'usr_a' });
+  const { page } = ready;
+  const use = (baseUrl: string) =>
+    page.evaluate((baseUrl) => window.inspector.changeSettings({ baseUrl }), baseUrl);
+  const begin = ([name, input]: (typeof asks)[number]) =>
+    page.evaluateHandle(
+      ([name, input]) => ({
+        answer: (window.inspector[name] as (input: object) => Promise<{ ok: boolean }>)(input),
+      }),
+      [name, input] as const,
+    );
+
+  for (const ask of asks) {
+    await test.step(`${ask[0]}, at once`, async () => {
+      await page.evaluate(
+        ([name, input, baseUrl]) =>
+          Promise.all([
+            (window.inspector[name] as (input: object) => Promise<unknown>)(input),
+            window.inspector.changeSettings({ baseUrl }),
+            (window.inspector[name] as (input: object) => Promise<unknown>)(input),
+          ]),
+        [...ask, evil.baseUrl] as const,
+      );
+      await use(api.baseUrl);
+    });
+
+    await test.step(`${ask[0]}, while its own server is asked`, async () => {
+      const before = api.requests.length;
+      api.isHolding = true;
+      const asking = await begin(ask);
+      await expect.poll(() => api.requests.length).toBeGreaterThan(before);
+      await use(evil.baseUrl);
+      api.release();
+      await asking.evaluate(({ answer }) => answer);
+      await use(api.baseUrl);
+    });
+  }
+
+  expect(evil.requests.length).toBeGreaterThan(0);
+  expect(evil.requests.flatMap(({ headers }) => headers['x-api-key'] ?? [])).toEqual([]);
+  await evil.stop();
+});
