@@ -59,6 +59,12 @@ const allowedSwitches = new Set([
 const fromMacOs = /^(psn_|NS|Apple)/;
 
 /**
+ * Chromium drops white space around an argument before it looks for a switch, Unicode's too on Windows. More may be dropped
+ * here than there: it is an odd command line then, and is refused.
+ */
+const whiteSpaceAround = /^[\s\x85]+|[\s\x85]+$/g;
+
+/**
  * The first switch on a command line that the app doesn't take, without its value, which may be personal; null where
  * there is none. Chromium takes `--name`, `-name`, on Windows `/name` too, in any case there, until a bare `--`
  * (https://source.chromium.org/chromium/chromium/src/+/main:base/command_line.cc).
@@ -73,7 +79,8 @@ export function refusedSwitch(
   const prefix = platform === 'win32' ? /^(--|-|\/)/ : /^--?/;
   const end = args.indexOf('--');
   for (const arg of end === -1 ? args : args.slice(0, end)) {
-    const name = prefix.test(arg) ? (arg.replace(prefix, '').split('=')[0] ?? '') : '';
+    const text = arg.replaceAll(whiteSpaceAround, '');
+    const name = prefix.test(text) ? (text.replace(prefix, '').split('=')[0] ?? '') : '';
     const known = platform === 'win32' ? name.toLowerCase() : name;
     const isFine =
       known === '' ||

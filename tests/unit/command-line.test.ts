@@ -8,6 +8,7 @@ describe('an installed app takes', () => {
     ['--ozone-platform-hint=auto', '--force-device-scale-factor=1.5'],
     ['account-inspector://user/usr_abc'],
     ['--', '--remote-debugging-port=1'],
+    [' --lang=de '],
   ])('%j', (...args) => {
     expect(refusedSwitch(args, 'linux', false)).toBeNull();
   });
@@ -43,6 +44,24 @@ describe('an installed app ends for', () => {
     ['--LANG=de', 'LANG'],
   ])('%s', (arg, name) => {
     expect(refusedSwitch(['--lang=de', arg], 'linux', true)).toBe(name);
+  });
+
+  it.each([
+    [' --remote-debugging-port=1', 'linux'],
+    ['\t-inspect', 'linux'],
+    ['\n\v\f\r --js-flags=--expose-gc', 'darwin'],
+    ['\u00A0/remote-debugging-port=1', 'win32'],
+    ['\u0085\u3000\u2028--inspect', 'win32'],
+  ] as const)('%j, whose white space Chromium drops', (arg, platform) => {
+    expect(refusedSwitch([arg], platform, false)).not.toBeNull();
+  });
+
+  it.each([
+    [' --', 'linux'],
+    ['\u00A0--', 'linux'],
+    ['\uFEFF--', 'win32'],
+  ] as const)('a switch after %j, where Chromium may see no end', (end, platform) => {
+    expect(refusedSwitch([end, '--inspect'], platform, false)).toBe('inspect');
   });
 
   it('Windows’ way to write a switch, in any case', () => {
