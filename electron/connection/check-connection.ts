@@ -17,7 +17,7 @@ type Parts = {
   /** Asks the server that the request names, whichever is set by now: the key is that one's alone. */
   readonly checkKey: (request: ApiRequest) => Promise<Result<KeyCheck>>;
   readonly now: () => Date;
-  /** For each check. */
+  /** For each question: to the network, the keychain, and the server about the key. */
   readonly limitSeconds: number;
 };
 
@@ -32,11 +32,13 @@ const mostMinutesOff = 5;
  */
 export function createCheckConnection(parts: Parts) {
   const { resolveProxy, resolveHost, fetch, readKey, now, limitSeconds } = parts;
+  const limitFor = (signal: AbortSignal) =>
+    AbortSignal.any([signal, AbortSignal.timeout(limitSeconds * 1_000)]);
 
   return async function checkConnection(signal: AbortSignal): Promise<Result<ConnectionReport>> {
     const baseUrl = parts.baseUrl();
     const url = new URL(baseUrl);
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(limitSeconds * 1_000)]);
+    const limit = limitFor(signal);
 
     const [proxies, knownHost, probed] = await Promise.all([
       within(limit, resolveProxy(baseUrl), ''),
@@ -69,7 +71,9 @@ export function createCheckConnection(parts: Parts) {
   };
 
   async function checkKey(baseUrl: string, signal: AbortSignal): Promise<Found> {
-    const key = await readKey(baseUrl);
+    const limit = limitFor(signal);
+    const key = await within(limit, readKey(baseUrl), null);
+    if (key === null) return ['key-unanswered'];
     if (!key.ok) return [key.problem.kind === 'no-key' ? 'key-missing' : 'key-withheld'];
     const checked = await parts.checkKey({
       baseUrl,

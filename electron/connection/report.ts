@@ -30,6 +30,7 @@ export const outcomes = {
   'key-missing': 'fail',
   'key-refused': 'fail',
   'key-withheld': 'fail',
+  'key-unanswered': 'fail',
   'key-unasked': 'unchecked',
   'clock-right': 'pass',
   'clock-wrong': 'fail',

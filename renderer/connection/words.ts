@@ -21,7 +21,7 @@ const wordsByFinding: Readonly<Record<Finding, FindingWords>> = {
   'name-unknown': {
     text: m.connection_name_unknown,
     next: m.connection_name_unknown_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'name-unanswered': { text: m.connection_name_unanswered },
   'name-left-to-proxy': { text: m.connection_name_left_to_proxy },
@@ -30,24 +30,24 @@ const wordsByFinding: Readonly<Record<Finding, FindingWords>> = {
   'proxy-password-needed': {
     text: m.connection_proxy_password_needed,
     next: m.connection_proxy_password_needed_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'proxy-failed': {
     text: withDetail(m.connection_proxy_failed),
     next: m.connection_proxy_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'proxy-script-failed': {
     text: m.connection_proxy_script_failed,
     next: m.connection_proxy_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'proxy-untold': { text: m.connection_proxy_untold },
   'certificate-trusted': { text: m.connection_certificate_trusted },
   'certificate-refused': {
     text: withDetail(m.connection_certificate_refused),
     next: m.connection_certificate_refused_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'certificate-not-needed': { text: m.connection_certificate_not_needed },
   'certificate-unseen': { text: m.connection_unreached },
@@ -55,46 +55,51 @@ const wordsByFinding: Readonly<Record<Finding, FindingWords>> = {
   'endpoint-foreign': {
     text: withDetail(m.connection_endpoint_foreign),
     next: m.connection_endpoint_foreign_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'endpoint-redirects': {
     text: m.connection_endpoint_redirects,
     next: m.problem_redirect_refused_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'endpoint-in-trouble': {
     text: withDetail(m.connection_endpoint_in_trouble),
     next: m.connection_endpoint_in_trouble_next,
-    whom: m.problem_whom_server,
+    whom: m.connection_whom_server,
   },
   'endpoint-silent': {
     text: withDetail(m.connection_endpoint_silent),
     next: m.connection_endpoint_silent_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'endpoint-unreached': { text: m.connection_unreached },
   'key-accepted': { text: m.connection_key_accepted },
   'key-missing': {
     text: m.connection_key_missing,
     next: m.connection_key_next,
-    whom: m.problem_whom_administrator,
+    whom: m.connection_whom_administrator,
   },
   'key-refused': {
     text: m.connection_key_refused,
     next: m.connection_key_next,
-    whom: m.problem_whom_administrator,
+    whom: m.connection_whom_administrator,
   },
   'key-withheld': {
     text: m.connection_key_withheld,
     next: m.connection_key_withheld_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
+  },
+  'key-unanswered': {
+    text: m.connection_key_unanswered,
+    next: m.connection_key_withheld_next,
+    whom: m.connection_whom_it,
   },
   'key-unasked': { text: m.connection_key_unasked },
   'clock-right': { text: m.connection_clock_right },
   'clock-wrong': {
     text: ({ detail }) => m.connection_clock_wrong({ duration: duration(Number(detail)) }),
     next: m.connection_clock_next,
-    whom: m.problem_whom_it,
+    whom: m.connection_whom_it,
   },
   'clock-untold': { text: m.connection_clock_untold },
 };
@@ -154,9 +159,13 @@ export function textOfReport(
 ): string {
   return [
     m.connection_title({ host }),
-    ...lines.map((line) => m.connection_line({ ...wordsOfCheck(line, proxy) })),
+    ...lines.map((line) => lineOfReport(wordsOfCheck(line, proxy))),
     ...facts.map(([label, value]) => m.problem_details_line({ label, value })),
   ].join('\n');
+}
+
+function lineOfReport({ next, whom, ...words }: CheckWords): string {
+  return [m.connection_line(words), next, whom].filter((sentence) => sentence !== null).join(' ');
 }
 
 /** A clock can be off by years. */

@@ -62,6 +62,7 @@ const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'interrupted',
   'proxy-password-needed',
   'proxy-failed',
+  'redirect-refused',
   'not-json',
   'server-trouble',
 ]);

@@ -2,13 +2,18 @@ import { loopbackServer } from '../../mock-api/loopback-server';
 import { startMockApi } from '../../mock-api/mock-api';
 import { accessibilityFlaws } from '../fixtures/accessibility';
 import { counted } from '../fixtures/counted';
+import { secretsOf } from '../fixtures/secrets-of';
 import { expect, test } from '../fixtures/test';
 
 test('a look at the connection names what is in the way, and gives a report without secrets', async ({
-  ready,
+  launch,
   api,
 }) => {
+  const { electron, inspector: ready } = await launch();
   const { connection, settings } = ready;
+  await ready.welcome.useServer(api.baseUrl);
+  await ready.welcome.enterKey(api.apiKey);
+  await ready.searchBox.waitFor();
   const faults: string[] = [];
   const shows = async (label: string, text: string) => {
     await expect(connection.check(label)).toContainText(text);
@@ -38,7 +43,37 @@ test('a look at the connection names what is in the way, and gives a report with
     await ready.lookUp('usr_sample_active');
     await ready.button('Check the connection').click();
     await shows('Answer of the server', 'ERR_CONNECTION_REFUSED');
+    await expect(connection.check('Answer of the server')).toContainText('Ask your IT department');
     await expect(connection.check('API key')).toContainText('Not checked');
+  });
+
+  await test.step('the report', async () => {
+    // Not the clipboard itself: there is one, and other tests read it.
+    await electron.evaluate(({ clipboard }) => {
+      clipboard.writeText = (text: string) => {
+        Object.assign(globalThis, { copied: text });
+        return Promise.resolve();
+      };
+    });
+    await ready.button('Copy the report').click();
+    await expect(ready.toast).toHaveText('Report on the connection copied');
+    const report = await electron.evaluate(() => (globalThis as unknown as { copied: string }).copied);
+    expect(report.split('\n')).toEqual([
+      `Connection to ${new URL(api.baseUrl).host}`,
+      'Name of the server (DNS): Fine. This computer finds the server.',
+      'Proxy: Fine. None is used for this server.',
+      'Certificate (TLS): Not checked. None is needed: the server is on this computer.',
+      expect.stringMatching(
+        /^Answer of the server: Not fine\. .*ERR_CONNECTION_REFUSED\) Check the network .* Ask your IT department\.$/,
+      ),
+      'API key: Not checked. The server was not asked about it.',
+      'Clock of this computer: Not checked. The server did not say what time it is.',
+      expect.stringMatching(/^Time: /),
+      expect.stringMatching(/^App version: /),
+    ]);
+    expect(secretsOf(api).filter((secret) => report.toLowerCase().includes(secret.toLowerCase()))).toEqual(
+      [],
+    );
     await connection.close();
     await api.start();
   });

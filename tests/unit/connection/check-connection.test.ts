@@ -222,6 +222,22 @@ describe('the limit', () => {
     expect(found.endpoint).toEqual(['fail', 'endpoint-silent', 'ERR_TIMED_OUT']);
   });
 
+  it('is the keychain’s too, and no key is sent that comes later', async () => {
+    const { found, parts } = await check({ readKey: never, limitSeconds: 0.02 });
+    expect(found.key).toEqual(['fail', 'key-unanswered', undefined]);
+    expect(found.endpoint).toEqual(['pass', 'endpoint-answers', undefined]);
+    expect(parts.checkKey).not.toHaveBeenCalled();
+  });
+
+  it('is for who waits: a check that hangs in the keychain ends at once', async () => {
+    const stop = new AbortController();
+    const readKey = vi.fn<Parts['readKey']>(never);
+    const checking = check({ readKey }, stop.signal);
+    await vi.waitFor(() => expect(readKey).toHaveBeenCalled());
+    stop.abort();
+    expect((await checking).result).toEqual(failed({ kind: 'cancelled' }));
+  });
+
   it('is for who waits: a check that nobody wants any more ends at once', async () => {
     const stop = new AbortController();
     const checking = check({ resolveProxy: never, resolveHost: never, fetch: untilAborted }, stop.signal);

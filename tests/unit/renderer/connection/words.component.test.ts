@@ -42,7 +42,7 @@ it('the cause of a fault is told, and a proxy is named', () => {
   expect(wordsOfCheck(lineOf('proxy-works'), 'proxy.example:3128').text).toContain('proxy.example:3128');
 });
 
-it('the report is a line a check, and what else is worth knowing', () => {
+it('the report is a line a check, with what to do and whom to ask, and what else is worth knowing', () => {
   chooseLanguage('en', []);
   const report = {
     host: 'api.example.com',
@@ -52,7 +52,11 @@ it('the report is a line a check, and what else is worth knowing', () => {
   expect(textOfReport(report, [['App version', '1.2.3']]).split('\n')).toEqual([
     'Connection to api.example.com',
     'Name of the server (DNS): Fine. This computer finds the server.',
-    'Answer of the server: Not fine. The server did not answer. (ERR_CONNECTION_REFUSED)',
+    [
+      'Answer of the server: Not fine. The server did not answer. (ERR_CONNECTION_REFUSED)',
+      'Check the network and, if you use one, the VPN. Then check again.',
+      'Need help? Ask your IT department.',
+    ].join(' '),
     'App version: 1.2.3',
   ]);
 });

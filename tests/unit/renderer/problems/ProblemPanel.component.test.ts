@@ -239,6 +239,7 @@ describe('the button', () => {
     { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
     { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 0 },
     { kind: 'proxy-failed', detail: 'ERR_PROXY_CONNECTION_FAILED' },
+    { kind: 'redirect-refused' },
     { kind: 'not-json', status: 200 },
     { kind: 'server-trouble', status: 500 },
   ] as const)('to check the connection is offered with $kind', async (problem) => {
