@@ -2,6 +2,7 @@ import { problemOfException, problemOfStatus } from '../api/problem-from';
 import { readBody } from '../api/read-body';
 import { failed, ok, type Result } from '../result';
 import { photoAddress } from './photo-address';
+import { contentTypes, readHeader } from './picture-header';
 
 /** A picture that the page can show. */
 export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string };
@@ -9,14 +10,17 @@ export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentT
 /** A picture longer than this is not read: those of profiles take some tens of kilobytes. */
 export const photoLimitBytes = 2 * 1024 * 1024;
 
-/** No SVG: it is a document that can hold scripts and point elsewhere. */
-const contentTypes = ['image/avif', 'image/webp', 'image/png', 'image/jpeg', 'image/gif'];
+/**
+ * A picture with more pixels is not shown: each takes four bytes or eight once it is painted, whatever few of the file it
+ * takes. Cameras make 12 millions of them.
+ */
+export const mostPixels = 4096 * 4096;
 
 /**
  * Fetches a photo from a host that nobody vouches for: without key, cookie and referrer, from no other address than
  * this one. Never rejects.
  *
- * @param fetch `session.fetch` of an in-memory session
+ * @param fetch over an in-memory session, without cookies and referrer
  * @param imageUrl as the customer wrote it
  * @param timeOutSeconds for everything together
  */
@@ -33,9 +37,6 @@ export async function fetchPhoto(
       headers: { accept: contentTypes.join(', ') },
       // It could lead to an address that is refused.
       redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
       signal,
     });
     return await readPhoto(response, signal);
@@ -53,15 +54,9 @@ async function readPhoto(response: Response, signal: AbortSignal): Promise<Resul
   }
   const bytes = await readBody(response, photoLimitBytes, signal);
   if (bytes === null) return failed({ kind: 'answer-too-large', limitBytes: photoLimitBytes });
-  const contentType = await contentTypeOf(bytes);
-  return contentType === null
+  // Whatever the host calls it.
+  const header = readHeader(bytes);
+  return header === null || header.pixels > mostPixels
     ? failed({ kind: 'unexpected-answer', status: response.status })
-    : ok({ bytes, contentType });
-}
-
-/** The type by the bytes, whatever the host calls it; null where the page shows no such picture. */
-async function contentTypeOf(bytes: Uint8Array): Promise<string | null> {
-  const { default: imageType, minimumBytes } = await import('image-type');
-  const type = await imageType(bytes.subarray(0, minimumBytes));
-  return contentTypes.find((contentType) => contentType === type?.mime) ?? null;
+    : ok({ bytes, contentType: header.contentType });
 }

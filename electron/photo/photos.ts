@@ -36,7 +36,7 @@ const timeOutSeconds = 8;
 const retryAfterMs = 5 * 60_000;
 
 /**
- * @param fetch `session.fetch` of an in-memory session
+ * @param fetch over an in-memory session, without cookies and referrer
  * @param log is told why there is no photo, and never whose
  */
 export function createPhotos(fetch: typeof globalThis.fetch, log: Log): Photos {

@@ -1,3 +1,4 @@
+import { readHeader } from '../../electron/photo/picture-header';
 import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
 import { argsForPictures } from './fixtures/picture-args';
 import { expect, test as base } from './fixtures/test';
@@ -69,7 +70,7 @@ test('a photo is asked for once in a session', async ({ ready, api, pictures }) 
   expect(pictures.requests).toHaveLength(1);
 });
 
-for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png']) {
+for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png', '/bomb.png']) {
   test(`initials stay where the picture is none: ${picture}`, async ({ ready, api, pictures }) => {
     api.setUser('usr_ann', userWith('usr_ann', picture));
     await ready.lookUp('usr_ann');
@@ -79,6 +80,19 @@ for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png
     expect(pictures.requests.map(({ rawPath }) => rawPath)).toEqual([picture]);
   });
 }
+
+test('what Chromium encodes is read as it encodes it', async ({ inspector }) => {
+  const types = ['image/png', 'image/jpeg', 'image/webp'];
+  const pictures = await inspector.page.evaluate((types) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 7;
+    canvas.height = 5;
+    return types.map((type) => canvas.toDataURL(type).split(',')[1] ?? '');
+  }, types);
+  expect(pictures.map((picture) => readHeader(Buffer.from(picture, 'base64')))).toEqual(
+    types.map((contentType) => ({ contentType, pixels: 35 })),
+  );
+});
 
 test('initials stay where the picture is damaged', async ({ ready, api }) => {
   api.setUser('usr_ann', userWith('usr_ann', '/damaged.png'));

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { crc32, deflateSync } from 'node:zlib';
 import { loopbackServer, record, type RecordedRequest } from './loopback-server';
 
 /** 2 × 2 pixels. */
@@ -47,9 +48,33 @@ const pictures: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/empty.png': (response) => sendPicture(response, ''),
   '/moved.png': (response) => void response.writeHead(302, { location: '/photo.png' }).end(),
   '/missing.png': (response) => void response.writeHead(404, { 'content-type': 'image/png' }).end(png),
+  /** 50 kilobytes that take a gigabyte and a half once they are painted. */
+  '/bomb.png': (response) => sendPicture(response, greyPng(20_000, 20_000)),
   // Begins like a picture and can't be decoded.
   '/damaged.png': (response) => sendPicture(response, Buffer.concat([png.subarray(0, 33), Buffer.alloc(99)])),
 };
+
+/** A picture with one bit a pixel, all of them black. */
+function greyPng(width: number, height: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header[8] = 1;
+  const chunk = (type: string, data: Uint8Array) => {
+    const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    const content = Buffer.concat([Buffer.from(type), data]);
+    length.writeUInt32BE(data.length);
+    checksum.writeUInt32BE(crc32(content));
+    return Buffer.concat([length, content, checksum]);
+  };
+  const rows = Buffer.alloc((1 + Math.ceil(width / 8)) * height);
+  return Buffer.concat([
+    png.subarray(0, 8),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
 
 export type PictureHost = {
   readonly port: number;

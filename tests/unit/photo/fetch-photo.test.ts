@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fetchPhoto, photoLimitBytes } from '../../../electron/photo/fetch-photo';
 import { failed, ok } from '../../../electron/result';
+import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/picture-headers';
 import { png, startPictureHost, type PictureHost } from '../../mock-api/picture-host';
 
 let host: PictureHost;
@@ -39,12 +40,21 @@ describe('a photo', () => {
   });
 
   it.each([
-    ['image/jpeg', bytes('\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01')],
-    ['image/gif', bytes('GIF89a\x01\x00\x01\x00')],
-    ['image/webp', bytes('RIFF\x24\x00\x00\x00WEBPVP8 ')],
-    ['image/avif', bytes('\x00\x00\x00\x1cftypavif\x00\x00\x00\x00')],
-  ])('is one of the types that the page shows: %s', async (contentType, picture) => {
+    ['image/png', pngOf(7, 5)],
+    ['image/jpeg', jpeg(7, 5)],
+    ['image/gif', gif(7, 5)],
+    ['image/webp', webpLossy(7, 5)],
+  ])('is one of the types that the page shows: %s', async (contentType, { picture }) => {
     expect(await read(picture)).toEqual(ok({ bytes: picture, contentType }));
+  });
+
+  it.each([
+    [4096, 4096, true],
+    [4096, 4097, false],
+    [20_000, 20_000, false],
+  ])('of %d by %d pixels is shown: %s', async (width, height, isShown) => {
+    for (const { picture } of [pngOf(width, height), jpeg(width, height), webpExtended(width, height)])
+      expect((await read(picture)).ok).toBe(isShown);
   });
 
   it.each([
@@ -52,6 +62,7 @@ describe('a photo', () => {
     ['a TIFF', bytes('II*\x00\x08\x00\x00\x00\x00\x00\x00\x00')],
     ['an icon', bytes('\x00\x00\x01\x00\x01\x00\x10\x10')],
     ['a HEIC', bytes('\x00\x00\x00\x1cftypheic\x00\x00\x00\x00')],
+    ['an AVIF', bytes('\x00\x00\x00\x1cftypavif\x00\x00\x00\x00')],
     ['a PDF', bytes('%PDF-1.7\n')],
     ['a ZIP', bytes('PK\x03\x04\x14\x00\x00\x00\x08\x00')],
     ['a script', bytes('alert(1)')],
@@ -101,11 +112,8 @@ it('the request asks for pictures, and says no more than it has to', async () =>
   const network = vi.fn<typeof fetch>(() => Promise.resolve(new Response(png)));
   await fetchPhoto(network, 'https://Images.example.com:443/a b.png', 8);
   expect(network).toHaveBeenCalledExactlyOnceWith('https://images.example.com/a%20b.png', {
-    headers: { accept: 'image/avif, image/webp, image/png, image/jpeg, image/gif' },
+    headers: { accept: 'image/png, image/jpeg, image/gif, image/webp' },
     redirect: 'error',
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
     signal: expect.any(AbortSignal) as AbortSignal,
   });
 });
