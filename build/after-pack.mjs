@@ -17,8 +17,9 @@ export default async function afterPack({ appOutDir, packager, electronPlatformN
   }
   await rm(join(appOutDir, 'version'), { force: true });
   const executable = join(appOutDir, executableName(packager, platform));
-  await setFuses(executable, platform, packager.info.framework.version);
-  await checkPackage({ executable, resources, platform, arch: Arch[arch] });
+  const electronVersion = packager.info.framework.version;
+  await setFuses(executable, platform, electronVersion);
+  await checkPackage({ executable, resources, platform, arch: Arch[arch], electronVersion });
 }
 
 /**

@@ -10,7 +10,28 @@ import { wrongFuses } from './fuses.mjs';
  * @property {string} resources the folder that holds app.asar
  * @property {string} platform
  * @property {string} arch
+ * @property {string} [electronVersion] where it is known
  */
+
+/**
+ * Where electron-builder leaves an app that is not packed any further.
+ *
+ * @param {string} output
+ * @param {string} platform
+ * @param {string} arch
+ * @returns {PackagedApp}
+ */
+export function unpackedApp(output, platform, arch) {
+  const suffix = arch === 'x64' ? '' : `-${arch}`;
+  if (platform === 'darwin') {
+    const executable = join(output, `mac${suffix}`, 'Account Inspector.app');
+    return { executable, resources: join(executable, 'Contents/Resources'), platform, arch };
+  }
+  const [system, name] =
+    platform === 'win32' ? ['win', 'Account Inspector.exe'] : ['linux', 'account-inspector'];
+  const folder = join(output, `${system}${suffix}-unpacked`);
+  return { executable: join(folder, name), resources: join(folder, 'resources'), platform, arch };
+}
 
 /** What may be in app.asar besides the prebuilds; anything else is a mistake in electron-builder.yml. */
 const ownFiles = [
@@ -39,7 +60,7 @@ const languages = ['de', 'en-US', 'fr'];
  */
 export async function checkPackage(app) {
   const flaws = [
-    ...(await wrongFuses(app.executable, app.platform)),
+    ...(await wrongFuses(app.executable, app.platform, app.electronVersion)),
     ...(await wrongFiles(app)),
     ...(await wrongLanguages(app)),
   ];

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { archFromString, build, Platform } from 'electron-builder';
-import { prebuildsFor } from '../../build/check-package.mjs';
+import { checkPackage, prebuildsFor, unpackedApp } from '../../build/check-package.mjs';
 import { officialVersion } from '../../build/electron-official.mjs';
 import { projectFolder } from '../../build/paths.mjs';
 import { expect, test } from './fixtures/test';
@@ -56,14 +56,14 @@ test.beforeAll(async () => {
 test.afterAll(() => rm(project, { recursive: true, force: true }));
 
 const targets = [
-  { platform: 'win32', arch: 'x64', resources: 'win-unpacked/resources' },
-  { platform: 'win32', arch: 'arm64', resources: 'win-arm64-unpacked/resources' },
-  { platform: 'darwin', arch: 'x64', resources: 'mac/Account Inspector.app/Contents/Resources' },
-  { platform: 'darwin', arch: 'arm64', resources: 'mac-arm64/Account Inspector.app/Contents/Resources' },
-  { platform: 'linux', arch: 'arm64', resources: 'linux-arm64-unpacked/resources' },
+  { platform: 'win32', arch: 'x64' },
+  { platform: 'win32', arch: 'arm64' },
+  { platform: 'darwin', arch: 'x64' },
+  { platform: 'darwin', arch: 'arm64' },
+  { platform: 'linux', arch: 'arm64' },
 ] as const;
 
-for (const { platform, arch, resources } of targets) {
+for (const { platform, arch } of targets) {
   test(`for ${platform} on ${arch} there is what runs there, and the check passes`, async () => {
     const dist = join(project, `electron-${platform}-${arch}`);
     await writeFakeElectron(dist, platform);
@@ -80,9 +80,11 @@ for (const { platform, arch, resources } of targets) {
         mac: { identity: null },
       },
     });
+    const app = unpackedApp(join(project, 'dist'), platform, arch);
+    await checkPackage(app);
     const prebuilds = prebuildsFor(platform, arch);
     for (const path of prebuilds) {
-      expect(existsSync(join(project, 'dist', resources, 'app.asar.unpacked', path)), path).toBe(true);
+      expect(existsSync(join(app.resources, 'app.asar.unpacked', path)), path).toBe(true);
     }
     expect(prebuilds).toHaveLength(platform === 'win32' && arch === 'arm64' ? 1 : 2);
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkPackage, prebuildsFor } from '../../../build/check-package.mjs';
+import { officialVersion } from '../../../build/electron-official.mjs';
 import { fakeElectronProgram, writeAsar } from './packaged-app';
 
 const rightFiles = [
@@ -91,6 +92,18 @@ describe('a packaged app', () => {
       await expect(checkPackage(packaged({ fuses: flipped.join('') }))).rejects.toThrow('The fuse ');
     },
   );
+
+  it('must have every fuse; an older Electron, for testing, may lack the newest one', async () => {
+    const older = packaged({ fuses: rightFuses.slice(0, -1) });
+    await expect(checkPackage(older)).resolves.toBeUndefined();
+    await expect(checkPackage({ ...older, electronVersion: '33.2.1' })).resolves.toBeUndefined();
+    await expect(checkPackage({ ...older, electronVersion: officialVersion })).rejects.toThrow(
+      'The fuse WasmTrapHandlers',
+    );
+    await expect(checkPackage(packaged({ fuses: rightFuses.slice(0, -2) }))).rejects.toThrow(
+      'The fuse GrantFileProtocolExtraPrivileges',
+    );
+  });
 
   it('must have the languages of the app and no others', async () => {
     await expect(checkPackage(packaged({ languages: ['de', 'en-US'] }))).rejects.toThrow('Languages');

@@ -1,0 +1,73 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { ElectronApplication } from '@playwright/test';
+import { processesOf } from './fixtures/desktop';
+import { expect, test } from './fixtures/test';
+import { makeTestVariant, programIn } from './fixtures/test-variant';
+
+test.describe.configure({ mode: 'serial' });
+
+let variant: string;
+let electron: ElectronApplication | undefined;
+
+test.beforeAll(async ({ unpacked, folder }) => {
+  const copy = join(folder, 'test-variant');
+  await cp(unpacked, copy, { recursive: true });
+  variant = programIn(copy);
+  await makeTestVariant(variant);
+});
+
+test.afterEach(async () => {
+  await electron?.close();
+  electron = undefined;
+});
+
+test('what is driven here differs from what is shipped in one fuse', async ({ unpacked }) => {
+  const [shipped, driven] = await Promise.all([programIn(unpacked), variant].map(getCurrentFuseWire));
+  const different = Object.keys({ ...shipped, ...driven }).filter(
+    (fuse) => shipped?.[fuse as '0'] !== driven?.[fuse as '0'],
+  );
+  expect(different.map((fuse) => FuseV1Options[Number(fuse)])).toEqual(['EnableNodeCliInspectArguments']);
+});
+
+test('the packaged app runs sandboxed, whatever a window asks for, and looks a user up', async ({
+  desktop,
+  api,
+}) => {
+  test.skip(
+    !(await desktop.hasNamespaces()),
+    'needs namespaces, which this system gives to installed programs',
+  );
+  const driven = await desktop.drive(variant, `--user-data-dir=${join(desktop.person.home, 'driven')}`);
+  const { inspector } = driven;
+  electron = driven.electron;
+  await inspector.welcome.useServer(api.baseUrl);
+  await inspector.welcome.enterKey(api.apiKey);
+  await inspector.searchBox.waitFor();
+  await inspector.lookUp('usr_sample_active');
+  await expect(inspector.card).toContainText('usr_sample_active');
+
+  expect(await electron.evaluate(({ app }) => app.isPackaged)).toBe(true);
+  const processes = await processesOf(Number(electron.process().pid));
+  const pages = processes.filter(({ command }) => command.includes('--type=renderer'));
+  expect(pages.map(({ seccomp }) => seccomp)).toEqual([2]);
+
+  const careless = await electron.evaluate(async ({ BrowserWindow }) => {
+    const webPreferences = { sandbox: false, nodeIntegration: true, contextIsolation: false };
+    const window = new BrowserWindow({ show: false, webPreferences });
+    await window.loadURL('app://inspector/index.html');
+    const type: unknown = await window.webContents.executeJavaScript('typeof require');
+    window.destroy();
+    return type;
+  });
+  expect(careless).toBe('undefined');
+});
+
+test('the packaged app takes no unknown switch, a debugger or not allowed', async ({ desktop }) => {
+  test.skip(
+    !(await desktop.hasNamespaces()),
+    'needs namespaces, which this system gives to installed programs',
+  );
+  expect(await desktop.outcome({}, variant, '--js-flags=--expose-gc')).toMatchObject({ code: 64 });
+});
