@@ -148,6 +148,11 @@ test('a proxy that wants a password: asked until it is right, kept until the app
 
   await inspector.lookUp('usr_sample_inactive');
   await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
+  const saved = await inspector.page.evaluate(
+    (login) => window.inspector.saveProxyPassword({ ...login, keep: 'this-session' }),
+    { proxy: proxy.address, ...anna },
+  );
+  expect(saved, 'nothing of it comes back').toEqual({ ok: true, value: [] });
   await first.electron.close();
   expect(await filesHolding([profile], anna.password, basic(anna))).toEqual([]);
 

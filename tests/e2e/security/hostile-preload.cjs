@@ -66,13 +66,14 @@ function nested(/** @type {number} */ depth) {
 }
 
 /**
+ * Calls until so many were answered; those that Electron itself stops on the way count apart.
+ *
  * @param {number} seed
  * @param {number} count
  * @param {[string, Record<string, unknown>][]} fitting each channel with an input that it takes
- * @param {string[]} strangers names that no channel has
  * @returns {Promise<Record<string, number>>} how often which answer came
  */
-async function attack(seed, count, fitting, strangers) {
+async function attack(seed, count, fitting) {
   const random = mulberry32(seed);
   /** @type {<T>(from: readonly T[]) => T} */
   const one = (from) => /** @type {(typeof from)[number]} */ (from[Math.floor(random() * from.length)]);
@@ -96,7 +97,6 @@ async function attack(seed, count, fitting, strangers) {
       return [channel, { ...input, [one(Object.keys(input))]: wrong() }];
     },
   ];
-  if (strangers.length > 0) calls.push(() => [one(strangers), one(fitting)[1]]);
   const wrongTop = () => {
     const value = wrong();
     // An empty object is what many channels take.
@@ -110,6 +110,7 @@ async function attack(seed, count, fitting, strangers) {
   /** @type {Record<string, number>} */
   const answers = {};
   const note = (/** @type {string} */ answer) => (answers[answer] = (answers[answer] ?? 0) + 1);
+  /** @returns whether it was answered */
   const callOnce = async () => {
     try {
       const [channel, input] = one(calls)();
@@ -122,18 +123,34 @@ async function attack(seed, count, fitting, strangers) {
           ? `${answer.problem.kind} ${answer.problem.reason ?? ''}`
           : `taken by ${channel}`,
       );
+      return true;
     } catch (error) {
       const message = String(error);
-      if (message.includes('No handler registered')) note('no such channel');
-      else if (/could not be cloned|getter that throws|circular|BigInt|call stack/.test(message))
-        note('not sent');
+      if (/could not be cloned|getter that throws|circular|BigInt|call stack/.test(message)) note('not sent');
       else note(message.slice(0, 200));
+      return false;
     }
   };
-  for (let done = 0; done < count; done += 50) {
-    await Promise.all(Array.from({ length: Math.min(50, count - done) }, callOnce));
+  for (let answered = 0; answered < count;) {
+    const length = Math.min(50, count - answered);
+    const outcomes = await Promise.all(Array.from({ length }, callOnce));
+    answered += outcomes.filter(Boolean).length;
   }
   return answers;
 }
 
-contextBridge.exposeInMainWorld('hostile', { attack });
+/**
+ * Calls on each name that no channel has; there is nobody who could answer.
+ *
+ * @param {string[]} names
+ */
+async function callStrangers(names) {
+  const outcomes = await Promise.allSettled(names.map((name) => ipcRenderer.invoke(name, {})));
+  return outcomes.map((outcome) =>
+    outcome.status === 'rejected' && String(outcome.reason).includes('No handler registered')
+      ? 'no such channel'
+      : JSON.stringify(outcome),
+  );
+}
+
+contextBridge.exposeInMainWorld('hostile', { attack, callStrangers });

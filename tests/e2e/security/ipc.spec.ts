@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
 import type { Channel } from '../../../electron/ipc/contract';
 import type { InspectorBridge } from '../../../electron/preload';
 import { projectFolder } from '../../../build/paths.mjs';
 import { counted } from '../fixtures/counted';
+import type { Keyring } from '../fixtures/keyring';
 import { expect, test } from '../fixtures/test';
 
 const hostileCalls = 10_000;
@@ -67,14 +69,25 @@ const wrongChannels = [
   'x'.repeat(10_000),
 ];
 
-type Hostile = {
-  attack(
-    seed: number,
-    count: number,
-    fitting: readonly [string, unknown][],
-    strangers: readonly string[],
-  ): Promise<Record<string, number>>;
-};
+type Attack = (
+  seed: number,
+  count: number,
+  fitting: readonly [string, unknown][],
+) => Promise<Record<string, number>>;
+
+type Hostile = { readonly attack: Attack; callStrangers(names: readonly string[]): Promise<string[]> };
+
+const megabyte = 1024 * 1024;
+
+/** What the main process holds once its garbage is gone, and what the system counts as its own. */
+const memoryOf = (electron: ElectronApplication) =>
+  electron.evaluate(() => {
+    process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
+    const gc = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
+    gc();
+    const { heapUsed, external, rss } = process.memoryUsage();
+    return { held: heapUsed + external, rss };
+  });
 
 test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over are refused`, async ({
   launch,
@@ -85,55 +98,77 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
   await inspector.welcome.enterKey(api.apiKey);
   await inspector.searchBox.waitFor();
   api.setUser('usr_after', { id: 'usr_after', full_name: 'Ann After' });
-  await electron.evaluate(
-    ({ session }, preload) => {
-      const trouble: string[] = [];
-      Object.assign(globalThis, { trouble });
-      for (const event of ['uncaughtException', 'unhandledRejection'])
-        process.on(event, (error) => trouble.push(String(error)));
-      const { defaultSession } = session;
-      // The newer one, where it is there (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
-      if ('registerPreloadScript' in defaultSession)
-        defaultSession.registerPreloadScript({ type: 'frame', filePath: preload });
-      else (defaultSession as { setPreloads(preloads: string[]): void }).setPreloads([preload]);
-    },
-    join(projectFolder, 'tests/e2e/security/hostile-preload.cjs'),
-  );
+  const preload = join(projectFolder, 'tests/e2e/security/hostile-preload.cjs');
+  await electron.evaluate(({ session }, preload) => {
+    const trouble: string[] = [];
+    Object.assign(globalThis, { trouble });
+    for (const event of ['uncaughtException', 'unhandledRejection'])
+      process.on(event, (error) => trouble.push(String(error)));
+    const { defaultSession } = session;
+    // The newer one, where it is there (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
+    if ('registerPreloadScript' in defaultSession)
+      defaultSession.registerPreloadScript({ type: 'frame', filePath: preload });
+    else (defaultSession as { setPreloads(preloads: string[]): void }).setPreloads([preload]);
+  }, preload);
   await inspector.page.reload();
   await inspector.searchBox.waitFor();
 
-  const heap = () =>
-    electron.evaluate(() => {
-      process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
-      const gc = process.getBuiltinModule('node:vm').runInNewContext('gc') as () => void;
-      gc();
-      return process.memoryUsage().heapUsed;
-    });
   const fitting = Object.entries(channels).map(([channel, [, input]]): [string, unknown] => [channel, input]);
   const seed = Math.floor(Math.random() * 2 ** 31);
-  const attack = (count: number, strangers: readonly string[]) =>
-    inspector.page.evaluate(
-      ({ seed, count, fitting, strangers }) =>
-        (window as unknown as { hostile: Hostile }).hostile.attack(seed, count, fitting, strangers),
-      { seed, count, fitting, strangers },
+  const sum: Record<string, number> = {};
+  const add = (answers: Record<string, number>) => {
+    for (const [answer, count] of Object.entries(answers)) sum[answer] = (sum[answer] ?? 0) + count;
+  };
+  const attack = async (count: number) =>
+    add(
+      await inspector.page.evaluate(
+        ({ seed, count, fitting }) =>
+          (window as unknown as { hostile: Hostile }).hostile.attack(seed, count, fitting),
+        { seed: seed + count, count, fitting },
+      ),
     );
+  /** From a second window with the app's own page, and from a frame within a page. */
+  const attackFromElsewhere = async (count: number) => {
+    const answers = await electron.evaluate(
+      async ({ BrowserWindow }, { seed, count, fitting }) => {
+        const window = new BrowserWindow({
+          show: false,
+          webPreferences: { nodeIntegrationInSubFrames: true },
+        });
+        const { webContents } = window;
+        const call = `hostile.attack(${seed}, ${count / 2}, ${JSON.stringify(fitting)})`;
+        await window.loadURL('app://inspector/index.html');
+        const fromWindow: unknown = await webContents.executeJavaScript(call);
+        await window.loadURL('data:text/html,<iframe srcdoc="<p>a</p>"></iframe>');
+        const fromFrame: unknown = await webContents.mainFrame.frames[0]?.executeJavaScript(call);
+        window.destroy();
+        return [fromWindow, fromFrame] as Record<string, number>[];
+      },
+      { seed, count, fitting },
+    );
+    answers.forEach(add);
+  };
 
-  const answers = await attack(hostileCalls / 2, wrongChannels);
-  expect(Object.keys(answers).toSorted(), `seed ${seed}: ${JSON.stringify(answers)}`).toEqual([
-    'no such channel',
-    'not sent',
-    'refused input',
-  ]);
-  // Electron writes a line about each call without a channel, which the debugger that drives this test keeps.
-  const before = await heap();
-  const more = await attack(hostileCalls / 2, []);
-  const grown = (await heap()) - before;
-  expect(Object.keys(more).toSorted(), `seed ${seed}: ${JSON.stringify(more)}`).toEqual([
-    'not sent',
-    'refused input',
-  ]);
-  expect(grown / hostileCalls, 'bytes a call that stayed').toBeLessThan(50);
-  counted('hostile calls', hostileCalls);
+  await attackFromElsewhere(hostileCalls / 5);
+  await attack((2 * hostileCalls) / 5);
+  const before = await memoryOf(electron);
+  const rest = (2 * hostileCalls) / 5;
+  await attack(rest);
+  const after = await memoryOf(electron);
+
+  const what = `seed ${seed}: ${JSON.stringify(sum)}`;
+  const { 'refused input': badInputs, 'refused sender': badSenders, 'not sent': unsent = 0, ...others } = sum;
+  expect(others, what).toEqual({});
+  expect([badInputs, badSenders], what).toEqual([(4 * hostileCalls) / 5, hostileCalls / 5]);
+  expect((after.held - before.held) / rest, 'bytes a call that stayed').toBeLessThan(50);
+  expect((after.rss - before.rss) / megabyte, 'megabytes by which the process grew').toBeLessThan(16);
+  const strangers = await inspector.page.evaluate(
+    (names) => (window as unknown as { hostile: Hostile }).hostile.callStrangers(names),
+    wrongChannels,
+  );
+  expect(new Set(strangers)).toEqual(new Set(['no such channel']));
+  counted('hostile calls refused with a code', hostileCalls);
+  counted('hostile calls that Electron stopped before', unsent + strangers.length);
   expect(await electron.evaluate(() => (globalThis as unknown as { trouble: string[] }).trouble)).toEqual([]);
 
   await inspector.lookUp('usr_after');
@@ -226,11 +261,17 @@ test('no channel gives a secret back, and each answers with what it is known to'
   api.setUser('usr_ann_example', { id: 'usr_ann_example', full_name: 'Ann Example' });
   await inspector.lookUp('usr_ann_example');
   await inspector.card.waitFor();
-  const historyKey = process.platform === 'linux' ? keyring.read('history') : '';
+  const historyKey = process.platform === 'linux' ? await keyOfHistory(keyring) : '';
 
   await electron.evaluate(({ dialog }) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
   });
+
+  const saved = await inspector.page.evaluate(
+    (key) => window.inspector.saveKey({ key, keep: 'stored' }),
+    api.apiKey,
+  );
+  expect(saved).toEqual({ ok: true, value: 'accepted' });
 
   const answers: Record<string, unknown> = {};
   for (const [channel, [ask, input]] of Object.entries(channels)) {
@@ -245,10 +286,21 @@ test('no channel gives a secret back, and each answers with what it is known to'
   expect(text).not.toContain(api.apiKey);
   if (historyKey !== '') expect(text).not.toContain(historyKey);
   const shapes = Object.fromEntries(
-    Object.entries(answers).map(([channel, answer]) => [channel, [...shapeOf(answer)].join(' ')]),
+    Object.entries(answers).map(([channel, answer]) => [channel, [...shapeOf(answer)].toSorted()]),
   );
-  expect(shapes).toEqual(known);
+  expect(shapes).toEqual(
+    Object.fromEntries(
+      Object.entries(known).map(([channel, names]) => [channel, names.split(' ').toSorted()]),
+    ),
+  );
 });
+
+/** A lookup is answered before it is there. */
+async function keyOfHistory(keyring: Keyring): Promise<string> {
+  let key = 'null';
+  await expect.poll(() => (key = keyring.read('history'))).not.toBe('null');
+  return key;
+}
 
 /** The names in a value, those within another one behind a dot; what an account holds has any names. */
 function shapeOf(value: unknown, path = ''): Set<string> {
