@@ -46,7 +46,7 @@ export type Phase =
 export type KeyKnowledge = KeyStatus | Problem | null;
 
 /** A person who waits sees a lookup try again by itself this often; then it needs a click. */
-const mostAutomaticRetries = 3;
+const mostAutomaticRetries = 2;
 
 const announceLoadingAfterMs = 180;
 

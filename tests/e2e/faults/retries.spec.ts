@@ -66,9 +66,9 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
       if (seconds === null) await expect(ready.alert).toContainText(later);
       else {
         const left = /in (\d+) s/.exec((await timer.textContent()) ?? '')?.[1];
-        // Some of them pass before somebody looks.
+        // Some of them pass before somebody looks, and chance adds some.
         expect(Number(left)).toBeGreaterThan(seconds - 30);
-        expect(Number(left)).toBeLessThanOrEqual(seconds);
+        expect(Number(left)).toBeLessThanOrEqual(seconds + Math.max(1, seconds / 10));
         await ready.button("Don't try again").click();
       }
       await expect(timer).toBeHidden();
@@ -78,15 +78,15 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
   counted('faults', afterHaste.length);
 });
 
-test('after 429 a lookup is tried three times more, and then by hand', async ({ ready, server }) => {
+test('after 429 a lookup is tried twice more, and then by hand', async ({ ready, server }) => {
   server.says.set('usr_hasty', http('429 No', ['retry-after: 1']));
   await ready.lookUp('usr_hasty');
   await expect(ready.button('Try again')).toBeVisible();
   const tries = () => server.requests.filter(({ id }) => id === 'usr_hasty');
-  expect(tries()).toHaveLength(4);
+  expect(tries()).toHaveLength(3);
   server.says.set('usr_hasty', json(userJson('usr_hasty')));
   await ready.button('Try again').click();
   await expect(ready.card).toContainText('usr_hasty');
-  expect(tries()).toHaveLength(5);
+  expect(tries()).toHaveLength(4);
   counted('faults', 1);
 });

@@ -261,6 +261,7 @@ describe('too many requests', () => {
   const countdown = () => screen.queryByRole('timer')?.textContent;
 
   it('count down and try again by themselves', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0);
     const { bridge } = show(tooMany);
     expect(countdown()).toBe('Tries again by itself in 5 s');
     await vi.advanceTimersByTimeAsync(2_000);

@@ -5,6 +5,7 @@ import { buildInspector } from '../fake-bridge';
 
 beforeEach(() => {
   vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   buildInspector();
 });
 afterEach(() => void vi.useRealTimers());
@@ -34,6 +35,19 @@ it('it ends once, and then stands still', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(onend).toHaveBeenCalledOnce();
   expect(vi.getTimerCount()).toBe(0);
+});
+
+it.each([
+  [3, 4],
+  [100, 110],
+])('of %d seconds takes up to %d, by chance, and counts all of them', async (seconds, most) => {
+  vi.mocked(Math.random).mockReturnValue(0.999_999);
+  const { onend, left } = count(seconds);
+  expect(left()).toBe(most);
+  await vi.advanceTimersByTimeAsync((most - 1) * 1_000);
+  expect(onend).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(onend).toHaveBeenCalledOnce();
 });
 
 it('it goes by the clock: a computer that slept through the end tries at once', async () => {
