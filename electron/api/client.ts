@@ -1,6 +1,7 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
 import type { Query } from '../lookup/query';
 import { failed, ok, type Result } from '../result';
+import type { Problem } from './problem';
 import {
   isWithoutEndpoint,
   problemOfException,
@@ -49,25 +50,29 @@ const retriedStatuses = [502, 503, 504];
 /** A server that asks for a longer break gets it: nobody would wait for that without a word. */
 const longestBreakSeconds = 3;
 
-/** Lost while in use: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
+/** Lost while in use, within the answer too: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
 const lostConnection =
-  /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED)\b/;
+  /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)\b/;
+
+/** More than is read, with what came before the body. */
+class AnswerTooLarge extends Error {
+  constructor(readonly response: Response) {
+    super('The answer is too large.');
+  }
+}
 
 /**
  * The API's only client.
  *
- * @param fetch `session.fetch` of an in-memory session, so that the system's proxy and certificates are honoured and
- *   nothing reaches the disk; or the sample data's
+ * @param fetch over an in-memory session, so that the system's proxy and certificates are honoured, and nothing reaches the disk;
+ *   without cookies, cache and referrer. Or the sample data's
  */
 export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   const api = ky.create({
-    fetch: boundErrors(fetch),
+    fetch: readWhole(fetch),
     headers: { accept: 'application/json' },
     // A followed redirect would carry the key to whichever host it names.
     redirect: 'error',
-    credentials: 'omit',
-    cache: 'no-store',
-    referrerPolicy: 'no-referrer',
     throwHttpErrors: (status) => retriedStatuses.includes(status),
     // The text of an error is read like that of any other answer.
     parseJson: (text) => text,
@@ -80,6 +85,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
       backoffLimit: 1_000,
       jitter: true,
       shouldRetry: ({ error }) => {
+        if (error instanceof AnswerTooLarge) return false;
         if (error instanceof HTTPError && asksForBreak(error.response)) return false;
         return lostConnection.test(error.message) ? true : undefined;
       },
@@ -99,11 +105,12 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
           timeout: timeOut,
           totalTimeout: timeOut,
         });
-        return await readAnswer(response, query, apiKey, AbortSignal.any([signal, deadline]));
+        return await readAnswer(response, query, apiKey);
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'cancelled' });
         if (deadline.aborted || error instanceof TimeoutError)
           return failed({ kind: 'time-out', seconds: timeOutSeconds });
+        if (error instanceof AnswerTooLarge) return failed(problemOfTooLarge(headOf(error.response, apiKey)));
         if (error instanceof HTTPError) {
           const body = typeof error.data === 'string' ? withoutKey(error.data, apiKey) : '';
           return failed(problemOfStatus(headOf(error.response, apiKey), parsed(body)));
@@ -127,24 +134,10 @@ function pathOf(query: Query): string | null {
 /** Statuses that speak of the key or the account, if it is the API that speaks. */
 const meantForTheApp = [400, 401, 403, 404, 422];
 
-async function readAnswer(
-  response: Response,
-  query: Query,
-  apiKey: string,
-  signal: AbortSignal,
-): Promise<Result<Answer>> {
-  const body = await readBody(response, answerLimitBytes, signal);
+async function readAnswer(response: Response, query: Query, apiKey: string): Promise<Result<Answer>> {
   const head = headOf(response, apiKey);
-  if (body === null) {
-    // A server in trouble is in trouble, however long its page about it.
-    return failed(
-      head.status >= 500
-        ? problemOfStatus(head, undefined)
-        : { kind: 'answer-too-large', limitBytes: answerLimitBytes },
-    );
-  }
-  // The decoder leaves a byte order mark out.
-  const json = withoutKey(new TextDecoder().decode(body), apiKey);
+  // The decoder leaves a byte order mark out; Node's `text` leaves out two.
+  const json = withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
   if (head.status !== 200) {
     const envelope = parsed(json);
     if ('email' in query && isWithoutEndpoint(head, envelope))
@@ -160,17 +153,27 @@ async function readAnswer(
   return ok({ user, json, ...(traceId !== undefined && { traceId }) });
 }
 
-/** ky reads up to 10 MiB of an error before it tries again: it is given no more than other answers may have. */
-function boundErrors(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+/** A server in trouble is in trouble, however long its page about it. */
+function problemOfTooLarge(head: Head): Problem {
+  return head.status >= 500
+    ? problemOfStatus(head, undefined)
+    : { kind: 'answer-too-large', limitBytes: answerLimitBytes };
+}
+
+/**
+ * Reads an answer before ky sees it: a connection that is lost in the middle is tried again like one that is lost before, and of an
+ * error no more is read than of any other answer, where ky would read 10 MiB.
+ */
+function readWhole(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
-    if (!retriedStatuses.includes(response.status)) return response;
-    const { signal } = input as Request;
+    if (response.body === null) return response;
     const { status, headers } = response;
-    return new Response(await readBody(response, answerLimitBytes, signal).catch(() => null), {
-      status,
-      headers,
-    });
+    const reading = readBody(response, answerLimitBytes, (input as Request).signal);
+    const isRetried = retriedStatuses.includes(status);
+    const body = await (isRetried ? reading.catch(() => null) : reading);
+    if (body === null && !isRetried) throw new AnswerTooLarge(response);
+    return new Response(body, { status, headers });
   };
 }
 
@@ -186,7 +189,16 @@ function headOf({ status, ok, headers }: Response, apiKey: string): Head {
 
 /** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */
 function withoutKey(text: string, apiKey: string): string {
-  return apiKey.length < 8 ? text : text.replaceAll(apiKey, '[API key]');
+  if (apiKey.length < 8) return text;
+  return formsOf(apiKey).reduce((rest, form) => rest.replaceAll(form, '[API key]'), text);
+}
+
+/** How a key is written in JSON, in an address, and as it is; that one last, because it may be the beginning of another. */
+function formsOf(apiKey: string): readonly string[] {
+  const inJson = JSON.stringify(apiKey).slice(1, -1);
+  const inAddress = encodeURIComponent(apiKey);
+  const inLowerCase = inAddress.replaceAll(/%../g, (byte) => byte.toLowerCase());
+  return [inJson.replaceAll('/', '\\/'), inJson, inAddress, inLowerCase, apiKey];
 }
 
 function parsed(json: string): unknown {

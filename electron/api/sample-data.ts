@@ -578,12 +578,12 @@ async function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   throw new Error('net::ERR_TIMED_OUT');
 }
 
-/** The head of an answer and the start of its body; then the connection is lost. */
+/** The head of an answer and the start of its body; what follows can't be read, and a second try would be no better. */
 function interrupted(): Response {
   const start = new TextEncoder().encode('{"id":"usr_sample_interrupted","email":"half.an.ans');
   const body = new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(start),
-    pull: (controller) => controller.error(new Error('net::ERR_CONTENT_LENGTH_MISMATCH')),
+    pull: (controller) => controller.error(new Error('net::ERR_INVALID_CHUNKED_ENCODING')),
   });
   return new Response(body, {
     headers: { 'content-type': 'application/json', 'x-request-id': 'req_sample_interrupted' },

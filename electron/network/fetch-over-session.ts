@@ -13,8 +13,8 @@ type Parts = {
 /** The proxy script could not be had, or made no sense. */
 const scriptTrouble = /net::ERR_(MANDATORY_PROXY_CONFIGURATION|PAC_SCRIPT)_FAILED/;
 
-/** Answers without a body: https://fetch.spec.whatwg.org/#null-body-status */
-const statusesWithoutBody = [101, 103, 204, 205, 304];
+/** Answers without a body: https://fetch.spec.whatwg.org/#null-body-status. Those below 200 never come out of Chromium. */
+const statusesWithoutBody = [204, 205, 304];
 
 /**
  * A `fetch` without cookies, cache and referrer, for requests without a body, that tells a proxy a person's name and

@@ -4,7 +4,7 @@ const plainName = /^[\w!#$%&'*+.^`|~-]+$/;
 const plainValue = /^[\t\x20-\x7E]*$/;
 
 /**
- * Has a session take from the head of an answer only what `fetch` has words for. `session.fetch` throws at any other
+ * Has a session take from the head of an answer only what `fetch` has words for. A `Response` throws at any other
  * status, reason or header where nobody can catch it: the app stood still behind a dialog.
  */
 export function takePlainHeadsOnly(session: Session): void {

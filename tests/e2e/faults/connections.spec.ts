@@ -25,17 +25,34 @@ const broken: readonly Fault[] = [
     name: 'reset within the body',
     says: reset(http('200 OK', ['content-length: 900'], user)),
     ends: brokeOff,
+    tries: 3,
   },
-  { name: 'closed within the body', says: http('200 OK', ['content-length: 900'], user), ends: brokeOff },
+  {
+    name: 'closed within the body',
+    says: http('200 OK', ['content-length: 900'], user),
+    ends: brokeOff,
+    tries: 3,
+  },
+  {
+    name: 'lost within the body, once',
+    says: (socket, { asked }) =>
+      void socket.end(
+        asked === 1 ? http('200 OK', ['content-length: 900'], user) : json(userJson('usr_fault_6')),
+      ),
+    ends: card,
+    tries: 2,
+  },
   {
     name: 'closed within a chunk',
     says: `${ok}transfer-encoding: chunked\r\n\r\nff\r\n{"id":`,
     ends: brokeOff,
+    tries: 3,
   },
   {
     name: 'no last chunk',
     says: `${ok}transfer-encoding: chunked\r\n\r\n${chunk(user)}`,
     ends: brokeOff,
+    tries: 3,
   },
   {
     name: 'chunks of no length',

