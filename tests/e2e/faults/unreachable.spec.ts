@@ -1,10 +1,10 @@
 import { loopbackServer } from '../../mock-api/loopback-server';
-import { json, startRawServer, type RawServer } from '../../mock-api/raw-server';
-import { expired, ofAnotherHost, selfSigned } from '../../mock-api/self-signed';
+import { json, startRawServer } from '../../mock-api/raw-server';
+import { selfSigned } from '../../mock-api/self-signed';
 import { counted } from '../fixtures/counted';
-import { expect, expectFine, pointAt, test, userJson, waitAtMost } from '../fixtures/faulty';
+import { expect, expectFine, pointAt, test, userJson } from '../fixtures/faulty';
+import { goToEach, notSafe, type Place } from '../fixtures/places';
 
-const notSafe = 'The connection is not safe';
 const answer = json(userJson('usr_fine'));
 /** Of what is not TLS 1.2 or newer, no browser takes anything any more. */
 const oldTls = {
@@ -13,14 +13,6 @@ const oldTls = {
   maxVersion: 'TLSv1.1',
   ciphers: 'DEFAULT@SECLEVEL=0',
 } as const;
-
-type Place = {
-  readonly name: string;
-  readonly start: () => Promise<Pick<RawServer, 'port' | 'requests' | 'stop'>>;
-  readonly scheme: 'http' | 'https';
-  readonly ends: string;
-  readonly cause?: string;
-};
 
 const gone = async () => {
   const server = await startRawServer(() => answer);
@@ -50,18 +42,6 @@ const places: readonly Place[] = [
     cause: 'ERR_CERT_AUTHORITY_INVALID',
   },
   {
-    name: 'a certificate that has expired',
-    start: () => startRawServer(() => answer, expired),
-    scheme: 'https',
-    ends: notSafe,
-  },
-  {
-    name: 'the certificate of another host',
-    start: () => startRawServer(() => answer, ofAnotherHost),
-    scheme: 'https',
-    ends: notSafe,
-  },
-  {
     name: 'TLS 1.1',
     start: () => startRawServer(() => answer, oldTls),
     scheme: 'https',
@@ -77,38 +57,8 @@ const places: readonly Place[] = [
   },
 ];
 
-/** Whatever would lead past a warning. */
-const wayAround = /continue|proceed|anyway|trust|ignore|unsafe|advanced/i;
-
 test('a server that can not be reached, or can not prove who it is', async ({ ready, server, api }) => {
-  await waitAtMost(ready, 4);
-  for (const { name, start, scheme, ends, cause } of places)
-    await test.step(name, async () => {
-      const place = await start();
-      try {
-        await ready.settings.open();
-        await ready.settings.useServer(`${scheme}://127.0.0.1:${place.port}/v1`);
-        await ready.settings.enterKey(api.apiKey);
-        await expect(ready.settings.dialog.getByRole('button', { name: 'Replace key' })).toBeVisible();
-        await ready.settings.close();
-        await ready.lookUp('usr_fine');
-        await expect(ready.problem(ends), name).toBeVisible();
-        if (cause !== undefined) await expect(ready.detail('Cause').value).toHaveText(cause);
-        if (ends === notSafe) {
-          await expect(ready.page.getByRole('button', { name: wayAround })).toHaveCount(0);
-          await expect(ready.page.getByRole('link')).toHaveCount(0);
-          expect(
-            place.requests.filter(({ lines }) => lines.some((line) => line.startsWith('GET'))),
-            name,
-          ).toEqual([]);
-        }
-      } finally {
-        await place.stop();
-      }
-    });
-  await pointAt(ready, server.baseUrl);
-  await expectFine(ready);
-  counted('faults', places.length);
+  await goToEach(ready, server, api, places);
 });
 
 test('a host that nobody knows', async ({ ready, server }) => {
