@@ -21,6 +21,8 @@ export type RawServer = {
   readonly requests: readonly RawRequest[];
   /** How many connections are open. */
   readonly open: () => number;
+  /** How many there were so far, those that are open included. */
+  readonly accepted: () => number;
   stop(): Promise<void>;
 };
 
@@ -36,7 +38,9 @@ export async function startRawServer(
 ): Promise<RawServer> {
   const requests: RawRequest[] = [];
   const sockets = new Set<Socket>();
+  let accepted = 0;
   const listen = (socket: Socket) => {
+    accepted += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     // A client that turns away in the middle is what many tests are about.
@@ -66,6 +70,7 @@ export async function startRawServer(
     port: (server.address() as AddressInfo).port,
     requests,
     open: () => sockets.size,
+    accepted: () => accepted,
     async stop() {
       const closed = once(server, 'close');
       server.close();

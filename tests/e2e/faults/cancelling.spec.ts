@@ -1,7 +1,7 @@
 import { http, json, startRawServer, type Says } from '../../mock-api/raw-server';
 import { selfSigned } from '../../mock-api/self-signed';
 import { counted } from '../fixtures/counted';
-import { expect, expectFine, test, userJson } from '../fixtures/faulty';
+import { expect, expectFine, pointAt, test, userJson, waitAtMost } from '../fixtures/faulty';
 import { argsForPictures } from '../fixtures/picture-args';
 
 /** Where a lookup can be when somebody stops it. */
@@ -40,6 +40,44 @@ test('a lookup ends at once when another one begins', async ({ ready, server }) 
       await expect.poll(() => server.open(), name).toBe(0);
     });
   counted('faults', moments.length);
+});
+
+test('a lookup ends at once while it is still being connected', async ({ ready, server, api }) => {
+  const { settings } = ready;
+  const connecting = [
+    { name: 'in the handshake of TLS', addressOf: (port: number) => `https://127.0.0.1:${port}/v1` },
+    // Addresses of this computer never go through a proxy.
+    { name: 'at the proxy', addressOf: () => 'https://api.inspector.test/v1' },
+  ];
+  for (const { name, addressOf } of connecting)
+    await test.step(name, async () => {
+      const mute = await startRawServer(() => undefined);
+      // The key is kept once the server, which can't say whether it takes it, has had its second.
+      await waitAtMost(ready, 1);
+      await settings.open();
+      await settings.useProxy('address', `127.0.0.1:${mute.port}`);
+      await expect(settings.proxySaved).toBeVisible();
+      await settings.useServer(addressOf(mute.port));
+      await settings.enterKey(api.apiKey);
+      await expect(settings.dialog.getByRole('button', { name: 'Replace key' })).toBeVisible();
+      await settings.close();
+      await waitAtMost(ready, 60);
+
+      const before = mute.accepted();
+      await ready.lookUp('usr_fine');
+      await expect.poll(() => mute.accepted()).toBeGreaterThan(before);
+      await ready.button('Stop').click();
+      await expect(ready.page.getByRole('heading', { name: 'Who are you looking for?' })).toBeVisible();
+
+      await settings.open();
+      await settings.useProxy('none');
+      await expect(settings.proxySaved).toBeVisible();
+      await settings.close();
+      await pointAt(ready, server.baseUrl);
+      await expectFine(ready);
+      await mute.stop();
+    });
+  counted('faults', connecting.length);
 });
 
 test('a photo that never comes holds nothing up', async ({ launch, server, api }) => {
