@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import { officialVersion } from './electron-official.mjs';
 import { projectFolder } from './paths.mjs';
 import { readJson } from './read-json.mjs';
 import { script } from './script.mjs';
-import { weaknessesIn } from './weaknesses.mjs';
+import { isSupported, weaknessesIn } from './weaknesses.mjs';
 
 /**
  * `npm run audit`, after a build: fails where the registry knows a weakness of what is shipped, Electron and what is bundled
- * included, which npm takes for tools. A registry that has no list of weaknesses stops nobody.
+ * included, which npm takes for tools, and where Electron no longer mends the version that is shipped. A registry that doesn't
+ * answer stops nobody.
  */
 await script(async () => {
   const licenses = /** @type {{ name: string, version: string }[]} */ (
@@ -16,7 +18,10 @@ await script(async () => {
   const lock = /** @type {import('./weaknesses.mjs').Lock} */ (
     readJson(join(projectFolder, 'package-lock.json'))
   );
-  const report = await askRegistry();
+  const newest = await npm('view', 'electron', 'version', '--json');
+  if (typeof newest === 'string' && !isSupported(officialVersion, newest))
+    throw new Error(`Electron no longer mends ${officialVersion}: the newest one is ${newest}.`);
+  const report = await npm('audit', '--json');
   const weaknesses = weaknessesIn(report, lock, licenses);
   if (weaknesses === null) {
     console.log('The registry did not say what it knows of weaknesses.');
@@ -29,19 +34,20 @@ await script(async () => {
 });
 
 /**
+ * @param {string[]} args
  * @returns {Promise<unknown>} what npm says; it ends with an error where it has found something, anywhere
  */
-function askRegistry() {
+function npm(...args) {
   return new Promise((resolve, reject) => {
     execFile(
       'npm',
-      ['audit', '--json'],
+      args,
       { cwd: projectFolder, shell: process.platform === 'win32', maxBuffer: Infinity },
       (error, stdout) => {
         try {
           resolve(JSON.parse(stdout));
         } catch {
-          reject(new Error(`npm audit said nothing that can be read: ${error?.message ?? stdout}`));
+          reject(new Error(`npm ${args[0]} said nothing that can be read: ${error?.message ?? stdout}`));
         }
       },
     );

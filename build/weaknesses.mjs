@@ -25,6 +25,18 @@ export function weaknessesIn(report, lock, shipped) {
   });
 }
 
+/**
+ * Whether a version of Electron is among its newest three majors, those that are mended
+ * (https://www.electronjs.org/docs/latest/tutorial/electron-timelines).
+ *
+ * @param {string} version
+ * @param {string} newest
+ */
+export function isSupported(version, newest) {
+  const major = (/** @type {string} */ text) => Number(text.split('.')[0]);
+  return major(version) > major(newest) - 3;
+}
+
 /** keytar's fork is listed under the name that it is installed by. */
 const nameOf = (/** @type {string} */ name) => (name === '@github/keytar' ? 'keytar' : name);
 

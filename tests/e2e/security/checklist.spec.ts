@@ -192,7 +192,14 @@ async function attempts(address: string): Promise<string[]> {
     image: () => loaded(element('img', { src: `http://${address}/a.png` })),
     'data image': () => loaded(element('img', { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' })),
     stylesheet: () => loaded(element('link', { rel: 'stylesheet', href: `http://${address}/a.css` })),
-    script: () => loaded(element('script', { type: 'module', id: 'inert' })),
+    'inline script': () => {
+      const script = document.createElement('script');
+      script.append('globalThis.hasRun = true');
+      document.body.append(script);
+      return 'hasRun' in globalThis ? Promise.resolve() : Promise.reject(new Error('refused'));
+    },
+    script: () => loaded(element('script', { src: `http://${address}/a.js` })),
+    'data script': () => loaded(element('script', { src: 'data:text/javascript,' })),
     worker: () =>
       new Promise((resolve, reject) => {
         const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
@@ -250,8 +257,26 @@ async function attempts(address: string): Promise<string[]> {
   return worked;
 }
 
+/** In the page: asks for a device, in the same turn as a click. */
+async function askForDevice(kind: 'usb' | 'hid' | 'serial' | 'bluetooth'): Promise<string> {
+  if (!navigator.userActivation.isActive) return 'nobody has clicked';
+  type Devices = {
+    requestDevice?: (options: object) => Promise<unknown>;
+    requestPort?: () => Promise<unknown>;
+  };
+  const devices = (navigator as unknown as Record<string, Devices | undefined>)[kind];
+  if (devices === undefined) return 'refused';
+  const options = kind === 'bluetooth' ? { acceptAllDevices: true } : { filters: [] };
+  try {
+    const given = await (devices.requestPort?.() ?? devices.requestDevice?.(options));
+    return Array.isArray(given) && given.length === 0 ? 'refused' : 'given';
+  } catch {
+    return 'refused';
+  }
+}
+
 test('the page is given no permission', async ({ launch }) => {
-  const { inspector } = await launch({ isAttacked: true });
+  const { electron, inspector } = await launch({ isAttacked: true });
   await point('5: every permission is denied', async () => {
     const granted = await inspector.page.evaluate(async () => {
       const names = [
@@ -276,7 +301,6 @@ test('the page is given no permission', async ({ launch }) => {
         const status = await navigator.permissions.query({ name: name as PermissionName }).catch(() => null);
         if (status?.state === 'granted') granted.push(name);
       }
-      const devices = navigator as unknown as Record<string, { requestDevice?: unknown } | undefined>;
       const asks: Record<string, () => Promise<unknown>> = {
         geolocation: () =>
           new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
@@ -288,22 +312,6 @@ test('the page is given no permission', async ({ launch }) => {
         notification: async () => {
           if ((await Notification.requestPermission()) !== 'granted') throw new Error('denied');
         },
-        ...Object.fromEntries(
-          ['usb', 'hid', 'serial', 'bluetooth'].map((name) => [
-            name,
-            async () => {
-              const device = devices[name] as
-                | {
-                    requestDevice?: (options: object) => Promise<unknown[]>;
-                    requestPort?: () => Promise<unknown>;
-                  }
-                | undefined;
-              if (device === undefined) throw new Error('not there');
-              const given = await (device.requestPort?.() ?? device.requestDevice?.({ filters: [] }));
-              if (Array.isArray(given) && given.length === 0) throw new Error('none given');
-            },
-          ]),
-        ),
       };
       for (const [name, ask] of Object.entries(asks)) {
         await ask().then(
@@ -314,6 +322,20 @@ test('the page is given no permission', async ({ launch }) => {
       return granted;
     });
     expect(granted).toEqual([]);
+
+    // Each asked for by a click, as Chromium demands, and with somebody there who would choose a device.
+    await electron.evaluate(({ BrowserWindow, session }) => {
+      const chosen: string[] = [];
+      Object.assign(globalThis, { chosen });
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as NodeJS.EventEmitter | undefined;
+      const defaultSession = session.defaultSession as NodeJS.EventEmitter;
+      for (const event of ['select-usb-device', 'select-hid-device', 'select-serial-port'])
+        defaultSession.on(event, () => chosen.push(event));
+      contents?.on('select-bluetooth-device', () => chosen.push('select-bluetooth-device'));
+    });
+    for (const device of ['usb', 'hid', 'serial', 'bluetooth'] as const)
+      expect(await inspector.page.evaluate(askForDevice, device), device).toBe('refused');
+    expect(await electron.evaluate(() => (globalThis as unknown as { chosen: string[] }).chosen)).toEqual([]);
   });
 });
 
@@ -410,21 +432,36 @@ test('the page stays where it is, alone', async ({ launch }) => {
   });
 
   await point('18: no file://', async () => {
-    expect(page.url()).toMatch(/^app:\/\/inspector\//);
-    const isRead = await page.evaluate(() =>
-      globalThis.fetch('file:///etc/hostname').then(
-        () => true,
-        () => false,
+    const urls = await page.evaluate(() => [
+      location.href,
+      document.baseURI,
+      ...Array.from(document.scripts, ({ src }) => src),
+      ...Array.from(document.styleSheets, ({ href }) => href ?? 'inline'),
+    ]);
+    expect(urls.length).toBeGreaterThan(3);
+    expect(urls.filter((url) => !url.startsWith('app://inspector/'))).toEqual([]);
+    // Nor do its own addresses lead out of the page's folder; to the main process no content security policy applies.
+    const statuses = await electron.evaluate(({ net }) =>
+      Promise.all(
+        [
+          '../main/main.cjs',
+          '..%2fmain%2fmain.cjs',
+          '..%5cmain%5cmain.cjs',
+          '%2e%2e/main/main.cjs',
+          '/etc/hostname',
+        ]
+          .map((path) => `app://inspector/${path}`)
+          .map(async (url) => (await net.fetch(url)).status),
       ),
     );
-    expect(isRead).toBe(false);
+    expect(new Set(statuses)).toEqual(new Set([404]));
   });
   expect(stranger.visits()).toBe(0);
   await stranger.stop();
 });
 
-test('only the top frame of the app’s window is answered', async ({ launch }) => {
-  const { electron } = await launch();
+test('only the top frame of the app’s window, showing its page, is answered', async ({ launch }) => {
+  const { electron } = await launch({ isAttacked: true });
   await point('17: the sender of every message is checked', async () => {
     const answers = await electron.evaluate(
       async ({ BrowserWindow }, preload) => {
@@ -441,11 +478,19 @@ test('only the top frame of the app’s window is answered', async ({ launch }) 
     );
     expect(answers.length).toBeGreaterThan(20);
     expect(answers.filter((answer) => answer !== 'sender')).toEqual([]);
+
+    const fromForeignPage = await electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      await contents?.loadURL('data:text/html,<p>another page</p>');
+      const ask = 'inspector.start({}).then((answer) => answer.problem?.reason ?? "answered")';
+      return contents?.executeJavaScript(ask) as Promise<string>;
+    });
+    expect(fromForeignPage).toBe('sender');
   });
 });
 
 test('what is shipped is current, and its fuses are stated', async () => {
-  await point('16: one exact version of Electron', () => {
+  await point('16: one exact version of Electron; npm run audit asks whether it is supported', () => {
     const { devDependencies } = readJson(join(projectFolder, 'package.json')) as {
       devDependencies: Record<string, string>;
     };

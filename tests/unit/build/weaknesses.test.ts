@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { weaknessesIn } from '../../../build/weaknesses.mjs';
+import { isSupported, weaknessesIn } from '../../../build/weaknesses.mjs';
 
 const shipped = [
   { name: 'semver', version: '7.7.4' },
@@ -40,4 +40,13 @@ it('that of a tool, or of a version that only a tool has, is not', () => {
 
 it('a registry that does not answer is no answer', () => {
   expect(weaknessesIn({ message: '405 Method Not Allowed', statusCode: 405 }, lock, shipped)).toBeNull();
+});
+
+it.each([
+  ['45.4.1', '45.4.1', true],
+  ['43.0.0', '45.4.1', true],
+  ['42.9.9', '45.0.0', false],
+  ['33.2.1', '45.4.1', false],
+])('Electron %s beside %s is supported: %s', (version, newest, expected) => {
+  expect(isSupported(version, newest)).toBe(expected);
 });
