@@ -1,7 +1,14 @@
 import type { Problem } from '../electron/api/problem';
 import type { User } from '../electron/api/user';
 import type { ConnectionReport } from '../electron/connection/report';
-import type { ChangesSince, HistoryEntry, Removed, Version } from '../electron/history/entry';
+import type {
+  ChangesSince,
+  Edited,
+  HistoryEntry,
+  PastLookUp,
+  Removed,
+  Version,
+} from '../electron/history/entry';
 import type { Input, License, SampleId, Start } from '../electron/ipc/contract';
 import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
 import type { KeyCheck } from '../electron/lookup/check-key';
@@ -13,6 +20,7 @@ import type { InspectorBridge } from '../electron/preload';
 import type { Result } from '../electron/result';
 import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
+import { textOf as textOfField } from './profile/field-text';
 import { findUserIds } from './search/find-user-id';
 import { textOf } from './search/query-text';
 import { withoutSearch, withSearch } from './search/recent-searches';
@@ -194,6 +202,7 @@ export class Inspector {
       const { changes, ...lookUp } = answer.value;
       this.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount };
       this.keyCheck = null;
+      if (changes === null) void this.#readChanges(lookUp);
     } else {
       if (isKey) this.searchText = '';
       this.phase = { name: 'problem', query: isKey ? null : query, problem: answer.problem, idCount };
@@ -242,18 +251,29 @@ export class Inspector {
     });
   }
 
-  /** @returns whether it could be kept: only for who is in the history */
-  async setPinned(id: string, isPinned: boolean): Promise<boolean> {
-    const isKept = await this.history.setPinned(id, isPinned);
+  async setPinned(id: string, isPinned: boolean): Promise<Edited> {
+    const edited = await this.history.setPinned(id, isPinned);
     await this.#readShownEntry();
-    return isKept;
+    return edited;
   }
 
-  /** @returns whether it could be kept: only about who is in the history */
-  async setNote(id: string, note: string): Promise<boolean> {
-    const isKept = await this.history.setNote(id, note);
+  async setNote(id: string, note: string): Promise<Edited> {
+    const edited = await this.history.setNote(id, note);
     await this.#readShownEntry();
-    return isKept;
+    return edited;
+  }
+
+  async removeFromHistory(ids: readonly string[]): Promise<Result<Removed>> {
+    const removed = await this.history.remove(ids);
+    await this.#readShownEntry();
+    return removed;
+  }
+
+  /** Removes everybody of the environment that is set. */
+  async clearHistory(): Promise<Result<Removed>> {
+    const removed = await this.history.clear();
+    await this.#readShownEntry();
+    return removed;
   }
 
   /** Asks whether every trace of an id shall go: see ForgetDialog.svelte. */
@@ -263,14 +283,16 @@ export class Inspector {
 
   /** Removes every trace of an id, on the screen too. */
   async forget(id: string): Promise<Result<Removed>> {
+    const isShown = this.#isShown(id);
+    // An answer that is still to come would be remembered: whom it will find, and what a countdown asks for, goes first.
+    if (isShown || this.#isAsking) await this.clear();
     const forgotten = await this.history.forget(id);
     if (!forgotten.ok) return forgotten;
     // Which of them led to this person, under which spelling of an e-mail address, is not known.
     this.recentSearches = [];
-    if (this.#isShown(id)) {
-      this.searchText = '';
-      await this.clear();
-    }
+    this.shownEntry = null;
+    if (isShown) this.searchText = '';
+    else await this.#readShownEntry();
     return forgotten;
   }
 
@@ -415,6 +437,12 @@ export class Inspector {
     return timeline.ok ? timeline.value : [];
   }
 
+  /** The last lookups of an account that are kept, the newest first. */
+  async lookUpsOf(id: string): Promise<readonly PastLookUp[]> {
+    const lookUps = await this.#bridge.lookUpsOf({ id });
+    return lookUps.ok ? lookUps.value : [];
+  }
+
   /** What the history knows of an account, or null where that is nothing. */
   async entryOf(id: string): Promise<HistoryEntry | null> {
     const entry = await this.#bridge.historyEntry({ id });
@@ -430,13 +458,26 @@ export class Inspector {
     const { phase } = this;
     if (phase.name !== 'found') return;
     const entry = await this.entryOf(phase.lookUp.id);
-    if (phase === this.phase) this.shownEntry = entry;
+    if (this.#shows(phase.lookUp)) this.shownEntry = entry;
+  }
+
+  /** What an answer changes is not known where it came before the history's file was open. */
+  async #readChanges(lookUp: LookUp): Promise<void> {
+    const changes = await this.#bridge.changesOf({ id: lookUp.id });
+    const { phase } = this;
+    if (!changes.ok || changes.value === null || phase.name !== 'found' || phase.lookUp !== lookUp) return;
+    this.phase = { ...phase, changes: changes.value };
+  }
+
+  #shows(lookUp: LookUp): boolean {
+    return this.phase.name === 'found' && this.phase.lookUp === lookUp;
   }
 
   /** Whether the main area is about an id, be it found or not. */
   #isShown(id: string): boolean {
     const { phase } = this;
-    if (phase.name === 'found') return phase.lookUp.id === id;
+    if (phase.name === 'found')
+      return phase.lookUp.id === id || textOfField(phase.lookUp.user.fields.id) === id;
     const query = phase.name === 'problem' || phase.name === 'loading' ? phase.query : null;
     return query !== null && 'id' in query && query.id === id;
   }

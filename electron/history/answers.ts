@@ -1,4 +1,4 @@
-import { parseUser } from '../api/user';
+import { parseUser, textOf } from '../api/user';
 import type { LookUp } from '../lookup/look-up-user';
 import type { Database } from './database';
 import type { ChangesSince, PersonKey, Version } from './entry';
@@ -23,22 +23,30 @@ export function rememberAnswer(
   database: Database,
   person: number,
   at: number,
-  json: string,
+  lookUp: LookUp,
 ): ChangesSince | null {
+  const { json } = lookUp;
   const last = lastAnswer(database, person);
   const changes = last === null ? null : changesBetween(last, json);
   if (last === null || changes === null || changes.changes.length > 0) {
     database.run(
-      'INSERT INTO answer (person, first_seen_at, last_seen_at, json) VALUES (?, ?, ?, ?)',
+      'INSERT INTO answer (person, first_seen_at, last_seen_at, json, answered_id) VALUES (?, ?, ?, ?, ?)',
       person,
       at,
       at,
       json,
+      otherIdOf(lookUp),
     );
   } else {
     database.run('UPDATE answer SET last_seen_at = ?, json = ? WHERE number = ?', at, json, last.number);
   }
   return changes;
+}
+
+/** The id in an answer, where that is another one than was asked for: whose answer it is too. */
+export function otherIdOf({ id, user }: LookUp): string | null {
+  const answered = textOf(user.fields.id);
+  return answered === id ? null : answered;
 }
 
 /** The last answer that is kept, as the lookup that it came with. */

@@ -1,5 +1,8 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type Libsql from 'libsql';
 
 /** What a prepared statement takes for a `?`. */
@@ -15,6 +18,8 @@ export interface Database {
   exec(sql: string): void;
   /** All of it, or nothing. */
   transaction<T>(action: () => T): T;
+  /** Lets go of the file: on Windows one that is open can't be renamed or deleted. Nothing else works afterwards. */
+  close(): Promise<void>;
 }
 
 /** Why a database can't be used. `unreadable` is a damaged file, no database at all, or another key. */
@@ -105,7 +110,21 @@ function over(connection: Libsql.Database): Database {
         throw error;
       }
     },
+    async close() {
+      statements.clear();
+      connection.close();
+      // What called this may hold on to a statement until it returns.
+      await letOthersRun();
+      collectGarbage();
+      await letOthersRun();
+    },
   };
+}
+
+/** libsql holds on to a file until the last statement was collected, and has no other way to end one. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 /** https://sqlite.org/rescode.html: the primary codes, which are the last 8 bits of the extended ones. */

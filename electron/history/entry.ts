@@ -1,4 +1,5 @@
 import type { ProblemKind } from '../api/problem';
+import type { NotKept } from './history-file';
 import type { Changes } from './what-changed';
 
 /** A person as the history knows one: an id at a server, or in the sample data. */
@@ -31,6 +32,19 @@ export type HistoryEntry = PersonKey & {
   readonly isPinned: boolean;
   readonly note: string;
 };
+
+/** One of the lookups of a person. */
+export type PastLookUp = {
+  /** ISO 8601. */
+  readonly lookedUpAt: string;
+  readonly outcome: HistoryEntry['outcome'];
+};
+
+/** A person as an export has them: with each lookup that is kept, the newest first. */
+export type ExportedEntry = Omit<HistoryEntry, 'lookUps'> & { readonly lookUps: readonly PastLookUp[] };
+
+/** What became of a pin or a note: kept, or why not. */
+export type Edited = 'kept' | 'not-in-history' | NotKept;
 
 /** Which people: `found` are those that were found at least once, `problems` those whose latest lookup found nobody. */
 export const historyFilters = ['all', 'found', 'pinned', 'problems'] as const;

@@ -1,6 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { Database } from './database';
 import { freeSpace, indexedBatchSize, overwritePeople, overwriteRemoved } from './overwrite';
+import type { Removed } from './entry';
 import type { PersonRow } from './person-row';
 import type { Expired } from './retention';
 
@@ -34,6 +35,33 @@ function removeSomeExpired(database: Database, expired: Expired): number {
       removeSomeOlder(database, 'answer', 'last_seen_at', expired.answersBefore, keepsPinned)
     );
   });
+}
+
+/** What would be removed. */
+export function countExpired(database: Database, expired: Expired): Removed {
+  const entriesBefore = Math.max(expired.entriesBefore, endOfTooMany(database, expired.mostEntries));
+  const mayGo = 'person.is_pinned * ? = 0 AND person.environment NOT IN (SELECT name FROM removed)';
+  const keepsPinned = Number(expired.keepsPinned);
+  const [people] = database.all(
+    `SELECT count(*) AS people, coalesce(sum(note <> ''), 0) AS notes FROM person WHERE ${mayGo} AND looked_up_at < ?`,
+    keepsPinned,
+    entriesBefore,
+  ) as [Pick<Removed, 'people' | 'notes'>];
+  const countOlder = (table: 'look_up' | 'answer', time: 'looked_up_at' | 'last_seen_at', before: number) => {
+    const [{ count }] = database.all(
+      `SELECT count(*) AS count FROM ${table} JOIN person ON person.number = ${table}.person
+       WHERE ${mayGo} AND (${table}.${time} < ? OR person.looked_up_at < ?)`,
+      keepsPinned,
+      before,
+      entriesBefore,
+    ) as [{ count: number }];
+    return count;
+  };
+  return {
+    ...people,
+    lookUps: countOlder('look_up', 'looked_up_at', entriesBefore),
+    answers: countOlder('answer', 'last_seen_at', expired.answersBefore),
+  };
 }
 
 function removeSomeOlder(

@@ -1,7 +1,7 @@
-import type { HistoryEntry } from './entry';
+import type { ExportedEntry } from './entry';
 
-/** The columns of the CSV file, and the value of an entry in each. */
-const columns: readonly (readonly [string, (entry: HistoryEntry) => string | number])[] = [
+/** The columns of the CSV file, and the value of an entry in each: a row a person, as spreadsheets can sort and count. */
+const columns: readonly (readonly [string, (entry: ExportedEntry) => string | number])[] = [
   ['environment', ({ environment }) => environment],
   ['id', ({ id }) => id],
   ['name', ({ name }) => name ?? ''],
@@ -11,7 +11,7 @@ const columns: readonly (readonly [string, (entry: HistoryEntry) => string | num
   ['looked_up_at', ({ lookedUpAt }) => lookedUpAt],
   ['outcome', ({ outcome }) => outcome],
   ['found_at', ({ foundAt }) => foundAt ?? ''],
-  ['look_ups', ({ lookUps }) => lookUps],
+  ['look_ups', ({ lookUps }) => lookUps.length],
   ['pinned', ({ isPinned }) => (isPinned ? 'yes' : 'no')],
   ['note', ({ note }) => note],
 ];
@@ -22,7 +22,7 @@ const byteOrderMark = '\uFEFF';
 /** What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection; it skips leading white space. */
 const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
-type Entries = Iterable<HistoryEntry> | AsyncIterable<HistoryEntry>;
+type Entries = Iterable<ExportedEntry> | AsyncIterable<ExportedEntry>;
 
 /** The entries as CSV (RFC 4180), a piece of text a line. */
 export async function* csvOf(entries: Entries): AsyncGenerator<string> {

@@ -2,8 +2,15 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../diagnostics/log';
 import type { SecretStore } from '../keychain/secret-store';
-import { failureOf, openDatabaseFile, openDatabaseInMemory, type Database } from './database';
-import { historyKey } from './history-key';
+import { ok } from '../result';
+import {
+  failureOf,
+  openDatabaseFile,
+  openDatabaseInMemory,
+  type Database,
+  type DatabaseFailure,
+} from './database';
+import { makeKey, storedKey } from './history-key';
 import { migrate } from './schema';
 
 /** Why nothing is on the disk. `off` is the person's wish. */
@@ -48,22 +55,42 @@ export type HistoryFileParts = {
  */
 export async function openHistoryFile(parts: HistoryFileParts, isDamaged = false): Promise<Opened> {
   const { file, keychain, log, now } = parts;
-  const key = await historyKey(keychain, existsSync(file));
-  if (!key.ok) return openHistoryInMemory(key.problem.kind as NotKept);
-  const because: BegunAnew['because'] | null = isDamaged ? 'damaged' : key.value.isNew ? 'key-lost' : null;
+  let because: BegunAnew['because'] | null = isDamaged ? 'damaged' : null;
   try {
-    const oldFile = because === null ? null : setAside(file, because, now());
-    const database = await openDatabaseFile(file, key.value.key);
-    if (!migrate(database)) return await openHistoryInMemory('newer-version');
-    const begunAnew = because === null || oldFile === null ? null : { because, oldFile };
-    return { database, state: { kept: 'on-disk', begunAnew } };
+    const stored = await storedKey(keychain, sizeOf(file) > 0);
+    if (!stored.ok) return await openHistoryInMemory(stored.problem.kind as NotKept);
+    if (stored.value === null) because ??= 'key-lost';
+    // Before a new key is in the keychain: with that one, a file that stays in its place would be taken for damaged.
+    if (because !== null) setAside(file, because, now());
+    const key = stored.value === null ? await makeKey(keychain) : ok(stored.value);
+    if (!key.ok) return await openHistoryInMemory(key.problem.kind as NotKept);
+    // Also where a start before this one moved the old file aside, and got no further.
+    const begunAnew = sizeOf(file) > 0 ? null : lastAside(file);
+    const database = await openMigrated(file, key.value);
+    return database === null
+      ? await openHistoryInMemory('newer-version')
+      : { database, state: { kept: 'on-disk', begunAnew } };
   } catch (error) {
     const failure = failureOf(error);
     log.warn('history.not-opened', { failure });
     if (failure === 'unreadable' && because === null) return openHistoryFile(parts, true);
-    return openHistoryInMemory(failure === 'unreadable' ? 'damaged' : failure);
+    return openHistoryInMemory(reasonOf(failure));
   }
 }
+
+/** @returns null where the file is of a newer version; it stays open, as to close it would write its log into it */
+async function openMigrated(file: string, key: string): Promise<Database | null> {
+  const database = await openDatabaseFile(file, key);
+  try {
+    return migrate(database) ? database : null;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+export const reasonOf = (failure: DatabaseFailure): NotKept =>
+  failure === 'unreadable' ? 'damaged' : failure;
 
 /** The same history, of which nothing outlives the session. */
 export async function openHistoryInMemory(because: NotKept): Promise<Opened> {
@@ -95,16 +122,25 @@ export function filesAside(file: string): readonly string[] {
   return [...new Set(names)].map((name) => join(folder, name));
 }
 
+/** The file that was moved aside last, and why; null where there is none. */
+function lastAside(file: string): BegunAnew | null {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  // Of the files of one second, the first one has no number.
+  const numbered = (name: string) => name.replace('Z.', 'Z-1.');
+  const oldFile = filesAside(file)
+    .map((aside) => basename(aside))
+    .sort((a, b) => compare(numbered(a), numbered(b)))
+    .at(-1);
+  if (oldFile === undefined) return null;
+  return { because: oldFile.endsWith('.damaged.db') ? 'damaged' : 'key-lost', oldFile };
+}
+
 /** The log first: without its log a database is older but whole, a log without its database is nothing. */
 const filesOf = (file: string) => [`${file}-wal`, file];
 
-/**
- * Renames what can't be read, so that whoever can may mend it. Nothing is ever replaced.
- *
- * @returns the new name; null where there was no file
- */
-function setAside(file: string, because: BegunAnew['because'], now: Date): string | null {
-  if (!existsSync(file)) return null;
+/** Renames what can't be read, so that whoever can may mend it. Nothing is ever replaced; an empty file is nothing. */
+function setAside(file: string, because: BegunAnew['because'], now: Date): void {
+  if (sizeOf(file) === 0) return;
   const time = now.toISOString().slice(0, 19).replaceAll(':', '');
   const named = (count: number) =>
     join(dirname(file), `history-${time}Z${count === 1 ? '' : `-${count}`}.${because}.db`);
@@ -113,5 +149,4 @@ function setAside(file: string, because: BegunAnew['because'], now: Date): strin
   const aside = named(count);
   if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${aside}-wal`);
   renameSync(file, aside);
-  return basename(aside);
 }

@@ -8,22 +8,14 @@ const probeAccount = 'history-probe';
 /** 256 bits, in hexadecimal. An empty one would mean no encryption to libsql. */
 const keyShape = /^[0-9a-f]{64}$/;
 
-export type HistoryKey = {
-  readonly key: string;
-  /** Made just now: what was encrypted before can't be read with it. */
-  readonly isNew: boolean;
-};
-
 /**
- * The key of the history's file: the one that the keychain holds, or a new one, which is in the keychain then.
+ * The key of the history's file that the keychain holds; null where there is none.
  *
  * @param isExpected whether there is a file for which there should be a key
  */
-export async function historyKey(keychain: SecretStore, isExpected: boolean): Promise<Result<HistoryKey>> {
+export async function storedKey(keychain: SecretStore, isExpected: boolean): Promise<Result<string | null>> {
   const stored = await readKey(keychain);
-  if (!stored.ok) return stored;
-  if (stored.value !== null) return ok({ key: stored.value, isNew: false });
-  if (!isExpected) return makeKey(keychain);
+  if (!stored.ok || stored.value !== null || !isExpected) return stored;
 
   // A locked keychain whose question is dismissed answers like an empty one, and to write a new key into it could
   // replace the old one. What can be written under another name shows that it is open, or opens it; then the answer counts.
@@ -31,8 +23,7 @@ export async function historyKey(keychain: SecretStore, isExpected: boolean): Pr
   if (!probed.ok) return probed;
   const readAgain = await readKey(keychain);
   await keychain.remove(probeAccount);
-  if (!readAgain.ok) return readAgain;
-  return readAgain.value === null ? makeKey(keychain) : ok({ key: readAgain.value, isNew: false });
+  return readAgain;
 }
 
 async function readKey(keychain: SecretStore): Promise<Result<string | null>> {
@@ -40,12 +31,13 @@ async function readKey(keychain: SecretStore): Promise<Result<string | null>> {
   return stored.ok && stored.value !== null && !keyShape.test(stored.value) ? ok(null) : stored;
 }
 
-async function makeKey(keychain: SecretStore): Promise<Result<HistoryKey>> {
+/** A new key, which is in the keychain then: what was encrypted before can't be read with it. */
+export async function makeKey(keychain: SecretStore): Promise<Result<string>> {
   const key = randomBytes(32).toString('hex');
   const saved = await keychain.set(account, key);
   if (!saved.ok) return saved;
   // A keychain that forgets would leave a file behind that nobody can read.
   const kept = await keychain.get(account);
   if (!kept.ok) return kept;
-  return kept.value === key ? ok({ key, isNew: true }) : failed({ kind: 'keychain-failed' });
+  return kept.value === key ? ok(key) : failed({ kind: 'keychain-failed' });
 }

@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { LookUp } from '../lookup/look-up-user';
 import { openAnswer, timelineOf } from './answers';
-import { failureOf } from './database';
+import { failureOf, type Database } from './database';
 import {
   nothingRemoved,
   type ChangesSince,
   type DeletedFiles,
+  type Edited,
+  type ExportedEntry,
   type FailedLookUp,
   type HistoryEntry,
   type HistoryPage,
   type HistoryQuery,
+  type PastLookUp,
   type PersonKey,
   type Removed,
   type UnreadFiles,
@@ -19,18 +23,19 @@ import {
   filesAside,
   openHistoryFile,
   openHistoryInMemory,
+  reasonOf,
   removeHistoryFile,
-  sizeOf,
   type HistoryFileParts,
   type HistoryState,
 } from './history-file';
-import { countPeople, entryFor, listPeople } from './list';
+import { countPeople, entryFor, listPeople, lookUpsOf } from './list';
 import { openAtFirstUse } from './open-at-first-use';
 import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
-import { removeExpired } from './expire';
+import { countExpired, removeExpired } from './expire';
 import { overwriteRemoved } from './overwrite';
 import { removeAll, removeId, removePeople } from './remove';
 import { expiredBy, keepsNothing, type Retention } from './retention';
+import { indexSomeMore } from './search-index';
 
 /** Everybody who was looked up, with their answers. What it gives are plain data. */
 export interface History {
@@ -48,23 +53,29 @@ export interface History {
   list(query: HistoryQuery, before: number | null, limit: number): Promise<HistoryPage>;
   /** How many entries all pages have together. */
   count(query: HistoryQuery): Promise<number>;
-  /** All of the entries, read as they are needed. */
-  entries(query: HistoryQuery): AsyncIterable<HistoryEntry>;
+  /** All of the entries for an export, read as they are needed. */
+  entries(query: HistoryQuery): AsyncIterable<ExportedEntry>;
+  /** The same of some people; who is not in the history is left out. */
+  entriesOf(keys: readonly PersonKey[]): AsyncIterable<ExportedEntry>;
   /** The entry of one person, or null where nothing of them is kept. */
   entry(key: PersonKey): Promise<HistoryEntry | null>;
   /** The last answer about a person that is kept; `fetchedAt` says from when it is. */
   open(key: PersonKey): Promise<LookUp | null>;
   /** All versions of a person that are kept, the newest first. */
   timeline(key: PersonKey): Promise<readonly Version[]>;
-  /** @returns false where the person is not in the history */
-  setPinned(key: PersonKey, isPinned: boolean): Promise<boolean>;
-  /** @returns false where the person is not in the history */
-  setNote(key: PersonKey, note: string): Promise<boolean>;
+  /** The newest lookups of a person that are kept, with what came of each. */
+  lookUps(key: PersonKey): Promise<readonly PastLookUp[]>;
+  /** What `remember` would have returned for the last lookup of a person, had the file been open. */
+  changes(key: PersonKey): Promise<ChangesSince | null>;
+  setPinned(key: PersonKey, isPinned: boolean): Promise<Edited>;
+  setNote(key: PersonKey, note: string): Promise<Edited>;
   remove(keys: readonly PersonKey[]): Promise<Removed>;
-  /** @param environment the one to empty, or null for all of them */
-  clear(environment: string | null): Promise<Removed>;
-  /** Removes every trace of an id, in whichever environment it was looked up. */
+  /** Removes everybody of an environment. */
+  clear(environment: string): Promise<Removed>;
+  /** Removes every trace of an id, in whichever environment it was looked up, and under whichever spelling. */
   forget(id: string): Promise<Removed>;
+  /** What would go if this retention were in force now. */
+  countExpired(retention: Retention): Promise<Removed>;
   /**
    * Removes what the retention no longer allows: for idle times, daily, and after it was changed. Never rejects: what
    * could not be removed goes the next time.
@@ -73,8 +84,6 @@ export interface History {
   unreadFiles(): Promise<UnreadFiles>;
   /** Deletes the unread files, whatever is in them. */
   deleteUnread(): Promise<DeletedFiles>;
-  /** Bytes on the disk. */
-  size(): number;
 }
 
 type Parts = HistoryFileParts & {
@@ -87,20 +96,41 @@ type Parts = HistoryFileParts & {
 /** How many entries are read at a time where all of them are wanted. */
 const pageSize = 500;
 
+/** As many lookups of a person as the card shows. */
+const mostLookUps = 20;
+
 /** A history that opens its file, asking the keychain for the key, when it is first used. */
 export function createHistory({ retention, removesExpired, ...parts }: Parts): History {
   const { file, log, now } = parts;
   const onFailure = (failure: string) => log.error('history.failed', { failure });
-  const onDisk = openAtFirstUse((isDamaged) => openHistoryFile(parts, isDamaged), onFailure);
+  const onDisk = openAtFirstUse(async (isDamaged) => {
+    const opened = await openHistoryFile(parts, isDamaged);
+    void finishIndex(opened.database);
+    return opened;
+  }, onFailure);
   const thisSession = openAtFirstUse(() => openHistoryInMemory('off'), onFailure);
   const place = () => (keepsNothing(retention()) ? thisSession : onDisk);
 
-  async function removeEverything(): Promise<void> {
-    if (onDisk.hasBegun()) await onDisk.use((database) => removeAll(database, null), nothingRemoved);
-    if (!(await isFileOpen())) removeHistoryFile(file);
+  /** An index that a migration has begun is made between lookups and searches. */
+  async function finishIndex(database: Database): Promise<void> {
+    try {
+      do await letOthersRun();
+      while (indexSomeMore(database));
+    } catch (error) {
+      log.error('history.not-indexed', { failure: failureOf(error) });
+    }
   }
 
-  /** The file can go where it is not: nobody has needed it, or it could not be opened. */
+  /** A file that can't be opened stays: it may be of a newer version, and only a person can say that it is to go. */
+  async function removeEverything(): Promise<void> {
+    if (!onDisk.hasBegun() && !existsSync(file)) return;
+    await onDisk.use((database) => removeAll(database, null), nothingRemoved);
+    if (!(await isFileOpen())) return;
+    await onDisk.close();
+    removeHistoryFile(file);
+  }
+
+  /** Nobody may have needed it yet, or it could not be opened. */
   async function isFileOpen(): Promise<boolean> {
     if (!onDisk.hasBegun()) return false;
     const { kept } = await onDisk.state();
@@ -137,12 +167,38 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
     return result;
   }
 
+  async function edit(action: (database: Database) => boolean): Promise<Edited> {
+    try {
+      if (await place().use(action, false)) return 'kept';
+    } catch (error) {
+      return reasonOf(failureOf(error));
+    }
+    const state = await place().state();
+    // The person was looked up, and the disk was full then too.
+    return state.kept === 'old-only' ? state.because : 'not-in-history';
+  }
+
+  const exported = (entry: HistoryEntry) =>
+    place().use<ExportedEntry>(
+      (database) => ({ ...entry, lookUps: lookUpsOf(database, entry, Number.MAX_SAFE_INTEGER) }),
+      { ...entry, lookUps: [] },
+    );
+
+  /** What the last lookup that was remembered has changed. */
+  let last: (PersonKey & { readonly changes: ChangesSince | null }) | null = null;
+
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
     place().use((database) => listPeople(database, query, before, limit), { entries: [], next: null });
 
+  const entryOf = (key: PersonKey) => place().use((database) => entryFor(database, key), null);
+
   return {
     remember: (lookUp) =>
-      place().write((database) => rememberFound(database, lookUp, retention().answerDays > 0)),
+      place().write((database) => {
+        const changes = rememberFound(database, lookUp, retention().answerDays > 0);
+        last = { environment: lookUp.environment, id: lookUp.id, changes };
+        return changes;
+      }),
     rememberFailed: (lookUp) => void place().write((database) => rememberFailed(database, lookUp)),
     state: () => place().state(),
     list,
@@ -151,19 +207,36 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
       let before: number | null = null;
       do {
         const page: HistoryPage = await list(query, before, pageSize);
-        yield* page.entries;
+        for (const entry of page.entries) yield exported(entry);
         before = page.next;
       } while (before !== null);
     },
-    entry: (key) => place().use((database) => entryFor(database, key), null),
+    async *entriesOf(keys) {
+      for (const key of keys) {
+        const entry = await entryOf(key);
+        if (entry !== null) yield exported(entry);
+      }
+    },
+    entry: entryOf,
     open: (key) => place().use((database) => openAnswer(database, key), null),
     timeline: (key) => place().use((database) => timelineOf(database, key), []),
-    setPinned: (key, isPinned) => place().use((database) => setPinned(database, key, isPinned), false),
-    setNote: (key, note) => place().use((database) => setNote(database, key, note), false),
+    lookUps: (key) => place().use((database) => lookUpsOf(database, key, mostLookUps), []),
+    changes: ({ environment, id }) =>
+      place().use(() => (last?.environment === environment && last.id === id ? last.changes : null), null),
+    setPinned: (key, isPinned) => edit((database) => setPinned(database, key, isPinned)),
+    setNote: (key, note) => edit((database) => setNote(database, key, note)),
     remove: (keys) => inTurn(() => place().use((database) => removePeople(database, keys), nothingRemoved)),
     clear: (environment) =>
       inTurn(() => place().use((database) => removeAll(database, environment), nothingRemoved)),
-    forget: (id) => inTurn(() => place().use((database) => removeId(database, id), nothingRemoved)),
+    forget: (id) => {
+      last = null;
+      return inTurn(() => place().use((database) => removeId(database, id), nothingRemoved));
+    },
+    async countExpired(retention) {
+      if (!removesExpired) return nothingRemoved;
+      const expired = expiredBy(now(), retention);
+      return place().use((database) => countExpired(database, expired), nothingRemoved);
+    },
     async expire() {
       try {
         await inTurn(expire);
@@ -171,17 +244,17 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
         log.error('history.not-expired', { failure: failureOf(error) });
       }
     },
-    async unreadFiles() {
-      const unread = await unreadFiles();
-      const isCurrentUnread = unread.includes(file);
-      return { aside: unread.length - Number(isCurrentUnread), isCurrentUnread };
-    },
+    unreadFiles: () =>
+      inTurn(async () => {
+        const unread = await unreadFiles();
+        const isCurrentUnread = unread.includes(file);
+        return { aside: unread.length - Number(isCurrentUnread), isCurrentUnread };
+      }),
     deleteUnread: () =>
       inTurn(async () => {
         const unread = await unreadFiles();
         const deleted = unread.filter(tryToRemove).length;
         return { deleted, left: unread.length - deleted };
       }),
-    size: () => sizeOf(file),
   };
 }

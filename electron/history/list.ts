@@ -1,5 +1,5 @@
 import type { Database, Value } from './database';
-import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery, PersonKey } from './entry';
+import type { HistoryEntry, HistoryFilter, HistoryPage, HistoryQuery, PastLookUp, PersonKey } from './entry';
 import { keptAs } from './kept-as';
 import { isoOf, type PersonRow } from './person-row';
 import { searchQueryOf } from './search-index';
@@ -44,6 +44,22 @@ export function entryFor(database: Database, { environment, id }: PersonKey): Hi
     id,
   ) as ListedRow[];
   return row === undefined ? null : entryOf(row, environment);
+}
+
+/**
+ * The lookups of one person, the newest first.
+ *
+ * @param limit how many at most
+ */
+export function lookUpsOf(database: Database, { environment, id }: PersonKey, limit: number): PastLookUp[] {
+  const rows = database.all(
+    `SELECT look_up.looked_up_at, look_up.outcome FROM person JOIN look_up ON look_up.person = person.number
+     WHERE person.environment = ? AND person.id = ? ORDER BY look_up.number DESC LIMIT ?`,
+    keptAs(database, environment),
+    id,
+    limit,
+  ) as Pick<PersonRow, 'looked_up_at' | 'outcome'>[];
+  return rows.map(({ looked_up_at, outcome }) => ({ lookedUpAt: isoOf(looked_up_at), outcome }));
 }
 
 const listed = 'person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups';

@@ -1,5 +1,5 @@
 import { failureOf, type Database } from './database';
-import type { HistoryState, Opened } from './history-file';
+import { reasonOf, type HistoryState, type Opened } from './history-file';
 
 /** A history's database, which is opened when it is first needed. */
 export interface OpenAtFirstUse {
@@ -17,6 +17,8 @@ export interface OpenAtFirstUse {
    */
   use<T>(action: (database: Database) => T | Promise<T>, otherwise: T): Promise<T>;
   state(): Promise<HistoryState>;
+  /** Lets go of the database. The next use opens one anew. */
+  close(): Promise<void>;
 }
 
 /**
@@ -33,9 +35,9 @@ export function openAtFirstUse(
   let trouble: HistoryState | null = null;
   const putOff: ((database: Database) => unknown)[] = [];
 
-  function begin(isDamaged: boolean): Promise<Opened | null> {
+  function begin(beginning: Promise<Opened>): Promise<Opened | null> {
     opened = undefined;
-    opening = open(isDamaged).then((result) => {
+    opening = beginning.then((result) => {
       opened = result;
       trouble = null;
       for (const action of putOff.splice(0)) write(action);
@@ -43,7 +45,11 @@ export function openAtFirstUse(
     }, giveUp);
     return opening;
   }
-  const whenOpen = () => opening ?? begin(false);
+  const whenOpen = () => opening ?? begin(open(false));
+
+  /** Begins a new database in place of a damaged one, unless somebody else has noticed the damage before. */
+  const replace = (damaged: Opened) =>
+    opened === damaged ? begin(damaged.database.close().then(() => open(true))) : whenOpen();
 
   /** Nothing can be opened, not even in memory: what waits for it goes. */
   function giveUp(error: unknown): null {
@@ -52,27 +58,27 @@ export function openAtFirstUse(
     return null;
   }
 
-  function isDamage(error: unknown): boolean {
-    return failureOf(error) === 'unreadable' && opened?.state.kept === 'on-disk';
-  }
+  const isDamage = (error: unknown, { state }: Opened) =>
+    failureOf(error) === 'unreadable' && state.kept === 'on-disk';
 
   function write<T>(action: (database: Database) => T): T | null {
     if (opened === undefined) {
       void whenOpen().then((result) => result !== null && write(action));
       return null;
     }
+    const current = opened;
     try {
-      const result = action(opened.database);
+      const result = action(current.database);
       trouble = null;
       return result;
     } catch (error) {
       const failure = failureOf(error);
       onFailure(failure);
-      if (isDamage(error)) {
+      if (isDamage(error, current)) {
         putOff.push(action);
-        void begin(true);
+        void replace(current);
       } else {
-        trouble = { kept: 'old-only', because: failure === 'unreadable' ? 'damaged' : failure };
+        trouble = { kept: 'old-only', because: reasonOf(failure) };
       }
       return null;
     }
@@ -88,14 +94,20 @@ export function openAtFirstUse(
         return await action(first.database);
       } catch (error) {
         onFailure(failureOf(error));
-        if (!isDamage(error)) throw error;
-        const second = await begin(true);
+        if (!isDamage(error, first)) throw error;
+        const second = await replace(first);
         return second === null ? otherwise : action(second.database);
       }
     },
     async state() {
       const first = await whenOpen();
       return first === null ? { kept: 'nowhere' } : (trouble ?? first.state);
+    },
+    async close() {
+      const last = await opening;
+      opening = opened = undefined;
+      trouble = null;
+      await last?.database.close();
     },
   };
 }

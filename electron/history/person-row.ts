@@ -19,6 +19,8 @@ export type PersonRow = {
   readonly is_active: number | null;
   readonly is_pinned: number;
   readonly note: string;
+  /** As `otherIdOf` says. */
+  readonly answered_id: string | null;
 };
 
 export function numberOf(database: Database, { environment, id }: PersonKey): number | null {

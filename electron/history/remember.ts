@@ -1,6 +1,6 @@
 import { textOf, type Field } from '../api/user';
 import type { LookUp } from '../lookup/look-up-user';
-import { rememberAnswer } from './answers';
+import { otherIdOf, rememberAnswer } from './answers';
 import type { Database } from './database';
 import type { ChangesSince, FailedLookUp, HistoryEntry, PersonKey } from './entry';
 import { keptAs } from './kept-as';
@@ -17,16 +17,18 @@ export function rememberFound(database: Database, lookUp: LookUp, keepsAnswer: b
   return database.transaction(() => {
     const person = moveToTop(database, lookUp, at, 'found');
     database.run(
-      'UPDATE person SET found_at = ?, name = ?, email = ?, organization = ?, is_active = ? WHERE number = ?',
+      `UPDATE person SET found_at = ?, name = ?, email = ?, organization = ?, is_active = ?, answered_id = ?
+       WHERE number = ?`,
       at,
       lookUp.user.name,
       textOf(email),
       textOf(current_organization_id),
       flagOf(is_active),
+      otherIdOf(lookUp),
       person,
     );
     addToIndex(database, person);
-    return keepsAnswer ? rememberAnswer(database, person, at, lookUp.json) : null;
+    return keepsAnswer ? rememberAnswer(database, person, at, lookUp) : null;
   });
 }
 

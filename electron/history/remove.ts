@@ -24,10 +24,14 @@ export function removePeople(database: Database, keys: readonly PersonKey[]): Pr
   );
 }
 
-/** Removes every trace of an id, in whichever environment it was looked up. */
+/** Removes every trace of an id, in whichever environment it was looked up, also where another one was asked for. */
 export function removeId(database: Database, id: string): Promise<Removed> {
   return remove(database, () => {
-    const people = database.all('SELECT number FROM person WHERE id = ?', id) as PersonRow[];
+    const people = database.all(
+      `SELECT number FROM person WHERE id = ?1 OR answered_id = ?1
+       UNION SELECT person FROM answer WHERE answered_id = ?1`,
+      id,
+    ) as PersonRow[];
     removeNumbers(
       database,
       people.map(({ number }) => number),

@@ -26,10 +26,9 @@ export type Expired = {
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** What has expired by now. A day is 24 hours. */
-export function expiredBy(
-  now: Date,
-  { answerDays, entryDays, mostEntries, keepsPinned }: Retention,
-): Expired {
+export function expiredBy(now: Date, retention: Retention): Expired {
+  const { answerDays, entryDays, mostEntries, keepsPinned } = retention;
+  if (keepsNothing(retention)) return everything;
   return {
     answersBefore: answerDays === 0 ? Number.MAX_SAFE_INTEGER : now.getTime() - answerDays * dayMs,
     entriesBefore: now.getTime() - entryDays * dayMs,
@@ -37,6 +36,13 @@ export function expiredBy(
     keepsPinned,
   };
 }
+
+const everything: Expired = {
+  answersBefore: Number.MAX_SAFE_INTEGER,
+  entriesBefore: Number.MAX_SAFE_INTEGER,
+  mostEntries: 0,
+  keepsPinned: false,
+};
 
 export function keepsNothing({ entryDays, mostEntries }: Retention): boolean {
   return entryDays === 0 || mostEntries === 0;

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { failed, ok, type Result } from '../result';
-import type { HistoryEntry } from './entry';
+import type { ExportedEntry } from './entry';
 import { csvOf, jsonOf } from './export';
 
 export const exportFormats = ['csv', 'json'] as const;
@@ -13,7 +14,7 @@ export type ChooseFile = (name: string, format: ExportFormat) => Promise<string 
 
 export type SaveExport = (
   format: ExportFormat,
-  entries: AsyncIterable<HistoryEntry>,
+  entries: AsyncIterable<ExportedEntry>,
 ) => Promise<Result<{ readonly isSaved: boolean }>>;
 
 /**
@@ -24,11 +25,12 @@ export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveE
   return async (format, entries) => {
     const file = await chooseFile(`account-inspector-${now().toISOString().slice(0, 10)}.${format}`, format);
     if (file === null) return ok({ isSaved: false });
-    const unfinished = `${file}.part`;
+    // A name that nothing of the person's has.
+    const unfinished = `${file}.${randomUUID()}.part`;
     try {
       await pipeline(
         format === 'csv' ? csvOf(entries) : jsonOf(entries),
-        createWriteStream(unfinished, { mode: 0o600 }),
+        createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }),
       );
       await rename(unfinished, file);
       return ok({ isSaved: true });

@@ -1,4 +1,5 @@
 import type { Database } from './database';
+import { foldedSql } from './fold';
 
 /**
  * What makes each version of the schema from the one before it; the first one from nothing. Versions that were shipped
@@ -65,6 +66,35 @@ export const migrations: readonly string[] = [
   CREATE TABLE kept_as (environment TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
   -- The names of whoever was removed and is still to be overwritten.
   CREATE TABLE removed (name TEXT PRIMARY KEY, is_indexed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- The id in an answer, where that is another one than was asked for.
+  ALTER TABLE person ADD COLUMN answered_id TEXT;
+  ALTER TABLE answer ADD COLUMN answered_id TEXT;
+  UPDATE answer SET answered_id = json_extract(json, '$.id') FROM person
+    WHERE person.number = answer.person AND json_type(json, '$.id') = 'text' AND json_extract(json, '$.id') <> person.id;
+  UPDATE person SET answered_id = answer.answered_id FROM answer
+    WHERE answer.person = person.number AND answer.answered_id IS NOT NULL;
+  CREATE INDEX person_answered ON person (answered_id) WHERE answered_id IS NOT NULL;
+  CREATE INDEX answer_answered ON answer (answered_id) WHERE answered_id IS NOT NULL;
+
+  -- What the index holds about a person.
+  CREATE VIEW searched AS SELECT number, environment, recency, marks,
+    ${foldedSql('name')} AS name, ${foldedSql('email')} AS email, ${foldedSql('id')} AS id,
+    ${foldedSql('organization')} AS organization, ${foldedSql('note')} AS note
+    FROM person;
+  -- The index before is overwritten with whoever is removed next.
+  ALTER TABLE search RENAME TO search_removed_unfolded;
+  INSERT INTO removed SELECT 'search_removed_unfolded', 0 WHERE EXISTS (SELECT 1 FROM person);
+  CREATE VIRTUAL TABLE search USING fts5 (
+    name, email, id, organization, note, marks,
+    content = 'searched', content_rowid = 'recency',
+    tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+  );
+  INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
+  -- Up to which recency people are still to be indexed; without a row, everybody is.
+  CREATE TABLE to_index (up_to INTEGER NOT NULL) STRICT;
+  INSERT INTO to_index SELECT max(recency) FROM person HAVING max(recency) IS NOT NULL;
   `,
 ];
 

@@ -1,17 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from './database';
 import type { HistoryFilter } from './entry';
+import { folded } from './fold';
 
 /** Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option */
 const overwritesWhatIsDeleted = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
 
-/** The columns of `person` that the index holds, under the same names. */
+/** The columns of the view `searched` that the index holds, under the same names. */
 const indexed = 'name, email, id, organization, note, marks';
+
+/** Who is in the index, where it is still being made. */
+const isIndexedByNow = 'recency > (SELECT coalesce(max(up_to), 0) FROM to_index)';
 
 /** Before a person's row changes or goes: the index can't find by itself what it holds about the row. */
 export function removeFromIndex(database: Database, person: number): void {
   database.run(
-    `INSERT INTO search (search, rowid, ${indexed}) SELECT 'delete', recency, ${indexed} FROM person WHERE number = ?`,
+    `INSERT INTO search (search, rowid, ${indexed}) SELECT 'delete', recency, ${indexed} FROM searched
+     WHERE number = ? AND ${isIndexedByNow}`,
     person,
   );
 }
@@ -19,9 +24,41 @@ export function removeFromIndex(database: Database, person: number): void {
 /** After a person's row was made or changed. */
 export function addToIndex(database: Database, person: number): void {
   database.run(
-    `INSERT INTO search (rowid, ${indexed}) SELECT recency, ${indexed} FROM person WHERE number = ?`,
+    `INSERT INTO search (rowid, ${indexed}) SELECT recency, ${indexed} FROM searched
+     WHERE number = ? AND ${isIndexedByNow}`,
     person,
   );
+}
+
+/** A batch stays within a frame. */
+const indexBatchSize = 100;
+
+/**
+ * Goes on to make an index that a migration has begun, the last looked up first.
+ *
+ * @returns false where everybody is indexed
+ */
+export function indexSomeMore(database: Database): boolean {
+  if (database.all('SELECT up_to FROM to_index').length === 0) return false;
+  return database.transaction(() => {
+    const [{ first, upTo }] = database.all(
+      `SELECT min(recency) AS first, up_to AS upTo FROM
+         (SELECT recency, up_to FROM to_index JOIN person ON recency <= up_to ORDER BY recency DESC LIMIT ?)`,
+      indexBatchSize,
+    ) as [{ first: number | null; upTo: number }];
+    if (first === null) {
+      database.run('DELETE FROM to_index');
+      return false;
+    }
+    database.run(
+      `INSERT INTO search (rowid, ${indexed}) SELECT recency, ${indexed} FROM searched
+       WHERE recency BETWEEN ? AND ? AND environment NOT IN (SELECT name FROM removed WHERE is_indexed = 0)`,
+      first,
+      upTo,
+    );
+    database.run('UPDATE to_index SET up_to = ?', first - 1);
+    return true;
+  });
 }
 
 /** Puts the index aside, to be overwritten, and makes it anew for everybody who is not being removed. */
@@ -32,7 +69,8 @@ export function beginIndexAnew(database: Database): void {
     ${sql};
     ${overwritesWhatIsDeleted};
     INSERT INTO search (rowid, ${indexed})
-      SELECT recency, ${indexed} FROM person WHERE environment NOT IN (SELECT name FROM removed);
+      SELECT recency, ${indexed} FROM searched WHERE environment NOT IN (SELECT name FROM removed);
+    DELETE FROM to_index;
   `);
 }
 
@@ -83,7 +121,9 @@ const isIndexed = /[\p{L}\p{N}\p{Co}]/u;
  */
 export function searchQueryOf(text: string, filter: HistoryFilter): string | null {
   // A null character would end the query in the middle of its string.
-  const words = text.split(/[\s\0]+/).filter((word) => isIndexed.test(word));
+  const words = folded(text)
+    .split(/[\s\0]+/)
+    .filter((word) => isIndexed.test(word));
   if (words.length === 0) return null;
   const typed = words
     .slice(0, mostWords)

@@ -4,9 +4,12 @@ import type { SampleUserKind } from '../api/sample-data';
 import type { ConnectionReport } from '../connection/report';
 import {
   historyFilters,
+  type ChangesSince,
   type DeletedFiles,
+  type Edited,
   type HistoryEntry,
   type HistoryPage,
+  type PastLookUp,
   type Removed,
   type UnreadFiles,
   type Version,
@@ -23,6 +26,7 @@ import type { Result } from '../result';
 import {
   baseUrlSchema,
   languageSchema,
+  retentionFields,
   retentionSchema,
   themeSchema,
   timeOutSchema,
@@ -97,11 +101,14 @@ export const inputSchemas = {
   'history:entry': id,
   'history:open': id,
   'history:timeline': id,
+  'history:look-ups': id,
+  'history:changes': id,
   'history:set-pinned': v.strictObject({ id: idText, isPinned: v.boolean() }),
   'history:set-note': v.strictObject({ id: idText, note: v.pipe(v.string(), v.maxLength(2_000)) }),
   'history:remove': v.strictObject({ ids }),
   'history:clear': nothing,
   'history:forget': id,
+  'history:count-expired': v.strictObject({ retention: v.strictObject(retentionFields) }),
   'history:unread': nothing,
   'history:delete-unread': nothing,
   'history:export': v.strictObject({
@@ -177,12 +184,17 @@ type Outputs = {
   'history:entry': HistoryEntry | null;
   'history:open': LookUp;
   'history:timeline': readonly Version[];
-  /** False where the person is not in the history. */
-  'history:set-pinned': boolean;
-  'history:set-note': boolean;
+  /** The newest ones. */
+  'history:look-ups': readonly PastLookUp[];
+  /** What the last lookup has changed, where it was answered before the history's file was open. */
+  'history:changes': ChangesSince | null;
+  'history:set-pinned': Edited;
+  'history:set-note': Edited;
   'history:remove': Removed;
   'history:clear': Removed;
   'history:forget': Removed;
+  /** What another retention would remove. */
+  'history:count-expired': Removed;
   'history:unread': UnreadFiles;
   'history:delete-unread': DeletedFiles;
   'history:export': { readonly isSaved: boolean };

@@ -1,6 +1,6 @@
 import type { SaveExport } from '../history/save-export';
 import type { History } from '../history/history';
-import type { HistoryEntry, HistoryQuery } from '../history/entry';
+import type { HistoryQuery } from '../history/entry';
 import { failed, ok } from '../result';
 import type { Handlers } from './contract';
 
@@ -46,6 +46,10 @@ export function createHistoryHandlers({
 
     'history:timeline': async ({ id }) => ok(await history.timeline(keyOf(id))),
 
+    'history:look-ups': async ({ id }) => ok(await history.lookUps(keyOf(id))),
+
+    'history:changes': async ({ id }) => ok(await history.changes(keyOf(id))),
+
     'history:set-pinned': async ({ id, isPinned }) => ok(await history.setPinned(keyOf(id), isPinned)),
 
     'history:set-note': async ({ id, note }) => ok(await history.setNote(keyOf(id), note)),
@@ -56,21 +60,18 @@ export function createHistoryHandlers({
 
     'history:forget': async ({ id }) => ok(await history.forget(id)),
 
+    'history:count-expired': async ({ retention }) => ok(await history.countExpired(retention)),
+
     'history:unread': async () => ok(await history.unreadFiles()),
 
     'history:delete-unread': async () => ok(await history.deleteUnread()),
 
     'history:export': ({ format, ids, ...query }) => {
       if (!allowsExport) return failed({ kind: 'refused', reason: 'policy' });
-      const entries = history.entries(here(query));
-      return saveExport(format, ids === null ? entries : only(entries, new Set(ids)));
+      return saveExport(
+        format,
+        ids === null ? history.entries(here(query)) : history.entriesOf(ids.map(keyOf)),
+      );
     },
   };
-}
-
-async function* only(
-  entries: AsyncIterable<HistoryEntry>,
-  ids: ReadonlySet<string>,
-): AsyncGenerator<HistoryEntry> {
-  for await (const entry of entries) if (ids.has(entry.id)) yield entry;
 }

@@ -1,5 +1,6 @@
 import { sampleProblems, sampleUsers } from '../api/sample-data';
 import type { ApiClient } from '../api/client';
+import { textOf } from '../api/user';
 import type { ConnectionReport } from '../connection/report';
 import type { History } from '../history/history';
 import type { SaveExport } from '../history/save-export';
@@ -145,7 +146,9 @@ export function createHandlers(parts: Parts): Handlers {
     'history:open': async (input) => show(await historyHandlers['history:open'](input)),
 
     'history:forget': (input) => {
-      if (shown?.id === input.id) shown = null;
+      // Whom it will find is not known: the answer must not be remembered after everything else is gone.
+      runningLookUp.abort();
+      if (shown !== null && [shown.id, textOf(shown.user.fields.id)].includes(input.id)) shown = null;
       parts.forgetPhotos();
       return historyHandlers['history:forget'](input);
     },

@@ -46,6 +46,8 @@ export function createLookUpUser({ settings, keys, server, sampleData, history, 
     if (key.value !== '' && asked.includes(key.value)) return failed({ kind: 'key-in-search' });
     const client = isSample ? sampleData : server;
     const answer = await client.getUser(query, { baseUrl, apiKey: key.value, timeOutSeconds, signal });
+    // Somebody may have been forgotten while this was on its way.
+    if (signal.aborted) return failed({ kind: 'cancelled' });
     const place = environmentOf({ environment, baseUrl });
     const at = now().toISOString();
     if (!answer.ok) {

@@ -1,11 +1,13 @@
 import type {
   DeletedFiles,
+  Edited,
   HistoryEntry,
   HistoryFilter,
   Removed,
   UnreadFiles,
 } from '../../electron/history/entry';
 import type { HistoryState } from '../../electron/history/history-file';
+import type { Retention } from '../../electron/history/retention';
 import type { ExportFormat } from '../../electron/history/save-export';
 import type { InspectorBridge } from '../../electron/preload';
 import type { Result } from '../../electron/result';
@@ -96,6 +98,19 @@ export class History {
     return count.ok ? count.value : null;
   }
 
+  /** What another retention would remove, from all environments; null where that can't be counted. */
+  async countExpired(retention: Retention): Promise<Removed | null> {
+    const count = await this.#bridge.countExpired({ retention: { ...retention } });
+    return count.ok ? count.value : null;
+  }
+
+  /** Who is known under an e-mail address. */
+  async withEmail(email: string): Promise<readonly HistoryEntry[]> {
+    const page = await this.#bridge.listHistory({ text: email, filter: 'all', before: null });
+    const folded = email.toLowerCase();
+    return page.ok ? page.value.entries.filter((entry) => entry.email?.toLowerCase() === folded) : [];
+  }
+
   /** The files that no search and no removal reaches. */
   async unreadFiles(): Promise<UnreadFiles> {
     const unread = await this.#bridge.unreadFiles({});
@@ -109,16 +124,14 @@ export class History {
     return { deleted: 0, left: aside + Number(isCurrentUnread) };
   }
 
-  /** @returns whether it could be kept: only for who is in the history */
-  async setPinned(id: string, isPinned: boolean): Promise<boolean> {
-    const isKept = await this.#bridge.setPinned({ id, isPinned });
-    return this.#change(id, { isPinned }, isKept);
+  async setPinned(id: string, isPinned: boolean): Promise<Edited> {
+    const edited = await this.#bridge.setPinned({ id, isPinned });
+    return this.#change(id, { isPinned }, edited);
   }
 
-  /** @returns whether it could be kept: only about who is in the history */
-  async setNote(id: string, note: string): Promise<boolean> {
-    const isKept = await this.#bridge.setNote({ id, note });
-    return this.#change(id, { note }, isKept);
+  async setNote(id: string, note: string): Promise<Edited> {
+    const edited = await this.#bridge.setNote({ id, note });
+    return this.#change(id, { note }, edited);
   }
 
   async remove(ids: readonly string[]): Promise<Result<Removed>> {
@@ -185,10 +198,11 @@ export class History {
   }
 
   /** In its place: who unpins somebody among the pinned ones can take it back. */
-  #change(id: string, changes: Partial<HistoryEntry>, isKept: Result<boolean>): boolean {
-    if (!isKept.ok || !isKept.value) return false;
-    this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry));
-    return true;
+  #change(id: string, changes: Partial<HistoryEntry>, edited: Result<Edited>): Edited {
+    if (!edited.ok) return 'failed';
+    if (edited.value === 'kept')
+      this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry));
+    return edited.value;
   }
 
   /** Leaves the list where it was scrolled to. */

@@ -1,10 +1,11 @@
 import type { Inspector } from '../inspector.svelte';
 import { m } from '../messages/compiled/messages.js';
 import { announce, confirm } from '../ui/announcer.svelte';
+import { notKeptWords } from './words';
 
 /** Pins an account in the history or takes its pin away, and says aloud what came of it. */
 export async function pin(inspector: Inspector, id: string, isPinned: boolean): Promise<void> {
-  const isKept = await inspector.setPinned(id, isPinned);
-  if (!isKept) confirm(m.profile_not_kept());
+  const edited = await inspector.setPinned(id, isPinned);
+  if (edited !== 'kept') confirm(notKeptWords(edited));
   else announce(isPinned ? m.profile_pinned() : m.profile_unpinned());
 }

@@ -1,13 +1,24 @@
-import type { HistoryEntry, HistoryFilter, Removed, UnreadFiles } from '../../electron/history/entry';
+import type {
+  Edited,
+  HistoryEntry,
+  HistoryFilter,
+  PastLookUp,
+  Removed,
+  UnreadFiles,
+} from '../../electron/history/entry';
 import type { BegunAnew, HistoryState, NotKept } from '../../electron/history/history-file';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { titleOf } from '../problems/words';
 
-/** What was odd at the last lookup, or null. */
+/** What came of a lookup. */
+export const outcomeWords = ({ outcome }: Pick<PastLookUp, 'outcome'>): string =>
+  outcome === 'found' ? m.history_found() : titleOf(outcome);
+
+/** Whether the account was active at the last lookup; null where that one found nobody, or did not say. */
 export function statusOf({ outcome, isActive }: HistoryEntry): string | null {
-  if (outcome !== 'found') return titleOf(outcome);
-  return isActive === false ? m.history_inactive() : null;
+  if (outcome !== 'found' || isActive === null) return null;
+  return isActive ? m.history_active() : m.history_inactive();
 }
 
 export function nameOfFilter(filter: Exclude<HistoryFilter, 'found'>): string {
@@ -44,21 +55,33 @@ export function sentenceOf(state: HistoryState): string | null {
   return state.kept === 'old-only' ? m.history_old_only({ reason }) : m.history_in_memory({ reason });
 }
 
+/** Why a pin or a note could not be kept. */
+export function notKeptWords(edited: Exclude<Edited, 'kept'>): string {
+  if (edited === 'not-in-history' || edited === 'off') return m.profile_not_kept();
+  return m.profile_not_kept_because({ reason: reasons[edited]() });
+}
+
 /** "1,234 people". */
 export function peopleWords(people: number): string {
   return m.history_people({ people, number: numberOf(people) });
 }
 
 /** What was removed, without saying whose it was: "Removed: 1 person, 3 lookups and 1 note". */
-export function removedWords({ people, lookUps, answers, notes }: Removed): string {
-  if (people === 0) return m.history_removed_nothing();
+export function removedWords(removed: Removed): string {
+  return removed.people === 0
+    ? m.history_removed_nothing()
+    : m.history_removed({ what: countWords(removed) });
+}
+
+/** "1 person, 3 lookups and 1 note". */
+export function countWords({ people, lookUps, answers, notes }: Removed): string {
   const what = [
-    peopleWords(people),
+    people > 0 && peopleWords(people),
     lookUps > 0 && m.history_look_ups({ lookUps, number: numberOf(lookUps) }),
     answers > 0 && m.history_answers({ answers, number: numberOf(answers) }),
     notes > 0 && m.history_notes({ notes, number: numberOf(notes) }),
   ].filter((words) => words !== false);
-  return m.history_removed({ what: new Intl.ListFormat(formatsLocale()).format(what) });
+  return new Intl.ListFormat(formatsLocale()).format(what);
 }
 
 /** Where people may be whom no removal reaches, a sentence each. */

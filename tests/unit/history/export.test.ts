@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HistoryEntry } from '../../../electron/history/entry';
+import type { ExportedEntry } from '../../../electron/history/entry';
 import { csvOf, jsonOf } from '../../../electron/history/export';
 
-const entry: HistoryEntry = {
+const lookUp = { lookedUpAt: '2026-03-01T12:00:00.000Z', outcome: 'found' } as const;
+const entry: ExportedEntry = {
   environment: 'https://api.example.com/v1',
   id: 'usr_abc',
   name: 'Mara Oyelaran',
@@ -13,7 +14,7 @@ const entry: HistoryEntry = {
   lookedUpAt: '2026-03-01T12:00:00.000Z',
   outcome: 'found',
   foundAt: '2026-03-01T12:00:00.000Z',
-  lookUps: 3,
+  lookUps: [lookUp, lookUp, lookUp],
   isPinned: false,
   note: '',
 };

@@ -1,20 +1,20 @@
 import { execFileSync } from 'node:child_process';
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabaseFile } from '../../../electron/history/database';
 import { createHistory, type History } from '../../../electron/history/history';
-import { removeHistoryFile, type HistoryState } from '../../../electron/history/history-file';
+import { removeHistoryFile, sizeOf, type HistoryState } from '../../../electron/history/history-file';
 import { migrate, migrations } from '../../../electron/history/schema';
 import { failed, ok } from '../../../electron/result';
 import { buildKeychain, buildLog, buildLookUp, deferred } from '../builders';
@@ -41,7 +41,7 @@ describe('the file', () => {
   it('is made when the history is first used, for the eyes of its owner only', async () => {
     const { history, folder, file } = openProfile();
     expect(readdirSync(folder)).toEqual([]);
-    expect(history.size()).toBe(0);
+    expect(sizeOf(file)).toBe(0);
     expect(await history.state()).toEqual(onDisk);
     expect(readdirSync(folder).sort()).toEqual(['history.db', 'history.db-wal']);
     if (process.platform === 'win32') return;
@@ -89,7 +89,7 @@ describe('lookups made while the keychain is asked', () => {
       lookedUpAt: '2026-03-01T12:00:00Z',
       problem: 'time-out',
     });
-    expect(profile.history.size()).toBe(0);
+    expect(sizeOf(profile.file)).toBe(0);
     answer.resolve(ok(null));
     await profile.history.state();
     expect(await idsOf(restart(profile))).toEqual(['usr_b', 'usr_a']);
@@ -201,14 +201,7 @@ describe('a file that can’t be read', () => {
   });
 
   it('because of a page in its middle is noticed in use: a new one is begun, and the lookup is in it', async () => {
-    const used = openProfile();
-    await used.history.state();
-    for (let index = 0; index < 300; index += 1) used.history.remember(buildLookUp({ id: `usr_${index}` }));
-    const profile = await checkpointed(restart(used));
-    const bytes = readFileSync(profile.file);
-    bytes.fill(7, 20 * 4_096);
-    writeFileSync(profile.file, bytes);
-    expect(await profile.history.state()).toEqual(onDisk);
+    const profile = await halfDamagedProfile();
     profile.history.remember(buildLookUp({ id: 'usr_now' }));
     expect(await idsOf(profile)).toEqual(['usr_now']);
     expect(await profile.history.state()).toMatchObject({
@@ -216,6 +209,40 @@ describe('a file that can’t be read', () => {
       begunAnew: { because: 'damaged' },
     });
     expect(await idsOf(restart(profile))).toEqual(['usr_now']);
+  });
+
+  /** A profile with many people, of which only the pages of the tables' beginnings can be read. */
+  async function halfDamagedProfile() {
+    const used = openProfile();
+    await used.history.state();
+    for (let index = 0; index < 300; index += 1) used.history.remember(buildLookUp({ id: `usr_${index}` }));
+    const profile = await checkpointed(restart(used));
+    const bytes = readFileSync(profile.file);
+    bytes.fill(7, 40 * 4_096);
+    writeFileSync(profile.file, bytes);
+    expect(await profile.history.state()).toEqual(onDisk);
+    return profile;
+  }
+
+  it('is moved aside once, by however many it is noticed at the same time', async () => {
+    const profile = await halfDamagedProfile();
+    const { history } = profile;
+    history.remember(buildLookUp({ id: 'usr_now' }));
+    await Promise.all(['usr_1', 'usr_2'].map((id) => history.setNote({ ...everybody, id }, 'x')));
+    expect(await idsOf(profile)).toEqual(['usr_now']);
+    expect((await history.unreadFiles()).aside).toBe(1);
+  });
+
+  it.runIf(process.platform === 'linux')('is let go of before it is moved', async () => {
+    const profile = await halfDamagedProfile();
+    profile.history.remember(buildLookUp({ id: 'usr_now' }));
+    expect(await profile.history.state()).toMatchObject({ begunAnew: { because: 'damaged' } });
+    const open = readdirSync('/proc/self/fd').flatMap((fd) => {
+      const link = `/proc/self/fd/${fd}`;
+      return existsSync(link) ? [readlinkSync(link)] : [];
+    });
+    const ours = open.filter((file) => file.startsWith(profile.folder)).map((file) => basename(file));
+    expect(ours.sort()).toEqual(['history.db', 'history.db-wal']);
   });
 
   /** The same profile with everything in the database itself. */
@@ -226,14 +253,18 @@ describe('a file that can’t be read', () => {
   }
 });
 
+/** A profile that an app after this one was used on. */
+async function newerProfile(): Promise<Profile> {
+  const folder = makeFolder();
+  const keychain = buildKeychain(new Map([['history', 'a'.repeat(64)]]));
+  const database = await openDatabaseFile(join(folder, 'history.db'), 'a'.repeat(64));
+  migrate(database, [...migrations, 'CREATE TABLE newer (a)']);
+  return restart({ folder, keychain, retention: openProfile().retention } as Profile);
+}
+
 describe('a file of a newer version', () => {
   it('is left as it is, and the history is in memory', async () => {
-    const folder = makeFolder();
-    const keychain = buildKeychain(new Map([['history', 'a'.repeat(64)]]));
-    const file = join(folder, 'history.db');
-    const database = await openDatabaseFile(file, 'a'.repeat(64));
-    migrate(database, [...migrations, 'CREATE TABLE newer (a)']);
-    const profile = restart({ folder, keychain, retention: openProfile().retention } as Profile);
+    const profile = await newerProfile();
     const before = bytesIn(profile.folder);
     expect(await profile.history.state()).toEqual(inMemory('newer-version'));
     await expectToWork(profile);
@@ -333,6 +364,43 @@ describe.skipIf(!canMount())('a disk', () => {
     },
   );
 
+  it('that is full keeps no pin and no note, says why, and what has expired goes another time', async () => {
+    const profile = await profileOnDisk();
+    const { history } = profile;
+    const key = { ...everybody, id: 'usr_before' };
+    expect(await history.setPinned(key, true)).toBe('kept');
+    const filler = join(profile.folder, 'other');
+    expect(() => writeFileSync(filler, Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+    expect(await history.setNote(key, 'n'.repeat(100_000))).toBe('disk-full');
+    expect(await history.entry(key)).toMatchObject({ isPinned: true, note: '' });
+    history.remember(buildLookUp({ id: 'usr_unkept', gender: 'n'.repeat(100_000) }));
+    expect(await history.setPinned({ ...everybody, id: 'usr_unkept' }, true)).toBe('disk-full');
+    rmSync(filler);
+    expect(await history.setNote(key, 'called')).toBe('kept');
+  });
+
+  it('that is full when the key is lost: the next start tells', async () => {
+    const profile = await profileOnDisk();
+    profile.keychain.secrets.clear();
+    const filler = join(profile.folder, 'other');
+    expect(() => writeFileSync(filler, Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+    expect(await profile.history.state()).toEqual(inMemory('disk-full'));
+    rmSync(filler);
+    const begunAnew = { because: 'key-lost', oldFile: 'history-2026-03-01T120000Z.key-lost.db' };
+    const next = restart(profile);
+    expect(await next.history.state()).toEqual({ kept: 'on-disk', begunAnew });
+    expect(await restart(next).history.state()).toEqual(onDisk);
+  });
+
+  it('that is read-only when the key is lost: the file is not taken for damaged later', async () => {
+    const profile = await profileOnDisk();
+    profile.keychain.secrets.clear();
+    execFileSync('mount', ['-o', 'remount,ro', profile.folder]);
+    expect(await profile.history.state()).toEqual(inMemory('read-only'));
+    expect([...profile.keychain.secrets]).toEqual([]);
+    expect(await restart(profile).history.state()).toMatchObject({ begunAnew: { because: 'key-lost' } });
+  });
+
   it('that is read-only leads to a history in memory, and the file stays', async () => {
     const profile = await profileOnDisk();
     execFileSync('mount', ['-o', 'remount,ro', profile.folder]);
@@ -358,15 +426,29 @@ describe('a history that is to keep nothing', () => {
     expect(readdirSync(profile.folder)).toEqual([]);
   });
 
-  it('removes it too where it could not be opened', async () => {
-    const profile = await usedProfile();
-    profile.keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
-    await expectToWork(profile);
+  it.each([true, false])(
+    'leaves one that can’t be opened until somebody says that it is to go; was it needed before: %s',
+    async (wasNeeded) => {
+      const profile = await usedProfile();
+      profile.keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+      if (wasNeeded) await expectToWork(profile);
+      profile.retention.entryDays = 0;
+      await profile.history.expire();
+      expect(await profile.history.unreadFiles()).toEqual({ aside: 0, isCurrentUnread: true });
+      expect(existsSync(profile.file)).toBe(true);
+      expect(await profile.history.deleteUnread()).toEqual({ deleted: 1, left: 0 });
+      expect(readdirSync(profile.folder)).toEqual([]);
+      profile.retention.entryDays = 90;
+      expect(await idsOf(profile)).toEqual([]);
+    },
+  );
+
+  it('leaves one of a newer version as it is', async () => {
+    const profile = await newerProfile();
+    const before = bytesIn(profile.folder);
     profile.retention.entryDays = 0;
     await profile.history.expire();
-    expect(readdirSync(profile.folder)).toEqual([]);
-    profile.retention.entryDays = 90;
-    expect(await idsOf(profile)).toEqual([]);
+    expect(bytesIn(profile.folder)).toBe(before);
   });
 
   it('keeps no lookup that waited for the keychain meanwhile', async () => {
@@ -380,17 +462,6 @@ describe('a history that is to keep nothing', () => {
     await expired;
     profile.retention.entryDays = 90;
     expect(await idsOf(restart(profile))).toEqual([]);
-  });
-
-  it('tries again later where the file can’t be removed', async () => {
-    const profile = await usedProfile();
-    profile.retention.entryDays = 0;
-    removeHistoryFile(profile.file);
-    mkdirSync(profile.file);
-    await profile.history.expire();
-    expect(profile.log.error).toHaveBeenCalledExactlyOnceWith('history.not-expired', {
-      failure: expect.any(String) as string,
-    });
   });
 
   it('empties what is open, and can be wanted again in the same session', async () => {

@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ExportedEntry } from '../../../electron/history/entry';
+import { sizeOf } from '../../../electron/history/history-file';
 import { defaultRetention } from '../../../electron/history/retention';
 import { answerJson, baseUrl, buildLookUp } from '../builders';
 import { everybody, idsOf, openProfile, pagesOf, restart } from './profile';
@@ -104,13 +106,32 @@ describe('the list', () => {
     for await (const { id } of history.entries(everybody)) all.push(id);
     expect(all).toHaveLength(25);
   });
+
+  it('is exported with each lookup and what came of it, whole or in part', async () => {
+    const { history } = profileOf('usr_a', 'usr_b');
+    history.rememberFailed({ ...key('usr_a'), lookedUpAt: time(1), problem: 'not-found' });
+    const lookUps = [
+      { lookedUpAt: time(1), outcome: 'not-found' },
+      { lookedUpAt: time(0), outcome: 'found' },
+    ];
+    const [whole, part] = [[], []] as ExportedEntry[][];
+    for await (const entry of history.entries(everybody)) whole?.push(entry);
+    for await (const entry of history.entriesOf([key('usr_a'), key('usr_eve')])) part?.push(entry);
+    expect(whole).toMatchObject([
+      { id: 'usr_a', lookUps },
+      { id: 'usr_b', lookUps: lookUps.slice(1) },
+    ]);
+    expect(part).toEqual(whole?.slice(0, 1));
+    expect(await history.lookUps(key('usr_a'))).toEqual(lookUps);
+    expect(await history.lookUps(key('usr_eve'))).toEqual([]);
+  });
 });
 
 describe('the filters', () => {
   it.each(['', 'usr'])('find the pinned, the found and the problems, with the text %j', async (text) => {
     const profile = profileOf('usr_a', 'usr_b', 'usr_c');
     const { history } = profile;
-    expect(await history.setPinned(key('usr_b'), true)).toBe(true);
+    expect(await history.setPinned(key('usr_b'), true)).toBe('kept');
     history.rememberFailed({ ...key('usr_c'), lookedUpAt: time(1), problem: 'no-connection' });
     history.rememberFailed({ ...key('usr_never'), lookedUpAt: time(1), problem: 'not-found' });
     expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual(['usr_b']);
@@ -128,7 +149,7 @@ describe('the search', () => {
     profile.history.remember(
       buildLookUp({
         id: 'usr_abc123def456',
-        full_name: "Zoë O'Brien-Müller Łukasz Straße",
+        full_name: "Zoë O'Brien-Müller Łukasz Straße Søren Đorđević",
         email: 'mara.oyelaran@example.com',
         current_organization_id: 'org_7f3a91c2',
       }),
@@ -148,6 +169,12 @@ describe('the search', () => {
     'brien-mull',
     'łuk',
     'straß',
+    'lukasz strasse',
+    'LUK STRASSE',
+    'soren',
+    'søren',
+    'dordevic',
+    'ÐORDEVIC',
     'oyel',
     'mara.oyel',
     'mara.oyelaran@example.com',
@@ -228,6 +255,19 @@ describe('what changed', () => {
     });
   });
 
+  it('is told afterwards where the file was not open yet', async () => {
+    const profile = openProfile();
+    profile.history.remember(buildLookUp());
+    await profile.history.state();
+    const { history } = restart(profile);
+    expect(history.remember(buildLookUp({ email: 'new@example.com' }, { fetchedAt: time(1) }))).toBeNull();
+    expect(await history.changes(key('usr_abc123def456'))).toMatchObject({ changes: [{ field: 'email' }] });
+    expect(await history.changes(key('usr_b'))).toBeNull();
+    expect(await history.changes(key('usr_abc123def456', 'sample'))).toBeNull();
+    await history.forget('usr_abc123def456');
+    expect(await history.changes(key('usr_abc123def456'))).toBeNull();
+  });
+
   it('makes a version; routine fields and another order of the keys do not', async () => {
     const { history } = openProfile();
     const reordered = Object.fromEntries(Object.entries(JSON.parse(answerJson()) as object).reverse());
@@ -249,8 +289,8 @@ describe('what changed', () => {
 
 it('nobody can be pinned or noted who is not in the history', async () => {
   const { history } = profileOf('usr_a');
-  expect(await history.setPinned(key('usr_b'), true)).toBe(false);
-  expect(await history.setNote(key('usr_b'), 'x')).toBe(false);
+  expect(await history.setPinned(key('usr_b'), true)).toBe('not-in-history');
+  expect(await history.setNote(key('usr_b'), 'x')).toBe('not-in-history');
 });
 
 describe('removal', () => {
@@ -294,6 +334,19 @@ describe('removal', () => {
     expect(await history.forget(id)).toEqual({ people: 0, lookUps: 0, answers: 0, notes: 0 });
   });
 
+  it('of an id takes what was answered when another one was asked for', async () => {
+    const { profile, history } = await profileWithTraces();
+    const id = `usr_${marker}_me`;
+    history.remember(buildLookUp({ id, full_name: marker }, { id: 'me' }));
+    history.remember(buildLookUp({ id: 'usr_other' }, { id: 'you' }));
+    history.remember(buildLookUp({ id, full_name: marker }, { id: 'you' }));
+    history.remember(buildLookUp({ id: 'usr_other' }, { id: 'you' }));
+    expect(await history.forget(id)).toEqual({ people: 2, lookUps: 4, answers: 4, notes: 0 });
+    expect(await history.forget(`usr_${marker}`)).toMatchObject({ people: 2 });
+    await expectNoTrace(profile);
+    expect(await history.count(everybody)).toBe(41);
+  });
+
   it('of some people leaves the others, and the same id elsewhere', async () => {
     const { profile, history, id } = await profileWithTraces();
     const keys = [key(id), key('usr_1'), key('usr_nobody')];
@@ -305,13 +358,13 @@ describe('removal', () => {
   it('of everybody says how many, and gives the disk back', async () => {
     const { profile, history } = await profileWithTraces();
     await history.clear('nowhere');
-    const before = history.size();
+    const before = sizeOf(profile.file);
     expect(await history.clear(baseUrl)).toMatchObject({ people: 42, notes: 1 });
     expect(await history.count(everybody)).toBe(0);
     expect(await idsOf(profile, { environment: 'sample', text: marker })).toHaveLength(1);
-    expect(await history.clear(null)).toMatchObject({ people: 1 });
+    expect(await history.clear('sample')).toMatchObject({ people: 1 });
     await expectNoTrace(profile);
-    expect(history.size()).toBeLessThan(before);
+    expect(sizeOf(profile.file)).toBeLessThan(before);
     history.remember(buildLookUp({ id: 'usr_new' }));
     expect(await idsOf(profile, { text: 'new' })).toEqual(['usr_new']);
   });

@@ -4,6 +4,8 @@ import { defaultRetention } from '../../../electron/history/retention';
 import type { LookUp } from '../../../electron/lookup/look-up-user';
 import { ok } from '../../../electron/result';
 
+export { sizeOf } from '../../../electron/history/history-file';
+
 export const historyKey = '0123456789abcdef'.repeat(4);
 
 /** The app's history over a keychain that always holds the same key. */

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { HistoryEntry } from '../../../electron/history/entry';
+import type { ExportedEntry } from '../../../electron/history/entry';
 import { createSaveExport, type ChooseFile } from '../../../electron/history/save-export';
 import { failed, ok } from '../../../electron/result';
 import { buildLookUp } from '../builders';
@@ -19,7 +19,7 @@ function setUp(name = 'export.csv') {
   return { folder, file, chooseFile, saveExport: createSaveExport(chooseFile, now), history };
 }
 
-async function* breakingOff(entries: AsyncIterable<HistoryEntry>): AsyncGenerator<HistoryEntry> {
+async function* breakingOff(entries: AsyncIterable<ExportedEntry>): AsyncGenerator<ExportedEntry> {
   yield* entries;
   throw new Error('the history broke off');
 }
@@ -41,6 +41,14 @@ describe('an export', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('older');
   });
 
+  it('leaves alone what looks like an unfinished one', async () => {
+    const { file, saveExport, history } = setUp();
+    writeFileSync(`${file}.part`, 'mine');
+    await saveExport('csv', history.entries(everybody));
+    await saveExport('csv', breakingOff(history.entries(everybody)));
+    expect(readFileSync(`${file}.part`, 'utf8')).toBe('mine');
+  });
+
   it('that breaks off leaves the older one, and nothing of itself', async () => {
     const { folder, file, saveExport, history } = setUp();
     writeFileSync(file, 'older');
@@ -56,16 +64,16 @@ describe('an export', () => {
     ['in a folder that can’t be written', join('taken', 'export.csv')],
     ['in the place of a folder', '.'],
   ])('%s is a problem', async (_, name) => {
-    const { folder, file, saveExport, history } = setUp(name);
+    const { folder, saveExport, history } = setUp(name);
     writeFileSync(join(folder, 'taken'), '');
     expect(await saveExport('csv', history.entries(everybody))).toEqual(failed({ kind: 'file-not-written' }));
-    expect(existsSync(`${file}.part`)).toBe(false);
+    expect(readdirSync(folder)).toEqual(['taken']);
   });
 
   it('that nobody wants any more reads nothing', async () => {
     const { folder, chooseFile, saveExport } = setUp();
     chooseFile.mockResolvedValue(null);
-    const entries = { [Symbol.asyncIterator]: vi.fn<() => AsyncIterator<HistoryEntry>>() };
+    const entries = { [Symbol.asyncIterator]: vi.fn<() => AsyncIterator<ExportedEntry>>() };
     expect(await saveExport('csv', entries)).toEqual(ok({ isSaved: false }));
     expect(entries[Symbol.asyncIterator]).not.toHaveBeenCalled();
     expect(readdirSync(folder)).toEqual([]);

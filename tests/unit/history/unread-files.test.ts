@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { failed } from '../../../electron/result';
-import { buildLookUp } from '../builders';
+import { baseUrl, buildLookUp } from '../builders';
 import { idsOf, openProfile, restart } from './profile';
 
 /** What was moved aside over time, one with its log and one log that has lost its file, and what only looks like it. */
@@ -34,7 +34,7 @@ it('that were moved aside are counted with every removal, and deleted only on de
   const unread = { aside: 3, isCurrentUnread: false };
   expect(await history.unreadFiles()).toEqual(unread);
   await history.forget('usr_before');
-  await history.clear(null);
+  await history.clear(baseUrl);
   await history.expire();
   expect(await history.unreadFiles()).toEqual(unread);
   expect(await history.deleteUnread()).toEqual({ deleted: 3, left: 0 });

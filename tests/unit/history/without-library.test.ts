@@ -18,8 +18,8 @@ it('without the library nothing is kept, which is said, and nothing fails', asyn
   expect(await history.entry(key)).toBeNull();
   expect(await history.open(key)).toBeNull();
   expect(await history.timeline(key)).toEqual([]);
-  expect(await history.setPinned(key, true)).toBe(false);
-  expect(await history.setNote(key, 'called')).toBe(false);
+  expect(await history.setPinned(key, true)).toBe('not-in-history');
+  expect(await history.setNote(key, 'called')).toBe('not-in-history');
   const nothing = { people: 0, lookUps: 0, answers: 0, notes: 0 };
   expect(await history.remove([key])).toEqual(nothing);
   expect(await history.clear(baseUrl)).toEqual(nothing);

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { HistoryEntry } from '../../../electron/history/entry';
+import type { ExportedEntry } from '../../../electron/history/entry';
 import type { SaveExport } from '../../../electron/history/save-export';
 import { createHistoryHandlers } from '../../../electron/ipc/history-handlers';
+import { defaultRetention } from '../../../electron/history/retention';
 import { failed, ok } from '../../../electron/result';
 import { baseUrl, buildLookUp } from '../builders';
 import { openProfile } from '../history/profile';
@@ -15,7 +16,7 @@ function setUp({ allowsExport = true } = {}) {
   history.remember(buildLookUp({ id: 'usr_ann', full_name: 'Ann' }, { environment: 'sample' }));
   history.remember(buildLookUp({ id: 'usr_ann', full_name: 'Ann' }));
   history.remember(buildLookUp({ id: 'usr_bob', full_name: 'Bob' }));
-  const exported: HistoryEntry[] = [];
+  const exported: ExportedEntry[] = [];
   const saveExport = vi.fn<SaveExport>(async (_, entries) => {
     for await (const entry of entries) exported.push(entry);
     return ok({ isSaved: true });
@@ -63,13 +64,17 @@ describe('the history', () => {
     expect(await handlers['history:state']({})).toEqual(ok({ kept: 'on-disk', begunAnew: null }));
     expect(await handlers['history:timeline']({ id: 'usr_ann' })).toMatchObject(ok([{ changes: null }]));
     expect(await handlers['history:timeline']({ id: 'usr_eve' })).toEqual(ok([]));
+    expect(await handlers['history:look-ups']({ id: 'usr_ann' })).toMatchObject(ok([{ outcome: 'found' }]));
+    expect(await handlers['history:changes']({ id: 'usr_ann' })).toEqual(ok(null));
   });
 
   it('takes pins and notes, for people that it knows', async () => {
     const { handlers, history } = setUp();
-    expect(await handlers['history:set-pinned']({ id: 'usr_ann', isPinned: true })).toEqual(ok(true));
-    expect(await handlers['history:set-note']({ id: 'usr_ann', note: 'called twice' })).toEqual(ok(true));
-    expect(await handlers['history:set-note']({ id: 'usr_eve', note: 'nobody' })).toEqual(ok(false));
+    expect(await handlers['history:set-pinned']({ id: 'usr_ann', isPinned: true })).toEqual(ok('kept'));
+    expect(await handlers['history:set-note']({ id: 'usr_ann', note: 'called twice' })).toEqual(ok('kept'));
+    expect(await handlers['history:set-note']({ id: 'usr_eve', note: 'nobody' })).toEqual(
+      ok('not-in-history'),
+    );
     const pinned = await history.list({ environment: baseUrl, text: 'twice', filter: 'pinned' }, null, 9);
     expect(pinned.entries).toMatchObject([{ id: 'usr_ann', note: 'called twice', isPinned: true }]);
   });
@@ -95,6 +100,15 @@ describe('what is removed', () => {
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).toBeNull();
     expect(await history.open(key('usr_bob'))).not.toBeNull();
   });
+});
+
+it('what another retention would remove is counted, and stays', async () => {
+  const { handlers, history } = setUp();
+  const retention = { ...defaultRetention, entryDays: 0 };
+  expect(await handlers['history:count-expired']({ retention })).toEqual(
+    ok({ people: 3, lookUps: 3, answers: 3, notes: 0 }),
+  );
+  expect(await history.open(key('usr_ann'))).not.toBeNull();
 });
 
 describe('an export', () => {

@@ -306,6 +306,13 @@ describe('a lookup', () => {
     expect(signalOf(parts, 1)?.aborted).toBe(false);
   });
 
+  it('ends with whoever is forgotten: its answer may be about them', async () => {
+    const { parts, handlers } = setUp();
+    void handlers['user:look-up']({ email: 'ann@example.com' });
+    await handlers['history:forget']({ id: 'usr_a' });
+    expect(signalOf(parts, 0)?.aborted).toBe(true);
+  });
+
   it('can be made after one was cancelled', async () => {
     const { parts, handlers } = setUp();
     await handlers['user:cancel-look-up']({});
@@ -355,6 +362,15 @@ describe('a photo', () => {
     await handlers['history:forget']({ id: 'usr_a' });
     expect(parts.forgetPhotos).toHaveBeenCalledTimes(1);
     expect(await photoOf(handlers, 'usr_a')).toEqual(none);
+  });
+
+  it('of somebody who was asked for under another id is forgotten too', async () => {
+    const { parts, handlers } = setUp();
+    parts.lookUpUser.mockResolvedValue(ok(buildNewLookUp({ id: 'usr_a' }, { id: 'me' })));
+    await handlers['user:look-up']({ id: 'me' });
+    expect(await photoOf(handlers, 'me')).toEqual(there);
+    await handlers['history:forget']({ id: 'usr_a' });
+    expect(await photoOf(handlers, 'me')).toEqual(none);
   });
 });
 

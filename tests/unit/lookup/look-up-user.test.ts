@@ -50,6 +50,17 @@ describe('a lookup at the server', () => {
     );
   });
 
+  it('that was ended when its answer had come already is not remembered', async () => {
+    const { lookUpUser, server, history } = setUp();
+    const ending = new AbortController();
+    server.getUser.mockImplementation((query) => {
+      ending.abort();
+      return Promise.resolve(ok(buildAnswer(query)));
+    });
+    expect(await lookUpUser({ id: 'usr_a' }, ending.signal)).toEqual(failed({ kind: 'cancelled' }));
+    expectNothingRemembered(history);
+  });
+
   it('takes the key of the server that is set, and its time-out', async () => {
     const { lookUpUser, keys, server, sampleData } = setUp({
       baseUrl: 'https://there.example/v2',

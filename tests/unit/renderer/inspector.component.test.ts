@@ -296,6 +296,83 @@ describe('to clear', () => {
   });
 });
 
+describe('what changed', () => {
+  const changes = { since: '2026-02-01T12:00:00.000Z', changes: [], routine: [] };
+
+  it('is asked for where it was not known yet when the answer came, and the card does not wait for it', async () => {
+    const { inspector, bridge } = buildInspector();
+    const late = deferred<Awaited<ReturnType<typeof bridge.changesOf>>>();
+    bridge.changesOf.mockReturnValueOnce(late.promise);
+    await search(inspector, 'usr_a');
+    expect(inspector.phase).toMatchObject({ name: 'found', changes: null });
+    late.resolve(ok(changes));
+    await vi.waitFor(() => expect(inspector.phase).toMatchObject({ name: 'found', changes }));
+  });
+
+  it('that is known late is dropped where somebody else is shown', async () => {
+    const { inspector, bridge } = buildInspector();
+    const late = deferred<Awaited<ReturnType<typeof bridge.changesOf>>>();
+    bridge.changesOf.mockReturnValueOnce(late.promise);
+    await search(inspector, 'usr_a');
+    await search(inspector, 'usr_b');
+    late.resolve(ok(changes));
+    await late.promise;
+    expect(inspector.phase).toMatchObject({ name: 'found', changes: null });
+  });
+});
+
+describe('what the history knows of the account on the screen', () => {
+  async function showPinned() {
+    const parts = buildInspector();
+    parts.bridge.historyEntry.mockResolvedValue(ok({ ...entry, isPinned: true }));
+    await search(parts.inspector, 'usr_a');
+    expect(parts.inspector.shownEntry).toMatchObject({ isPinned: true });
+    parts.bridge.historyEntry.mockResolvedValue(ok(null));
+    return parts;
+  }
+
+  it.each<[string, (inspector: Inspector) => Promise<unknown>]>([
+    ['removed', (inspector) => inspector.removeFromHistory(['usr_a'])],
+    ['cleared with all', (inspector) => inspector.clearHistory()],
+    ['forgotten', (inspector) => inspector.forget('usr_a')],
+  ])('is nothing once it was %s', async (_, remove) => {
+    const { inspector } = await showPinned();
+    await remove(inspector);
+    expect(inspector.shownEntry).toBeNull();
+  });
+});
+
+describe('to forget somebody', () => {
+  it('first ends a lookup that is on its way, whoever it will find', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    void search(inspector, 'ann@example.com');
+    await inspector.forget('usr_a');
+    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+    expect(bridge.cancelLookUp.mock.invocationCallOrder[0]).toBeLessThan(
+      bridge.forget.mock.invocationCallOrder[0] ?? 0,
+    );
+    expect(inspector.phase).toEqual({ name: 'idle' });
+  });
+
+  it('takes from the screen who was asked for under another id', async () => {
+    const { inspector, bridge } = buildInspector();
+    bridge.lookUpUser.mockResolvedValue(
+      ok({ ...buildLookUp({ id: 'usr_a' }, { id: 'usr_A' }), changes: null }),
+    );
+    await search(inspector, 'usr_A');
+    await inspector.forget('usr_a');
+    expect([inspector.phase, inspector.searchText]).toEqual([{ name: 'idle' }, '']);
+  });
+
+  it('leaves somebody else where they are', async () => {
+    const { inspector } = buildInspector();
+    await search(inspector, 'usr_b');
+    await inspector.forget('usr_a');
+    expect([foundId(inspector), inspector.searchText]).toEqual(['usr_b', 'usr_b']);
+  });
+});
+
 describe('an older lookup', () => {
   it('is opened as remembered, without asking the server', async () => {
     const { inspector, bridge } = buildInspector();

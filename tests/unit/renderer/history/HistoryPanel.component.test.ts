@@ -61,6 +61,19 @@ describe('the list', () => {
     expect(screen.getByText('3 people')).toBeTruthy();
   });
 
+  it('has the e-mail address and the status beside the name', async () => {
+    await show([
+      entry('usr_a', { email: 'a@example.com' }),
+      entry('usr_b', { isActive: null }),
+      entry('usr_c', { outcome: 'time-out' }),
+    ]);
+    const [first, second, third] = rows().map(wordsOf);
+    expect(first).toMatch(/Name of usr_a.*a@example\.com.*usr_a active$/);
+    expect(second).toMatch(/usr_b$/);
+    expect(third).toMatch(/usr_c \S.+/);
+    expect(third).not.toContain('active');
+  });
+
   it('says of somebody who was never found what the problem was', async () => {
     await show([entry('usr_a', { outcome: 'not-found', foundAt: null, name: null })]);
     expect(wordsOf(rows()[0])).toContain('There is no such account');
@@ -131,13 +144,25 @@ describe('the list', () => {
 
 describe('what is not being kept', () => {
   it.each<[HistoryState, RegExp]>([
-    [{ kept: 'in-memory', because: 'keychain-missing' }, /keychain/],
-    [{ kept: 'in-memory', because: 'newer-version' }, /newer/],
-    [{ kept: 'old-only', because: 'disk-full' }, /full/],
+    [{ kept: 'in-memory', because: 'off' }, /^Your settings keep no history/],
+    [{ kept: 'in-memory', because: 'keychain-missing' }, /until you quit: this computer has no keychain/],
+    [{ kept: 'in-memory', because: 'keychain-locked' }, /until you quit: the keychain is locked/],
+    [{ kept: 'in-memory', because: 'keychain-failed' }, /until you quit: the keychain doesn't answer/],
+    [{ kept: 'in-memory', because: 'newer-version' }, /until you quit: those .* newer version/],
+    [{ kept: 'in-memory', because: 'damaged' }, /until you quit: their file is damaged/],
+    [{ kept: 'in-memory', because: 'disk-full' }, /until you quit: the disk is full/],
+    [{ kept: 'in-memory', because: 'read-only' }, /until you quit: their folder can't be written/],
+    [{ kept: 'in-memory', because: 'in-use' }, /until you quit: another program/],
+    [{ kept: 'in-memory', because: 'failed' }, /until you quit: their file can't be opened/],
+    [{ kept: 'old-only', because: 'disk-full' }, /not being kept, earlier ones are: the disk is full/],
     [{ kept: 'nowhere' }, /^No history is kept/],
     [
       { kept: 'on-disk', begunAnew: { because: 'damaged', oldFile: 'history-1.damaged.db' } },
-      /history-1\.damaged\.db/,
+      /was damaged.* history-1\.damaged\.db/,
+    ],
+    [
+      { kept: 'on-disk', begunAnew: { because: 'key-lost', oldFile: 'history-1.key-lost.db' } },
+      /no longer holds the key.* history-1\.key-lost\.db/,
     ],
   ])('is said in a sentence: %j', async (state, words) => {
     await show([], { state });

@@ -39,11 +39,12 @@ it('to forget is a question that is read out with what will happen', async () =>
 it('files that can’t be searched are told, and still told afterwards where they stay', async () => {
   const { show, bridge, onclose } = askToForget();
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
-  expect((await show()).textContent).toMatch(/2 older files.*can't be opened right now/);
-  expect(screen.getByRole('checkbox', { name: /^Delete these 3 files too/ })).toHaveProperty(
+  const dialog = await show();
+  expect(await screen.findByRole('checkbox', { name: /^Delete these 3 files too/ })).toHaveProperty(
     'checked',
     false,
   );
+  expect(dialog.textContent).toMatch(/2 older files.*can't be opened right now/);
   await press('Forget');
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(confirmation()).toMatch(
@@ -57,7 +58,7 @@ it('they are deleted only where that is chosen, and what is left of them is told
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
   bridge.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
   await show();
-  await fireEvent.click(screen.getByRole('checkbox'));
+  await fireEvent.click(await screen.findByRole('checkbox'));
   await press('Forget');
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(confirmation()).toMatch(
@@ -70,7 +71,7 @@ it('nothing else is deleted where forgetting fails', async () => {
   bridge.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
   bridge.forget.mockResolvedValue(failed({ kind: 'internal' }));
   await show();
-  await fireEvent.click(screen.getByRole('checkbox'));
+  await fireEvent.click(await screen.findByRole('checkbox'));
   await press('Forget');
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(confirmation()).toContain('could not be removed');
@@ -84,7 +85,18 @@ it.each([
   const { bridge, inspector } = buildInspector();
   bridge.countHistory.mockResolvedValue(count);
   render(ClearDialog, { inspector, onclose: () => undefined });
-  expect((await screen.findByRole('alertdialog')).textContent).toContain(words);
+  const dialog = await screen.findByRole('alertdialog');
+  await vi.waitFor(() => expect(dialog.textContent).toContain(words));
+});
+
+it('asks at once, though the keychain lets wait for what else there is to tell', async () => {
+  const { show, bridge, inspector } = askToForget();
+  bridge.unreadFiles.mockReturnValue(new Promise(() => undefined));
+  bridge.countHistory.mockReturnValue(new Promise(() => undefined));
+  await show();
+  expect(screen.getByRole('button', { name: 'Forget' })).toBeTruthy();
+  render(ClearDialog, { inspector, onclose: () => undefined });
+  await vi.waitFor(() => expect(document.body.textContent).toContain('is being counted'));
 });
 
 it('a second press does not do it twice', async () => {

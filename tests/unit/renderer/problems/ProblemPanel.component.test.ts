@@ -115,6 +115,18 @@ describe('somebody whom the history knows', () => {
 describe('for an e-mail address', () => {
   const query = { email: 'ann@example.com' };
 
+  it('of somebody who is known and gone, they can be forgotten', async () => {
+    const { inspector, bridge } = buildInspector();
+    const entries = ['Ann@Example.com', 'ann@example.com.au'].map((email, index) =>
+      buildEntry({ id: `usr_${index}`, email }),
+    );
+    bridge.listHistory.mockResolvedValue(ok({ entries, next: null }));
+    render(ProblemPanel, { inspector, query, problem: notFound, idCount: 1, ...ways() });
+    await vi.advanceTimersByTimeAsync(0);
+    await fireEvent.click(button('Forget this person …'));
+    expect(inspector.forgetting).toBe('usr_0');
+  });
+
   it('the words fit, and the address is not among what IT gets', () => {
     show(notFound, { query });
     expect(screen.getByRole('alert').textContent).toContain(

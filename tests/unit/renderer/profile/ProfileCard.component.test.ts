@@ -7,7 +7,7 @@ import type { FoundPolicy } from '../../../../electron/policy/policy-file';
 import { failed, ok } from '../../../../electron/result';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
-import { baseUrl, buildLookUp, buildPolicy, noPolicy } from '../../builders';
+import { baseUrl, buildEntry, buildLookUp, buildPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
@@ -386,6 +386,8 @@ describe('what changed', () => {
   it('is not there where only time went by', () => {
     show(buildLookUp(), { changes: { ...changes, changes: [] } });
     expect(screen.queryByRole('region', { name: /^Changed since/ })).toBeNull();
+    const section = screen.getByRole('region', { name: 'No change since Tuesday 14:02' });
+    expect(section.textContent).toContain('Moved on by themselves:');
   });
 
   it('is masked in privacy mode', () => {
@@ -440,10 +442,34 @@ describe('the note', () => {
     await write(' Rings on Mondays ');
     expect(bridge.setNote).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a', note: 'Rings on Mondays' });
     expect(screen.queryByText(/^This can't be kept/)).toBeNull();
-    bridge.setNote.mockResolvedValue(ok(false));
+    bridge.setNote.mockResolvedValue(ok('not-in-history'));
     await write('Other');
     expect(await screen.findByText("This can't be kept: the account is not in the history.")).toBeTruthy();
     expect(note.value).toBe('Other');
+    bridge.setNote.mockResolvedValue(ok('disk-full'));
+    await write('Another');
+    expect(await screen.findByText("This can't be kept: the disk is full.")).toBeTruthy();
+  });
+});
+
+describe('a note of several lines', () => {
+  const show = (note: string) => {
+    const parts = buildInspector();
+    const lookUp = buildLookUp({ id: 'usr_a' });
+    parts.inspector.phase = { name: 'found', lookUp, isRemembered: false, changes: null, idCount: 1 };
+    parts.inspector.shownEntry = buildEntry({ note });
+    render(ProfileCard, { inspector: parts.inspector, ...parts.inspector.phase, onticket: () => undefined });
+    return { ...parts, field: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }) };
+  };
+
+  it('keeps them', async () => {
+    const { bridge, field } = show('one\ntwo');
+    expect(field.value).toBe('one\ntwo');
+    await fireEvent.input(field, { target: { value: 'one\ntwo\nthree' } });
+    await fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
+    expect(bridge.setNote).not.toHaveBeenCalled();
+    await fireEvent.keyDown(field, { key: 'Enter' });
+    expect(bridge.setNote).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a', note: 'one\ntwo\nthree' });
   });
 });
 

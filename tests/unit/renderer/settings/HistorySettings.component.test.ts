@@ -1,0 +1,113 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import * as v from 'valibot';
+import { describe, expect, it, vi } from 'vitest';
+import { defaultRetention, type Retention } from '../../../../electron/history/retention';
+import { failed, ok } from '../../../../electron/result';
+import { retentionSchema } from '../../../../electron/settings/settings';
+import HistorySettings from '../../../../renderer/settings/HistorySettings.svelte';
+import { confirmation } from '../../../../renderer/ui/announcer.svelte';
+import { buildInspector } from '../fake-bridge';
+
+const goes = { people: 3, lookUps: 12, answers: 0, notes: 1 };
+
+function show(removed = ok({ people: 0, lookUps: 0, answers: 0, notes: 0 })) {
+  const parts = buildInspector();
+  parts.bridge.countExpired.mockResolvedValue(removed);
+  render(HistorySettings, { inspector: parts.inspector });
+  return parts;
+}
+
+const days = 'Keep lookups for how many days';
+const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
+const type = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
+const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
+
+describe('a retention', () => {
+  it.each<[string, Partial<Retention>]>([
+    ['Keep answers for how many days', { answerDays: 7 }],
+    [days, { entryDays: 7 }],
+    ['Keep at most this many lookups', { mostEntries: 7 }],
+  ])('that takes nothing away is in force at once: %s', async (label, changes) => {
+    const { bridge } = show();
+    await type(label, '7');
+    const retention = { ...defaultRetention, ...changes };
+    await vi.waitFor(() => expect(bridge.changeSettings).toHaveBeenCalledExactlyOnceWith({ retention }));
+    expect(bridge.countExpired).toHaveBeenCalledExactlyOnceWith({ retention });
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await vi.waitFor(() => expect(field(label).value).toBe('7'));
+  });
+
+  it('of pinned people is one too', async () => {
+    const { bridge } = show();
+    await fireEvent.click(screen.getByLabelText('Keep pinned people until I remove them'));
+    const retention = { ...defaultRetention, keepsPinned: true };
+    await vi.waitFor(() => expect(bridge.changeSettings).toHaveBeenCalledExactlyOnceWith({ retention }));
+  });
+
+  it('that takes something away asks first, and says how much', async () => {
+    const { bridge } = show(ok(goes));
+    await type(days, '9');
+    const dialog = await screen.findByRole('alertdialog', { name: 'Keep less from now on?' });
+    expect(dialog.textContent).toContain('This removes 3 people, 12 lookups and 1 note, for all servers.');
+    expect(bridge.changeSettings).not.toHaveBeenCalled();
+    await press('Keep less');
+    await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(confirmation()).toBe('That is kept no longer, and being removed.');
+    expect(field(days).value).toBe('9');
+  });
+
+  it('that is thought better of stays as it was', async () => {
+    const { bridge } = show(ok(goes));
+    await type(days, '9');
+    await screen.findByRole('alertdialog');
+    await press('Cancel');
+    await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(bridge.changeSettings).not.toHaveBeenCalled();
+    expect(field(days).value).toBe('90');
+  });
+
+  it('of which nobody knows what it takes away asks too', async () => {
+    const { bridge } = show();
+    bridge.countExpired.mockResolvedValue(failed({ kind: 'internal' }));
+    await type(days, '9');
+    expect((await screen.findByRole('alertdialog')).textContent).toContain('could not be counted');
+  });
+
+  it('that could not be changed says that nothing was removed', async () => {
+    const { bridge } = show(ok(goes));
+    bridge.changeSettings.mockResolvedValue(failed({ kind: 'internal' }));
+    await type(days, '9');
+    await screen.findByRole('alertdialog');
+    await press('Keep less');
+    await vi.waitFor(() => expect(confirmation()).toContain('could not be removed'));
+    expect(field(days).value).toBe('90');
+  });
+
+  it('that keeps nothing tells of the files which it does not reach', async () => {
+    const { bridge } = show();
+    bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: false }));
+    await type(days, '0');
+    await screen.findByRole('alertdialog', { name: 'Keep nothing from now on?' });
+    expect(await screen.findByRole('checkbox', { name: /^Delete these 2 files too/ })).toBeTruthy();
+    await press('Keep less');
+    await vi.waitFor(() =>
+      expect(confirmation()).toBe(
+        "Nothing is kept any more. 2 files of lookups that can't be read are still on this computer.",
+      ),
+    );
+  });
+});
+
+it('the most that a field takes is what the settings take', () => {
+  show();
+  const most = (label: string) => Number(field(label).max);
+  const retention = {
+    answerDays: most('Keep answers for how many days'),
+    entryDays: most(days),
+    mostEntries: most('Keep at most this many lookups'),
+    keepsPinned: true,
+  };
+  expect(v.is(retentionSchema, retention)).toBe(true);
+  for (const limit of ['answerDays', 'entryDays', 'mostEntries'] as const)
+    expect(v.is(retentionSchema, { ...retention, [limit]: retention[limit] + 1 })).toBe(false);
+});
