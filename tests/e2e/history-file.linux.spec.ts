@@ -4,6 +4,7 @@ import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { openDatabaseFile } from '../../electron/history/database';
 import { projectFolder } from '../../build/paths.mjs';
+import { startBareApp } from './fixtures/bare-app';
 import { filesHolding } from './fixtures/files-holding';
 import { noKeychain, type Keyring } from './fixtures/keyring';
 import { expect, test, type Launch, type Running } from './fixtures/test';
@@ -79,14 +80,14 @@ test('what stands in the file can’t be read, notes and pins included', async (
   await lookUpSample({ electron, inspector }, 'usr_sample_active');
   await inspector.page.evaluate(async (id) => {
     await window.inspector.setPinned({ id, isPinned: true });
-    await window.inspector.setNote({ id, note: 'Wants to be called Xyzzymarker' });
+    await window.inspector.setNote({ id, note: 'Wants to be called Xyzzynote' });
   }, 'usr_sample_active');
   await electron.close();
 
   const key = keyring.read('history');
   expect(key).toMatch(/^[0-9a-f]{64}$/);
   expect(await databasesIn(profile)).toEqual(['history.db']);
-  expect(await filesHolding([profile], key, 'Xyzzymarker', 'xyzzymarker')).toEqual([]);
+  expect(await filesHolding([profile], key, 'Xyzzynote', 'xyzzynote')).toEqual([]);
 });
 
 test('without a keychain lookups work, and nothing of them reaches the disk', async ({ launch, profile }) => {
@@ -113,6 +114,9 @@ test('while the keychain is locked lookups work, and the file waits as it is', a
   const locked = await launch();
   await expectToWork(locked);
   expect(await stateOf(locked.inspector)).toEqual({ kept: 'in-memory', because: 'keychain-locked' });
+  await expect(locked.inspector.history.note).toHaveText(
+    'New lookups are kept only until you quit: the keychain is locked.',
+  );
   expect(await idsIn(locked.inspector)).toEqual(['usr_sample_inactive']);
   await locked.electron.close();
   expect(await databasesIn(profile)).toEqual(['history.db']);
@@ -155,11 +159,18 @@ test('a damaged file is moved aside with its date, and a new one begun', async (
   expect(damaged.equals(await readFile(join(profile, oldFile)))).toBe(true);
 });
 
+const beginnings = {
+  damaged: 'The file of earlier lookups was damaged, so a new one was begun.',
+  'key-lost': 'The keychain no longer holds the key to earlier lookups, so a new file was begun.',
+};
+
 /** @returns the name under which the old file lies beside the new one */
-async function expectBegunAnew(inspector: InspectorPage, because: string): Promise<string> {
+async function expectBegunAnew(inspector: InspectorPage, because: keyof typeof beginnings): Promise<string> {
   const state = await stateOf(inspector);
   expect(state).toMatchObject({ kept: 'on-disk', begunAnew: { because } });
   const oldFile = 'begunAnew' in state ? state.begunAnew?.oldFile : undefined;
+  await expect(inspector.history.note).toContainText(beginnings[because]);
+  await expect(inspector.history.note).toContainText(`The old one is now called ${oldFile}.`);
   expect(oldFile).toMatch(new RegExp(String.raw`^history-\d{4}-\d\d-\d\dT\d{6}Z\.${because}\.db$`));
   return oldFile ?? '';
 }
@@ -176,6 +187,7 @@ test('a file of a newer version is left alone, and lookups work', async ({
   const running = await launch();
   await expectToWork(running);
   expect(await stateOf(running.inspector)).toEqual({ kept: 'in-memory', because: 'newer-version' });
+  await expect(running.inspector.history.note).toContainText('those on the disk are from a newer version');
   await running.electron.close();
   expect(newer.equals(await readFile(join(profile, 'history.db')))).toBe(true);
 });
@@ -191,6 +203,64 @@ async function makeNewer(folder: string, profile: string, keyring: Keyring): Pro
   await cp(join(copy, 'history.db'), join(profile, 'history.db'));
   return readFile(join(profile, 'history.db'));
 }
+
+test('of two copies that are started at once one goes on, and keeps the history', async ({
+  launch,
+  profile,
+  keyring,
+}) => {
+  await firstSession(launch);
+  const say = `(async () => {
+    await window.inspector.lookUpUser({ id: 'usr_sample_inactive' });
+    console.log(JSON.stringify(await window.inspector.historyState({})));
+  })()`;
+  const copies = [1, 2].map(() => startBareApp(profile, keyring.env, say));
+  const [winner, loser] = await Promise.race(
+    copies.map(async (copy, index) => {
+      await copy.firstSaid;
+      return [copy, copies[1 - index]] as const;
+    }),
+  );
+  await loser?.ended;
+  expect(loser?.said).toEqual([]);
+  expect(winner.said).toEqual([JSON.stringify({ ok: true, value: { kept: 'on-disk', begunAnew: null } })]);
+  await winner.kill();
+  const { inspector } = await launch();
+  expect(await idsIn(inspector)).toEqual(['usr_sample_inactive', 'usr_sample_active']);
+});
+
+test('to keep nothing is asked about, removes the file, and says so from then on', async ({
+  launch,
+  profile,
+}) => {
+  await firstSession(launch);
+  const { electron, inspector } = await launch();
+  await inspector.settings.open();
+  await inspector.settings.setNumber('Keep lookups for how many days', 0);
+  await expect(inspector.history.question('Keep nothing from now on?')).toHaveAccessibleDescription(
+    /This removes 1 person, 1 lookup and 1 answer/,
+  );
+  await inspector.history.answer('Keep nothing from now on?', 'Keep less');
+  await expect(inspector.toast).toHaveText('Nothing is kept any more.');
+  await inspector.settings.close();
+  await expect(inspector.history.note).toHaveText(/^Your settings keep no history/);
+  await expect(inspector.history.entries).toHaveCount(0);
+  await expect.poll(() => databasesIn(profile)).toEqual([]);
+  await expectToWork({ electron, inspector });
+  await electron.close();
+  expect(await databasesIn(profile)).toEqual([]);
+  expect(await idsIn((await launch()).inspector)).toEqual([]);
+});
+
+test('what has become too old meanwhile goes soon after the start', async ({ launch, profile }) => {
+  await firstSession(launch);
+  const settingsFile = join(profile, 'settings.json');
+  const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as { retention?: object };
+  const retention = { answerDays: 30, entryDays: 0, mostEntries: 100_000, keepsPinned: false };
+  await writeFile(settingsFile, JSON.stringify({ ...settings, retention }));
+  await launch();
+  await expect.poll(() => databasesIn(profile), { timeout: 30_000 }).toEqual([]);
+});
 
 test('a second start ends, and the first app goes on', async ({ launch, keyring }) => {
   const { electron, inspector } = await launch();

@@ -123,9 +123,11 @@ test('pins and notes outlive the app, and are found', async ({ launch }) => {
   await first.inspector.history.choose('Note …', 'usr_sample_inactive');
   const field = first.inspector.page.getByRole('dialog').getByRole('textbox');
   await expect(field).toBeFocused();
-  await field.fill('Waits for a call back');
+  await field.fill('Xyzzynote waits for a call back');
   await first.inspector.history.answer('Note about Jonas Lindqvist', 'Save note');
-  await expect(first.inspector.history.entry('usr_sample_inactive')).toContainText('Waits for a call back');
+  await expect(first.inspector.history.entry('usr_sample_inactive')).toContainText(
+    'Xyzzynote waits for a call back',
+  );
   await first.electron.close();
 
   const { history } = (await launch()).inspector;
@@ -172,7 +174,10 @@ test('forgets a person everywhere, on the screen too', async ({ ready }) => {
   await expect(history.entries).toHaveText(/usr_sample_inactive/);
 });
 
-test('what the search finds is exported, after a warning', async ({ launch, folder }) => {
+test('what the search finds, everybody or a selection is exported, after a warning', async ({
+  launch,
+  folder,
+}) => {
   const { electron, inspector } = await launch();
   const { history, page } = inspector;
   await inspector.welcome.trySampleData();
@@ -197,4 +202,20 @@ test('what the search finds is exported, after a warning', async ({ launch, fold
   const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(2);
   expect(lines[1]).toContain('Mara Oyelaran');
+
+  await history.search.fill('');
+  await history.choose('Export as JSON …');
+  await chooseInDialog(join(folder, 'export.json'));
+  await history.answer('Export recent lookups', 'Choose a place …');
+  const found = [{ lookedUpAt: expect.stringContaining('T') as unknown, outcome: 'found' }];
+  expect(JSON.parse(await readFile(join(folder, 'export.json'), 'utf8'))).toMatchObject(
+    people.toReversed().map((id) => ({ id, environment: 'sample', lookUps: found })),
+  );
+
+  await history.choose('Select several', 'usr_sample_inactive');
+  await inspector.button('Export 1 …').click();
+  await chooseInDialog(join(folder, 'selection.csv'));
+  await history.answer('Export recent lookups', 'Choose a place …');
+  const selection = await readFile(join(folder, 'selection.csv'), 'utf8');
+  expect(people.filter((id) => selection.includes(id))).toEqual(['usr_sample_inactive']);
 });

@@ -33,9 +33,12 @@ test('the card shows what changed since the last lookup, and its history every v
   change(api, { last_login: new Date().toISOString() });
   await ready.button('Look up again').click();
   await expect(ready.remembered.whatChanged).toBeHidden();
+  await expect(ready.remembered.nothingChanged).toContainText('Moved on by themselves: Last sign-in');
+  expect(await accessibilityFlaws(ready.page)).toEqual([]);
 
   await ready.remembered.openTimeline();
   await expect(ready.remembered.versions).toHaveCount(2);
+  await expect(ready.card.getByRole('region', { name: 'Latest lookups' })).toHaveText(/(.*found){3}/);
   await expect(ready.remembered.versions.first()).toContainText('new@example.com');
   await expect(ready.remembered.versions.last()).toContainText('This is the oldest answer that is kept.');
   expect(await accessibilityFlaws(ready.page)).toEqual([]);
@@ -66,6 +69,36 @@ test('without a connection the last known answer is offered, and never looks lik
   await expect(ready.card).not.toContainText('Not checked since.');
 });
 
+test('a note keeps its lines, on the card and in the list’s dialog', async ({ ready }) => {
+  const { note } = ready.remembered;
+  await lookUp(ready);
+  await ready.history.choose('Note …', id);
+  await ready.page.getByRole('dialog').getByRole('textbox').fill('Xyzzynote one\nXyzzynote two');
+  await ready.history.answer('Note about Mara Oyelaran', 'Save note');
+  await lookUp(ready);
+  await expect(note).toHaveValue('Xyzzynote one\nXyzzynote two');
+  await note.press('Control+End');
+  await note.press('Shift+Enter');
+  await note.pressSequentially('Xyzzynote three');
+  await note.press('Enter');
+  await expect
+    .poll(() => ready.page.evaluate((id) => window.inspector.historyEntry({ id }), id))
+    .toMatchObject({ value: { note: 'Xyzzynote one\nXyzzynote two\nXyzzynote three' } });
+});
+
+test('a card knows when its entry is removed', async ({ ready }) => {
+  const { pin, note } = ready.remembered;
+  await lookUp(ready);
+  await pin.click();
+  await note.fill('Xyzzynote');
+  await note.press('Enter');
+  await expect(ready.history.entries).toContainText('Xyzzynote');
+  await ready.history.choose('Remove …', id);
+  await ready.history.answer('Remove from recent lookups?', 'Remove');
+  await expect(note).toHaveValue('');
+  await expect(pin).toHaveAttribute('aria-pressed', 'false');
+});
+
 test('note and pin survive a restart', async ({ launch, api }) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
@@ -73,16 +106,16 @@ test('note and pin survive a restart', async ({ launch, api }) => {
   await lookUp(first.inspector);
   await first.inspector.remembered.pin.click();
   await expect(first.inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
-  await first.inspector.remembered.note.fill('Calls on Mondays');
+  await first.inspector.remembered.note.fill('Xyzzynote on Mondays');
   await first.inspector.remembered.note.press('Enter');
   await expect
     .poll(() => first.inspector.page.evaluate((id) => window.inspector.historyEntry({ id }), id))
-    .toMatchObject({ value: { note: 'Calls on Mondays', isPinned: true } });
+    .toMatchObject({ value: { note: 'Xyzzynote on Mondays', isPinned: true } });
   await first.electron.close();
 
   const { inspector } = await launch();
   await lookUp(inspector);
-  await expect(inspector.remembered.note).toHaveValue('Calls on Mondays');
+  await expect(inspector.remembered.note).toHaveValue('Xyzzynote on Mondays');
   await expect(inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
   await inspector.page.getByRole('button', { name: 'Privacy mode' }).click();
   await expect(inspector.remembered.note).toBeHidden();
@@ -98,7 +131,7 @@ test('who is gone can be forgotten, and who never was there need not be', async 
   await expect(ready.button('Forget this person …')).toBeVisible();
 });
 
-test('keeping less takes effect at once, and says so', async ({ ready }) => {
+test('keeping less is asked about, takes effect at once, and says so', async ({ ready }) => {
   await lookUp(ready);
   await ready.settings.open();
   const answers = ready.settings.dialog.getByLabel('Keep answers for how many days');
@@ -107,7 +140,15 @@ test('keeping less takes effect at once, and says so', async ({ ready }) => {
   await expect(answers).toHaveValue('30');
   await answers.fill('0');
   await answers.press('Tab');
-  await expect(ready.settings.dialog.getByRole('status')).toHaveText('Older ones are removed now.');
+  const question = ready.history.question('Keep less from now on?');
+  await expect(question).toHaveAccessibleDescription(/This removes 1 answer, for all servers/);
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(answers).toHaveValue('30');
+  await ready.settings.setNumber('Keep answers for how many days', 0);
+  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  await ready.history.answer('Keep less from now on?', 'Keep less');
+  await expect(ready.toast).toHaveText('That is kept no longer, and being removed.');
+  await expect(answers).toHaveValue('0');
   await ready.settings.close();
   await ready.remembered.openTimeline();
   await expect(ready.card).toContainText('Answers are not kept.');

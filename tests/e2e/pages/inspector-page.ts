@@ -90,6 +90,8 @@ function rowOf(list: Locator, label: string): Row {
 /** What the history adds to the card. */
 class RememberedOnCard {
   readonly whatChanged: Locator;
+  /** Only what moves on by itself is another than the last time. */
+  readonly nothingChanged: Locator;
   /** On the tab "History", the newest first. */
   readonly versions: Locator;
   readonly pin: Locator;
@@ -97,6 +99,7 @@ class RememberedOnCard {
 
   constructor(private readonly card: Locator) {
     this.whatChanged = card.getByRole('region', { name: /^Changed since/ });
+    this.nothingChanged = card.getByRole('region', { name: /^No change since/ });
     this.versions = card.getByRole('tabpanel').getByRole('listitem');
     this.pin = card.getByRole('button', { name: 'Pin', exact: true });
     this.note = card.getByRole('textbox', { name: 'Note' });
@@ -187,10 +190,15 @@ class SettingsDialog {
     await this.dialog.getByRole('button', { name: 'Use this way' }).click();
   }
 
-  async setTimeOut(seconds: number): Promise<void> {
-    const field = this.dialog.getByLabel('Longest wait for an answer');
-    await field.fill(String(seconds));
+  /** Types into a number's field and leaves it. */
+  async setNumber(label: string, number: number): Promise<void> {
+    const field = this.dialog.getByLabel(label);
+    await field.fill(String(number));
     await field.press('Tab');
+  }
+
+  async setTimeOut(seconds: number): Promise<void> {
+    await this.setNumber('Longest wait for an answer', seconds);
   }
 }
 
