@@ -19,12 +19,12 @@ export async function openDisplay() {
 }
 
 /**
- * A display that nobody else uses.
+ * A display that nobody else uses. It outlives its last window: while it began anew, an app could not start.
  *
  * @returns {Promise<{ env: { DISPLAY: string }, stop: () => void }>}
  */
 export async function startVirtualDisplay() {
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24'], {
+  const server = spawn('Xvfb', ['-displayfd', '3', '-noreset', '-screen', '0', '1600x1200x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
   const stop = () => void server.kill();

@@ -142,6 +142,7 @@ test('keeping less is asked about, takes effect at once, and says so', async ({ 
   await answers.press('Tab');
   const question = ready.history.question('Keep less from now on?');
   await expect(question).toHaveAccessibleDescription(/This removes 1 answer, for all servers/);
+  await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(answers).toHaveValue('30');
   await ready.settings.setNumber('Keep answers for how many days', 0);
