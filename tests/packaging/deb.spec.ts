@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { checkPackage } from '../../build/check-package.mjs';
-import {
-  install,
-  installedFiles,
-  newerVersion,
-  remade,
-  stateOfPackage,
-  uninstall,
-  versionOfPackage,
-} from './fixtures/deb';
+import { install, installedFiles, remade, stateOfPackage, uninstall, versionOfPackage } from './fixtures/deb';
 import { allowAdministration, isRoot } from './fixtures/person';
 import { expect, test } from './fixtures/test';
 import { startUpdateFeed } from './fixtures/update-feed';
+import { newerVersion } from './fixtures/version';
 
 test.describe.configure({ mode: 'serial' });
 test.skip(!isRoot, 'needs root, to install');
@@ -88,8 +81,7 @@ test('opens for a link, and asks the server for nothing before somebody says so'
 });
 
 test('keeps the key and the history over an upgrade', async ({ packages, folder, desktop, api }) => {
-  const version = await newerVersion(packages.deb);
-  await install(await remade(packages.deb, folder, { version }));
+  await install(await remade(packages.deb, folder, { version: newerVersion }));
   const running = await desktop.open('account-inspector');
   await running.lookUp(second, api);
   await running.findAgain('Mara', first, api);
@@ -113,7 +105,7 @@ test('updates itself when the person says so, with key and history intact', asyn
   desktop,
   api,
 }) => {
-  const version = await newerVersion(packages.deb);
+  const version = newerVersion;
   const newer = await remade(packages.deb, folder, { version, isTestVariant: true });
   await install(await remade(packages.deb, folder, { isTestVariant: true }));
   const feed = await startUpdateFeed();

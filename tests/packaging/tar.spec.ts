@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkPackage } from '../../build/check-package.mjs';
 import { expect, test } from './fixtures/test';
 import { programIn } from './fixtures/test-variant';
+import { newerVersion, setVersion } from './fixtures/version';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -25,4 +28,25 @@ test('runs from where it was unpacked, with the key that is entered', async ({ u
   await app.enterKey(api, desktop.profile);
   await app.lookUp('usr_sample_active', api);
   await app.quit();
+});
+
+test('finds key and history again when a newer one is unpacked in its place', async ({
+  unpacked,
+  desktop,
+  api,
+}) => {
+  test.skip(!(await desktop.hasNamespaces()), 'needs namespaces, as before');
+  await setVersion(unpacked, newerVersion);
+  expect(await desktop.run(programIn(unpacked), '--version')).toBe(`${newerVersion}\n`);
+  const app = await desktop.open(programIn(unpacked));
+  await app.lookUp('usr_sample_inactive', api);
+  await app.findAgain('Mara', 'usr_sample_active', api);
+  await app.quit();
+});
+
+test('leaves nothing but the profile when its folder is removed', async ({ unpacked, desktop }) => {
+  test.skip(!(await desktop.hasNamespaces()), 'needs namespaces, as before');
+  await rm(unpacked, { recursive: true });
+  expect(await readdir(desktop.profile)).toEqual(expect.arrayContaining(['settings.json', 'history.db']));
+  expect(existsSync(join(desktop.person.home, '.cache/account-inspector-updater'))).toBe(false);
 });

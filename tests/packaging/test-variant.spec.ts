@@ -48,6 +48,11 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toContainText('usr_sample_active');
 
+  // Nothing would take the place of what somebody unpacked.
+  await inspector.updates.open();
+  await expect(inspector.updates.dialog).toContainText('This copy of the app is not updated by itself');
+  await inspector.updates.close();
+
   expect(await electron.evaluate(({ app }) => app.isPackaged)).toBe(true);
   const processes = await processesOf(Number(electron.process().pid));
   const pages = processes.filter(({ command }) => command.includes('--type=renderer'));
