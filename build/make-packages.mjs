@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { archFromString, build, Platform } from 'electron-builder';
 import { load } from 'js-yaml';
@@ -51,7 +51,7 @@ export async function makePackages(electron, { targets, config, project = projec
   // electron-builder makes all kinds at once from one folder, into which each kind writes how it is updated: an archive
   // would say that it is a deb. So each one is made alone, from a folder where none of that is left.
   await make(['dir']);
-  const output = join(project, config?.directories?.output ?? 'dist');
+  const output = resolve(project, config?.directories?.output ?? 'dist');
   const unpacked = join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);
   const files = [];
   for (const target of chosen.length > 0 ? chosen : await linuxTargets(config)) {

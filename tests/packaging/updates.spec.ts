@@ -33,7 +33,12 @@ test.beforeAll(async ({ packages, folder, desktop, api }) => {
   const app = join(tree, 'opt/Account Inspector');
   await makeTestVariant(join(app, 'account-inspector'));
   await feed.lead(join(app, 'resources'));
-  ({ electron, inspector } = await desktop.drive(join(app, 'account-inspector')));
+  const profile = join(desktop.person.home, 'updated-profile');
+  ({ electron, inspector } = await desktop.drive(
+    join(app, 'account-inspector'),
+    `--user-data-dir=${profile}`,
+  ));
+  await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
   await inspector.searchBox.waitFor();
   await inspector.settings.open();
