@@ -42,7 +42,7 @@ export function countExpired(database: Database, expired: Expired): Removed {
   const entriesBefore = Math.max(expired.entriesBefore, endOfTooMany(database, expired.mostEntries));
   const mayGo = 'person.is_pinned * ? = 0 AND person.environment NOT IN (SELECT name FROM removed)';
   const keepsPinned = Number(expired.keepsPinned);
-  const [people] = database.all(
+  const [{ people, notes }] = database.all(
     `SELECT count(*) AS people, coalesce(sum(note <> ''), 0) AS notes FROM person WHERE ${mayGo} AND looked_up_at < ?`,
     keepsPinned,
     entriesBefore,
@@ -58,9 +58,10 @@ export function countExpired(database: Database, expired: Expired): Removed {
     return count;
   };
   return {
-    ...people,
+    people,
     lookUps: countOlder('look_up', 'looked_up_at', entriesBefore),
     answers: countOlder('answer', 'last_seen_at', expired.answersBefore),
+    notes,
   };
 }
 

@@ -239,7 +239,7 @@ const known: Record<Channel, string> = {
   'history:open': 'ok value.environment value.id value.fetchedAt value.user value.json',
   'history:timeline': 'ok value[].firstSeenAt value[].lastSeenAt value[].changes',
   'history:look-ups': 'ok value[].lookedUpAt value[].outcome',
-  'history:changes': 'ok value',
+  'history:changes': 'ok value.changes value.routine value.since',
   'history:set-pinned': 'ok value',
   'history:set-note': 'ok value',
   'history:export': 'ok value.isSaved',
