@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { failed, ok, type Result } from '../result';
 import type { ExportedEntry } from './entry';
@@ -28,10 +27,9 @@ export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveE
     // A name that nothing of the person's has.
     const unfinished = `${file}.${randomUUID()}.part`;
     try {
-      await pipeline(
-        format === 'csv' ? csvOf(entries) : jsonOf(entries),
-        createWriteStream(unfinished, { flags: 'wx', mode: 0o600 }),
-      );
+      // Opened before anything is read: what breaks off at once would leave a file that comes into being afterwards.
+      const opened = await open(unfinished, 'wx', 0o600);
+      await pipeline(format === 'csv' ? csvOf(entries) : jsonOf(entries), opened.createWriteStream());
       await rename(unfinished, file);
       return ok({ isSaved: true });
     } catch {
