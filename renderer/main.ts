@@ -12,6 +12,8 @@ if (start.ok) {
   const inspector = new Inspector(window.inspector, start.value);
   // The welcome screen is among the rest, and an empty window would be painted before it.
   if (inspector.isWelcome) await later();
+  // A window that isn't on the screen yet may still be without a size: what is laid out in it would move when it gets one.
+  if (innerWidth === 0) await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
   mount(App, { target: document.body, props: { inspector } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
