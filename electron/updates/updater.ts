@@ -89,7 +89,7 @@ export async function openUpdater({
   const fetch = fetchOver(updateSession);
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
-  // For older versions that were installed with its own kinds of packages.
+  // The feed names whole packages, and nothing that one is put together from.
   autoUpdater.disableWebInstaller = true;
   autoUpdater.disableDifferentialDownload = true;
   // It would log addresses and paths.
@@ -130,10 +130,12 @@ export async function openUpdater({
       };
       const seconds = timeOutSeconds();
       const tooSlow = () => stop({ kind: 'time-out', seconds });
-      let pause = setTimeout(tooSlow, seconds * 1_000);
+      // Progress is told once a second at most.
+      const longestPauseMs = (seconds + 1) * 1_000;
+      let pause = setTimeout(tooSlow, longestPauseMs);
       const onProgress = ({ total, percent }: ProgressInfo) => {
         clearTimeout(pause);
-        pause = setTimeout(tooSlow, seconds * 1_000);
+        pause = setTimeout(tooSlow, longestPauseMs);
         if (found?.files.every(({ size }) => size !== total)) stop({ kind: 'update-damaged' });
         else onPercent(Math.floor(percent));
       };
