@@ -30,6 +30,14 @@ test('depends on every library that it is linked with', async ({ packages, folde
   expect([...needed].filter((name) => !declared.includes(name))).toEqual([]);
 });
 
+test('names a safe place for newer versions and itself a deb, or neither', async ({ folder }) => {
+  const resources = join(folder, 'tree/opt/Account Inspector/resources');
+  const read = (name: string) => readFile(join(resources, name), 'utf8').catch(() => null);
+  const [config, type] = await Promise.all([read('app-update.yml'), read('package-type')]);
+  expect(type).toBe(config === null ? null : 'deb');
+  if (config !== null) expect(config).toMatch(/^provider: generic\nurl: https:\/\/\S+$/m);
+});
+
 test('tells the desktop its name in three languages, its icon and its links', async ({ folder }) => {
   const entry = await readFile(join(folder, 'tree/usr/share/applications/account-inspector.desktop'), 'utf8');
   expect(entry.split('\n')).toEqual(

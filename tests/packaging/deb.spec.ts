@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { checkPackage } from '../../build/check-package.mjs';
 import { install, installedFiles, remade, stateOfPackage, uninstall, versionOfPackage } from './fixtures/deb';
 import { allowAdministration, isRoot } from './fixtures/person';
@@ -23,6 +23,8 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   if (isOurs && (await stateOfPackage()) !== '') await uninstall('--purge');
+  // The feed that a test named in it is no file of the package's.
+  if (isOurs) await rm(app, { recursive: true, force: true });
 });
 
 test('installs the app as it is shipped', async ({ packages }) => {

@@ -17,6 +17,11 @@ test('unpacks to the app, as it is shipped', async ({ unpacked }) => {
   });
 });
 
+test('says nothing of how it is updated: it is not', ({ unpacked }) => {
+  for (const name of ['app-update.yml', 'package-type'])
+    expect(existsSync(join(unpacked, 'resources', name)), name).toBe(false);
+});
+
 test('runs from where it was unpacked, with the key that is entered', async ({ unpacked, desktop, api }) => {
   test.skip(
     !(await desktop.hasNamespaces()),
