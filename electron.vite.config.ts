@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { namedChannels } from './electron/contract/channels';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -37,6 +38,12 @@ export default defineConfig({
     },
   },
   preload: {
+    // The names alone: a preload that imported the contract would load valibot with every page.
+    define: {
+      CHANNELS: JSON.stringify(
+        namedChannels.map(({ group, name, channel }) => ({ group, name, channel })),
+      ),
+    },
     build: {
       outDir: 'out/preload',
       rolldownOptions: {

@@ -1,15 +1,17 @@
 import js from '@eslint/js';
-import prettier from 'eslint-config-prettier';
-import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import prettier from 'eslint-config-prettier';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import { importX } from 'eslint-plugin-import-x';
+import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** What may be imported in one place only, and the way through for everybody else. */
+/** What may be imported in one file only, and what every other file uses instead. */
 const oneWayThrough = {
   keytar: {
-    only: 'electron/keychain/ask-keytar.ts',
+    only: 'electron/keychain/keytar-client.ts',
     message: 'Take a SecretStore (electron/keychain/secret-store.ts).',
   },
   libsql: {
@@ -19,9 +21,13 @@ const oneWayThrough = {
   ky: { only: 'electron/api/client.ts', message: 'Ask the ApiClient (electron/api/client.ts).' },
   ipcMain: {
     only: 'electron/ipc/handle.ts',
-    message: 'Add a channel to electron/ipc/contract.ts and register it in electron/ipc/register.ts.',
+    message:
+      'Add a channel to electron/ipc/contract.ts and register it in electron/ipc/register.ts.',
   },
-  ipcRenderer: { only: 'electron/preload.ts', message: 'Add a function to electron/preload.ts.' },
+  ipcRenderer: {
+    only: 'electron/preload.ts',
+    message: 'Declare a channel in electron/contract/channels.ts.',
+  },
 };
 
 const { keytar, libsql, ky, ipcMain, ipcRenderer } = oneWayThrough;
@@ -40,7 +46,11 @@ const restricted = (file) => ({
           .map(([name, { message }]) => ({ name, message })),
         ...Object.entries({ ipcMain, ipcRenderer })
           .filter(([, { only }]) => only !== file)
-          .map(([importName, { message }]) => ({ name: 'electron', importNames: [importName], message })),
+          .map(([importName, { message }]) => ({
+            name: 'electron',
+            importNames: [importName],
+            message,
+          })),
         {
           name: 'electron',
           importNames: ['shell'],
@@ -50,6 +60,55 @@ const restricted = (file) => ({
     },
   ],
 });
+
+/** The folders of electron/ that are neither the contract nor the frame around the use cases. */
+const zones = [
+  {
+    target: './renderer',
+    from: './electron',
+    except: ['./contract'],
+    message: 'Move what both sides need to electron/contract/.',
+  },
+  {
+    target: './electron',
+    from: './renderer',
+    except: ['./messages/compiled'],
+    message: 'Move what both sides need to electron/contract/. Words come from renderer/messages/.',
+  },
+  {
+    target: './electron/contract',
+    from: ['./electron', './renderer'],
+    except: ['./contract'],
+    message: 'electron/contract/ imports only itself and valibot.',
+  },
+  {
+    target: ['./electron/!(shell|ipc)/**/*'],
+    from: ['./electron/shell', './electron/ipc'],
+    message:
+      'Use cases do not know the window or IPC: take a function, which electron/main.ts passes in.',
+  },
+  {
+    target: ['./electron', './renderer'],
+    from: ['./tests', './build'],
+    except: ['./icons'],
+    message: 'Production code knows neither the tests nor the build.',
+  },
+];
+
+/** @type {import('@eslint/core').RulesConfig} */
+const importGraph = {
+  'import-x/no-cycle': ['error', { ignoreExternal: true }],
+  'import-x/no-restricted-paths': ['error', { zones }],
+  'import-x/no-self-import': 'error',
+  'import-x/order': [
+    'error',
+    {
+      groups: ['builtin', 'external', ['parent', 'sibling', 'index']],
+      alphabetize: { order: 'asc', caseInsensitive: true },
+      'newlines-between': 'never',
+    },
+  ],
+};
 
 export default defineConfig(
   globalIgnores(['out', 'dist', 'test-results', 'renderer/messages/compiled']),
@@ -76,8 +135,36 @@ export default defineConfig(
     },
   },
   {
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: 'tsconfig.json' })],
+      'import-x/parsers': {
+        '@typescript-eslint/parser': ['.ts'],
+        'svelte-eslint-parser': ['.svelte'],
+      },
+      'import-x/extensions': ['.ts', '.js', '.mjs', '.cjs', '.svelte'],
+    },
+    rules: importGraph,
+  },
+  {
     files: ['electron/**/*.ts'],
     rules: restricted(undefined),
+  },
+  {
+    files: ['electron/contract/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(?!\\./|valibot$)',
+              message: 'electron/contract/ imports only itself and valibot.',
+            },
+          ],
+        },
+      ],
+    },
   },
   ...Object.values(oneWayThrough).map(({ only }) => ({
     files: [only],
@@ -85,21 +172,19 @@ export default defineConfig(
   })),
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
-    languageOptions: { globals: globals.browser, parserOptions: { parser: ts.parser, svelteConfig } },
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: ts.parser, svelteConfig },
+    },
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: ['electron', 'electron/*', 'node:*', 'keytar', 'libsql', 'ky'],
+              regex: '^(electron(/.*)?|node:.*|keytar|libsql|ky)$',
               message:
-                'The page has no privileges: add a use case to window.inspector (electron/preload.ts).',
-            },
-            {
-              regex: '^(\\.\\./)+electron/',
-              allowTypeImports: true,
-              message: 'The page takes types only from electron/.',
+                'The renderer has no privileges: declare a channel in electron/contract/channels.ts.',
             },
           ],
         },
@@ -108,14 +193,16 @@ export default defineConfig(
         'error',
         {
           name: 'fetch',
-          message: 'The page has no network: add a use case to window.inspector (electron/preload.ts).',
+          message:
+            'The renderer has no network: declare a channel in electron/contract/channels.ts.',
         },
-        { name: 'XMLHttpRequest', message: 'The page has no network.' },
-        { name: 'WebSocket', message: 'The page has no network.' },
-        { name: 'localStorage', message: 'The page stores nothing: see electron/settings.' },
-        { name: 'sessionStorage', message: 'The page stores nothing: see electron/settings.' },
+        { name: 'XMLHttpRequest', message: 'The renderer has no network.' },
+        { name: 'WebSocket', message: 'The renderer has no network.' },
+        { name: 'localStorage', message: 'The renderer stores nothing: see electron/settings/.' },
+        { name: 'sessionStorage', message: 'The renderer stores nothing: see electron/settings/.' },
       ],
       'svelte/no-at-html-tags': 'error',
+      'svelte/no-unused-props': 'error',
     },
   },
   {

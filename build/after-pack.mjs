@@ -9,7 +9,12 @@ import { setFuses } from './fuses.mjs';
  *
  * @param {import('electron-builder').AfterPackContext} context
  */
-export default async function afterPack({ appOutDir, packager, electronPlatformName: platform, arch }) {
+export default async function afterPack({
+  appOutDir,
+  packager,
+  electronPlatformName: platform,
+  arch,
+}) {
   const resources = packager.getResourcesDir(appOutDir);
   // What `electron .` starts with, in the official Electron and in the fallback, would run any app that it is given.
   for (const defaultApp of ['default_app.asar', 'app']) {
@@ -30,5 +35,6 @@ function executableName(packager, platform) {
   const { productFilename } = packager.appInfo;
   if (platform === 'darwin') return `${productFilename}.app`;
   if (platform === 'win32') return `${productFilename}.exe`;
-  return /** @type {import('app-builder-lib/out/linuxPackager').LinuxPackager} */ (packager).executableName;
+  return /** @type {import('app-builder-lib/out/linuxPackager').LinuxPackager} */ (packager)
+    .executableName;
 }

@@ -27,7 +27,8 @@ await script(async () => {
     console.log('The registry did not say what it knows of weaknesses.');
     return;
   }
-  if (weaknesses.length > 0) throw new Error(`What is shipped has weaknesses:\n${weaknesses.join('\n')}`);
+  if (weaknesses.length > 0)
+    throw new Error(`What is shipped has weaknesses:\n${weaknesses.join('\n')}`);
   console.log(
     `The registry knows no weakness of Electron and the ${licenses.length} packages that are shipped.`,
   );
@@ -47,7 +48,9 @@ function npm(...args) {
         try {
           resolve(JSON.parse(stdout));
         } catch {
-          reject(new Error(`npm ${args[0]} said nothing that can be read: ${error?.message ?? stdout}`));
+          reject(
+            new Error(`npm ${args[0]} said nothing that can be read: ${error?.message ?? stdout}`),
+          );
         }
       },
     );

@@ -49,7 +49,13 @@ const ownFiles = [
 ];
 
 /** libsql has no prebuild for every system that Electron runs on: the history lasts until quitting there. */
-const libsqlTargets = ['linux-x64-gnu', 'linux-arm64-gnu', 'darwin-x64', 'darwin-arm64', 'win32-x64-msvc'];
+const libsqlTargets = [
+  'linux-x64-gnu',
+  'linux-arm64-gnu',
+  'darwin-x64',
+  'darwin-arm64',
+  'win32-x64-msvc',
+];
 
 const languages = ['de', 'en-US', 'fr'];
 

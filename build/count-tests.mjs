@@ -23,7 +23,9 @@ export function sum(all) {
  */
 export function countVitest(report) {
   const { testResults } =
-    /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */ (report);
+    /** @type {{ testResults: { status: string, assertionResults: { status: string }[] }[] }} */ (
+      report
+    );
   return sum(
     testResults.map(({ status, assertionResults }) => {
       const counts = sum(assertionResults.map((test) => count(vitestOutcome(test.status))));

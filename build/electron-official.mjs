@@ -8,7 +8,9 @@ import { readJson } from './read-json.mjs';
 const longestDownload = 10 * 60_000;
 const silentFor = 3_000;
 
-const packageFile = /** @type {{ version: string }} */ (readJson(join(electronPackage, 'package.json')));
+const packageFile = /** @type {{ version: string }} */ (
+  readJson(join(electronPackage, 'package.json'))
+);
 
 /** The version that the product pins and ships. */
 export const officialVersion = packageFile.version;
@@ -29,7 +31,9 @@ export function executableIn(dist) {
  */
 export function versionIn(dist) {
   const file = join(dist, 'version');
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : 'of an unknown version';
+  return existsSync(file)
+    ? readFileSync(file, 'utf8').trim().replace(/^v/, '')
+    : 'of an unknown version';
 }
 
 export function isOfficialUnpacked() {
@@ -42,7 +46,10 @@ export function isOfficialUnpacked() {
  * @returns {Promise<string | undefined>} why it could not be fetched
  */
 export async function fetchOfficial() {
-  const notice = setTimeout(() => console.log(`Downloading Electron ${officialVersion} …`), silentFor);
+  const notice = setTimeout(
+    () => console.log(`Downloading Electron ${officialVersion} …`),
+    silentFor,
+  );
   try {
     await promisify(execFile)(process.execPath, [join(electronPackage, 'install.js')], {
       // Without this the script ignores HTTPS_PROXY: https://github.com/electron/get#proxies

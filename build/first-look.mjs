@@ -58,7 +58,9 @@ async function readAloud(card) {
     card.getByRole('term').allInnerTexts(),
     card.getByRole('definition').allInnerTexts(),
   ]);
-  return labels.map((label, index) => `${oneLine(label)}: ${oneLine(values[index] ?? '')}`).join('\n');
+  return labels
+    .map((label, index) => `${oneLine(label)}: ${oneLine(values[index] ?? '')}`)
+    .join('\n');
 }
 
 /**

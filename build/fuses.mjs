@@ -1,4 +1,10 @@
-import { flipFuses, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
+import {
+  flipFuses,
+  FuseState,
+  FuseV1Options,
+  FuseVersion,
+  getCurrentFuseWire,
+} from '@electron/fuses';
 import { officialVersion } from './electron-official.mjs';
 
 /**
@@ -67,8 +73,11 @@ const unknownToFallback = String(FuseV1Options.WasmTrapHandlers);
  * @returns {Promise<string[]>} a line for each fuse that is missing or not as shipped
  */
 export async function wrongFuses(executable, platform, version) {
-  const wire = /** @type {Partial<Record<string, unknown>>} */ (await getCurrentFuseWire(executable));
-  const mayMiss = (/** @type {string} */ fuse) => fuse === unknownToFallback && version !== officialVersion;
+  const wire = /** @type {Partial<Record<string, unknown>>} */ (
+    await getCurrentFuseWire(executable)
+  );
+  const mayMiss = (/** @type {string} */ fuse) =>
+    fuse === unknownToFallback && version !== officialVersion;
   return Object.entries(shippedFuses(platform))
     .filter(([fuse, isOn]) =>
       fuse in wire ? wire[fuse] !== (isOn ? FuseState.ENABLE : FuseState.DISABLE) : !mayMiss(fuse),

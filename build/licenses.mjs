@@ -17,13 +17,17 @@ const allowed = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|CC0-1\.0|BlueOak-1\.
 /** Gathers the licenses of all that is shipped besides Electron into out/licenses.json, which the app shows. */
 export async function gatherLicenses() {
   const licenses = [...bundled.flatMap(readLicenses), ...shippedAsPackages()].map(identified);
-  const refused = licenses.filter(({ identifier, text }) => !allowed.test(identifier ?? '') || text === '');
+  const refused = licenses.filter(
+    ({ identifier, text }) => !allowed.test(identifier ?? '') || text === '',
+  );
   if (refused.length > 0)
     throw new Error(
       `May not be shipped: ${refused.map(({ name, identifier }) => `${name} (${identifier})`).join(', ')}`,
     );
   const once = new Map(licenses.map((license) => [`${license.name} ${license.version}`, license]));
-  const sorted = [...once.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, license]) => license);
+  const sorted = [...once.entries()]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, license]) => license);
   await writeFile(join(out, 'licenses.json'), JSON.stringify(sorted));
   await Promise.all(bundled.map((file) => rm(file)));
 }
@@ -84,7 +88,8 @@ function folderOf(name, from) {
   const found = places
     .map((place) => join(place, name))
     .find((folder) => existsSync(join(folder, 'package.json')));
-  if (found === undefined) throw new Error(`${name}, which ${dirname(from)} needs, is not installed.`);
+  if (found === undefined)
+    throw new Error(`${name}, which ${dirname(from)} needs, is not installed.`);
   return found;
 }
 

@@ -28,7 +28,10 @@ const ofOneKind = ['app-update.yml', 'package-type', 'apparmor-profile'];
  *   asks for any
  * @returns {Promise<string[]>} the files that were made
  */
-export async function makePackages(electron, { targets, config, project = projectFolder, feed } = {}) {
+export async function makePackages(
+  electron,
+  { targets, config, project = projectFolder, feed } = {},
+) {
   const chosen = targets ?? (electron.source === 'official' ? [] : debianTargets);
   if (electron.source !== 'official') await useDebiansTools(electron);
   /** @param {string[]} names */
@@ -52,7 +55,10 @@ export async function makePackages(electron, { targets, config, project = projec
   // would say that it is a deb. So each one is made alone, from a folder where none of that is left.
   await make(['dir']);
   const output = resolve(project, config?.directories?.output ?? 'dist');
-  const unpacked = join(output, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`);
+  const unpacked = join(
+    output,
+    process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`,
+  );
   const files = [];
   for (const target of chosen.length > 0 ? chosen : await linuxTargets(config)) {
     for (const file of ofOneKind) await rm(join(unpacked, 'resources', file), { force: true });

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
-import { readJson } from './read-json.mjs';
 import { projectFolder } from './paths.mjs';
+import { readJson } from './read-json.mjs';
 
 /**
  * What electron-builder reads from the environment to sign (https://www.electron.build/docs/code-signing) and to have
@@ -50,7 +50,8 @@ export function checkRelease(
 }
 
 function homepageOfProject() {
-  return /** @type {{ homepage: string }} */ (readJson(join(projectFolder, 'package.json'))).homepage;
+  return /** @type {{ homepage: string }} */ (readJson(join(projectFolder, 'package.json')))
+    .homepage;
 }
 
 /**
@@ -71,7 +72,8 @@ export async function checkUpdateConfig(output) {
     const file = join(output, folder, 'resources/app-update.yml');
     if (!existsSync(file)) continue;
     const config = /** @type {{ publisherName?: unknown }} */ (load(await readFile(file, 'utf8')));
-    if (!config.publisherName) throw new Error(`This can be no release: ${file} names no publisher.`);
+    if (!config.publisherName)
+      throw new Error(`This can be no release: ${file} names no publisher.`);
   }
 }
 

@@ -26,7 +26,12 @@ export function run(command, args, { env = {}, shell = false } = {}) {
       child.once('close', (code, signal) => {
         release();
         if (code === 0) resolve();
-        else reject(new Error(`${nameOf(command, args)} ended with ${signal ?? `exit code ${code ?? '?'}`}`));
+        else
+          reject(
+            new Error(
+              `${nameOf(command, args)} ended with ${signal ?? `exit code ${code ?? '?'}`}`,
+            ),
+          );
       });
     })
   );

@@ -1,5 +1,5 @@
-import { runPrepared } from './prepared.mjs';
 import { tools } from './paths.mjs';
+import { runPrepared } from './prepared.mjs';
 import { script } from './script.mjs';
 
 /** Writes a picture of every state into docs/screenshots, from where the README shows some. */

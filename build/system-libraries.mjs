@@ -92,7 +92,8 @@ export async function ensureSystemLibraries(executable, commands = []) {
   console.log(`Installing system packages with apt-get, once: ${packages.join(' ')}`);
   await install(packages);
   const still = await whatIsMissing(executable, commands);
-  if (still.length > 0) throw new Error(`Still missing after the installation: ${still.join(', ')}`);
+  if (still.length > 0)
+    throw new Error(`Still missing after the installation: ${still.join(', ')}`);
 }
 
 /**

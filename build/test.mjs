@@ -26,7 +26,9 @@ const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typechec
 await script(async () => {
   const chosen = choose(process.argv[2]);
   // As npm does it, so that the commands in package.json find their programs without npm too.
-  process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+  process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(
+    delimiter,
+  );
   await mkdir(resultsFolder, { recursive: true });
 
   const counts = [await command(scripts.messages)];
@@ -96,10 +98,15 @@ function e2e(filter) {
 function packages() {
   return step('tests of the packages', async () => {
     const electron = await findElectron();
-    await ensureSystemLibraries(electron.executable, ['Xvfb', ...testCommands, ...packagingCommands]);
+    await ensureSystemLibraries(electron.executable, [
+      'Xvfb',
+      ...testCommands,
+      ...packagingCommands,
+    ]);
     const made = process.env['PACKAGES'];
     const folder = made ?? join(resultsFolder, 'packages');
-    const building = made === undefined ? [await check('packages', () => pack(electron, folder))] : [];
+    const building =
+      made === undefined ? [await check('packages', () => pack(electron, folder))] : [];
     const report = join(resultsFolder, 'package.json');
     const args = ['test', '-c', 'tests/packaging/playwright.config.ts', '--reporter=list,json'];
     const env = { PACKAGES: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report };

@@ -20,9 +20,11 @@ export async function unzip(zip, prefix, target, wanted) {
   const archive = await yauzl.openPromise(zip);
   for await (const entry of archive.eachEntry()) {
     const name = entry.fileName.slice(prefix.length);
-    if (!entry.fileName.startsWith(prefix) || name.endsWith('/') || name === '' || !wanted(name)) continue;
+    if (!entry.fileName.startsWith(prefix) || name.endsWith('/') || name === '' || !wanted(name))
+      continue;
     const mode = entry.externalFileAttributes >>> 16;
-    if ((mode & fileType) !== regularFile) throw new Error(`${entry.fileName} in ${zip} is no plain file.`);
+    if ((mode & fileType) !== regularFile)
+      throw new Error(`${entry.fileName} in ${zip} is no plain file.`);
     const path = pathBelow(target, name);
     await mkdir(dirname(path), { recursive: true });
     await pipeline(

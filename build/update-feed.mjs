@@ -78,8 +78,13 @@ export function notesOf(changelog, version) {
 
 /** Of the version in package.json. */
 export async function thisRelease() {
-  const { version } = /** @type {{ version: string }} */ (readJson(join(projectFolder, 'package.json')));
-  return { version, notes: notesOf(await readFile(join(projectFolder, 'CHANGELOG.md'), 'utf8'), version) };
+  const { version } = /** @type {{ version: string }} */ (
+    readJson(join(projectFolder, 'package.json'))
+  );
+  return {
+    version,
+    notes: notesOf(await readFile(join(projectFolder, 'CHANGELOG.md'), 'utf8'), version),
+  };
 }
 
 /** `node build/update-feed.mjs FOLDER` */

@@ -13,7 +13,9 @@
  * @returns {string[] | null}
  */
 export function weaknessesIn(report, lock, shipped) {
-  const { vulnerabilities } = /** @type {{ vulnerabilities?: Record<string, Weakness> }} */ (report);
+  const { vulnerabilities } = /** @type {{ vulnerabilities?: Record<string, Weakness> }} */ (
+    report
+  );
   if (vulnerabilities === undefined) return null;
   const isShipped = (/** @type {string} */ name, /** @type {string | undefined} */ version) =>
     name === 'electron' || shipped.some((one) => one.name === name && one.version === version);

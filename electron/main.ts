@@ -1,210 +1,260 @@
+/** The composition root: creates the real parts, connects them, and starts the app. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, net, session, type Session } from 'electron';
-import { chooseLocale } from '../renderer/messages/choose-locale';
-import { createApiClientAtFirstUse } from './api/client-at-first-use';
+import { createApiClientAtFirstUse } from './api/lazy-client';
 import { createSampleFetch } from './api/sample-data';
-import { startApp } from './app';
-import { answerQuestions, refuseUnknownSwitches } from './command-line';
 import { createCheckConnection } from './connection/check-connection';
-import { addContextMenu } from './context-menu';
-import { createLog } from './diagnostics/log';
-import { diagnosticsText } from './diagnostics/report';
+import { chooseLocale, type Locale } from './contract/locale';
+import type { Notice } from './contract/notices';
+import type { Settings } from './contract/settings';
+import type { License } from './contract/start';
+import { diagnosticsText } from './diagnostics/diagnostics-report';
+import { createLog, type Log } from './diagnostics/log';
 import { chooseFile } from './history/choose-file';
-import { expireHourly } from './history/expire-hourly';
+import { expireHourly } from './history/expiry-schedule';
 import { createHistory } from './history/history';
 import { createSaveExport } from './history/save-export';
-import type { License } from './ipc/contract';
-import { createHandlers } from './ipc/register';
-import { startKeychainProcess } from './keychain/another-process';
-import { createApiKeys, keychainName } from './keychain/api-key';
-import { createKeychain } from './keychain/secret-store';
+import { createHandlers } from './ipc/handlers';
+import { createApiKeys, keychainName } from './keychain/api-keys';
+import { startKeychainProcess } from './keychain/keychain-utility-process';
+import { createKeychain, type Keychain } from './keychain/secret-store';
 import { createWaitingLink } from './links/user-link';
 import { checkKey } from './lookup/check-key';
 import { createLookUpUser } from './lookup/look-up-user';
-import { showMenu } from './menu';
-import { createNetwork } from './network/network';
-import { createProxyPasswords } from './network/proxy-passwords';
+import { createNetwork, type Network } from './network/network';
+import { createProxyPasswords, type ProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
-import { createPhotos } from './photo/photos';
+import { createPhotos } from './photo/photo-store';
 import { isRoots, policyFileOf, readPolicy } from './policy/policy-file';
 import { rulesOf } from './policy/rules';
-import { createQuestions } from './recovery/questions';
-import { createWhatWasOpen } from './recovery/what-was-open';
-import type { Settings } from './settings/settings';
-import { takePlainHeadsOnly } from './security/plain-heads';
-import { openSettingsFile } from './settings/settings-file';
-import { checkDaily } from './updates/check-daily';
-import { isUpdatable } from './updates/installation';
+import { createRecoveryDialogs } from './recovery/recovery-dialogs';
+import { createSessionRestore } from './recovery/session-restore';
+import { sanitizeResponseHeaders } from './security/sanitize-response-headers';
+import { openSettingsFile, type SettingsFile } from './settings/settings-file';
+import { startApp, type AppServices } from './shell/app-lifecycle';
+import { answerQuestions, refuseUnknownSwitches } from './shell/command-line';
+import { addContextMenu } from './shell/context-menu';
+import { showMenu } from './shell/menu';
+import { isUpdatable } from './updates/is-updatable';
+import { checkDaily } from './updates/update-schedule';
+import type { Updater } from './updates/updater';
 import { createUpdates } from './updates/updates';
 
-refuseUnknownSwitches(process.argv.slice(1), app.isPackaged);
-
-const profile = app.getPath('userData');
-const historyFile = join(profile, 'history.db');
-const log = createLog(join(profile, 'logs', 'main.log'));
-
-const foundPolicy = readPolicy(
-  policyFileOf(process.platform, process.env),
-  process.platform === 'win32' ? () => true : isRoots,
-);
-const rules = rulesOf(foundPolicy);
-const openSettings = () => openSettingsFile(join(profile, 'settings.json'), rules, log);
-
-answerQuestions(process.argv.slice(1), {
+const args = process.argv.slice(1);
+refuseUnknownSwitches(args, app.isPackaged);
+const profile = openProfile(app.getPath('userData'));
+answerQuestions(args, {
   version: () => app.getVersion(),
-  'profile-dir': () => profile,
-  diagnostics: () =>
-    diagnosticsText({
-      version: app.getVersion(),
-      isPackaged: app.isPackaged,
-      languages: app.getPreferredSystemLanguages(),
-      profile,
-      historyFile,
-      policy: foundPolicy,
-      settings: openSettings().current(),
-      env: process.env,
-    }),
+  'profile-dir': () => profile.folder,
+  diagnostics: () => diagnosticsOf(profile),
+});
+startApp({
+  log: profile.log,
+  rendererFolder: join(import.meta.dirname, '../renderer'),
+  placeFile: profile.placeFile,
+  createServices: (send) => createServices(profile, send),
 });
 
-/** In memory only, so that no answer and no cookie reaches the disk. */
+type Profile = ReturnType<typeof openProfile>;
+
+/** The files of one person, and the policy that applies to them. */
+function openProfile(folder: string) {
+  const log = createLog(join(folder, 'logs', 'main.log'));
+  const policy = readPolicy(
+    policyFileOf(process.platform, process.env),
+    process.platform === 'win32' ? () => true : isRoots,
+  );
+  const rules = rulesOf(policy);
+  return {
+    folder,
+    historyFile: join(folder, 'history.db'),
+    placeFile: join(folder, 'window.json'),
+    log,
+    policy,
+    rules,
+    openSettings: () => openSettingsFile(join(folder, 'settings.json'), rules, log),
+  };
+}
+
+function diagnosticsOf({ folder, historyFile, policy, openSettings }: Profile): string {
+  return diagnosticsText({
+    version: app.getVersion(),
+    isPackaged: app.isPackaged,
+    languages: app.getPreferredSystemLanguages(),
+    profile: folder,
+    historyFile,
+    policy,
+    settings: openSettings().current(),
+    env: process.env,
+  });
+}
+
+function createServices(profile: Profile, send: (notice: Notice) => void): AppServices {
+  const { log, policy, rules } = profile;
+  if (policy.flaw !== null) log.warn('policy.flawed', { reason: policy.flaw.reason });
+  const settingsFile = profile.openSettings();
+  const settings = settingsFile.current;
+  applyTheme(settings());
+
+  const link = createWaitingLink(() => send('link-waits'));
+  const sessionRestore = createSessionRestore();
+  const keychain = openKeychain(log);
+  const { keys, proxyPasswords } = createSecrets(keychain, settingsFile);
+  const network = createNetwork({
+    openSession,
+    request: (options) => net.request(options),
+    passwords: proxyPasswords,
+  });
+  network.useProxy(settings().proxy);
+  const fetchFromServer = network.fetchOver('api');
+  const server = createApiClientAtFirstUse(fetchFromServer);
+  const photos = createPhotos(network.fetchOver('photos'), log);
+  const now = () => new Date();
+  const history = createHistory({
+    file: profile.historyFile,
+    keychain,
+    retention: () => settings().retention,
+    removesExpired: rules.removesExpired,
+    log,
+    now,
+  });
+  expireHourly(history);
+  const updates = createUpdates({
+    openUpdater: () => openUpdaterFor(profile, settings, network, proxyPasswords),
+    onChange: () => send('update-changed'),
+    log,
+  });
+  checkDaily(updates, () => settings().checkForUpdates);
+  const applyToMenu = (changed: Settings) => showMenu(localeFor(changed), changed, send);
+
+  const handlers = createHandlers({
+    settingsFile,
+    rules,
+    start: () => ({
+      systemLanguages: app.getPreferredSystemLanguages(),
+      version: app.getVersion(),
+      defaultBaseUrl: rules.inForce({}).baseUrl,
+      keychain: keychainName(process.platform),
+      restored: sessionRestore.take(),
+    }),
+    takeLink: link.take,
+    readLicenses,
+    keys,
+    server,
+    proxyPasswords,
+    network,
+    history,
+    checkConnection: createCheckConnection({
+      baseUrl: () => settings().baseUrl,
+      resolveProxy: (url) => network.resolveProxy('api', url),
+      resolveHost: (host) => network.resolveHost('api', host),
+      fetch: fetchFromServer,
+      readKey: (baseUrl) => keys.read(baseUrl),
+      checkKey: (request) => checkKey(server, request),
+      now,
+      limitSeconds: 10,
+    }),
+    lookUpUser: createLookUpUser({
+      settings,
+      keys,
+      server,
+      sampleData: createApiClientAtFirstUse(createSampleFetch()),
+      history,
+      now,
+    }),
+    applySettings: (changed) => {
+      applyTheme(changed);
+      applyToMenu(changed);
+      network.useProxy(changed.proxy);
+    },
+    updates,
+    loadPhoto: createLoadPhoto({ settings, photos }),
+    forgetPhotos: () => photos.clear(),
+    saveExport: createSaveExport(chooseFile, now),
+    writeClipboard: (text) => clipboard.writeText(text),
+    rememberPage: (page) => sessionRestore.remember(page),
+  });
+  return {
+    handlers,
+    openLink: link.open,
+    photos,
+    dialogs: createRecoveryDialogs(() => localeFor(settings())),
+    sessionRestore,
+    finish: settingsFile.finish,
+    addMenus: (window) => {
+      applyToMenu(settings());
+      addContextMenu(window, () => localeFor(settings()));
+    },
+  };
+}
+
+function applyTheme({ theme }: Settings): void {
+  nativeTheme.themeSource = theme;
+}
+
+function localeFor({ language }: Settings): Locale {
+  return chooseLocale(language, app.getPreferredSystemLanguages());
+}
+
+function openKeychain(log: Log): Keychain {
+  const keychain = createKeychain('Account Inspector', startKeychainProcess, log);
+  process.once('exit', () => {
+    // Node would wait for the thread of an open question. The window would be gone, the next start refused,
+    // and at the end the process would crash.
+    if (keychain.isAsking()) process.kill(process.pid, 'SIGKILL');
+  });
+  return keychain;
+}
+
+/** What the keychain holds besides the history's key. The settings say for which hosts. */
+function createSecrets(keychain: Keychain, settingsFile: SettingsFile) {
+  const keys = createApiKeys(keychain, {
+    has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
+    set: async (baseUrl, isStored) => {
+      const others = settingsFile.current().keyStoredFor.filter((url) => url !== baseUrl);
+      await settingsFile.change({ keyStoredFor: isStored ? [...others, baseUrl] : others });
+    },
+  });
+  const proxyPasswords = createProxyPasswords(keychain, {
+    all: () => settingsFile.current().proxyPasswordFor,
+    set: async (proxyPasswordFor) => {
+      await settingsFile.change({ proxyPasswordFor });
+    },
+  });
+  return { keys, proxyPasswords };
+}
+
+/** A session in memory, so that no answer and no cookie reaches the disk. */
 function openSession(name: string): Session {
   const opened = session.fromPartition(name, { cache: false });
-  takePlainHeadsOnly(opened);
+  sanitizeResponseHeaders(opened);
   opened.setUserAgent(`AccountInspector/${app.getVersion()} (${process.platform})`);
   return opened;
 }
 
-startApp({
-  log,
-  page: join(import.meta.dirname, '../renderer'),
-  placeFile: join(profile, 'window.json'),
-  prepare: (send) => {
-    const link = createWaitingLink(() => send('link-waits'));
-    if (foundPolicy.flaw !== null) log.warn('policy.flawed', { reason: foundPolicy.flaw.reason });
-    const settingsFile = openSettings();
-    const applyTheme = ({ theme }: Settings) => {
-      nativeTheme.themeSource = theme;
-    };
-    applyTheme(settingsFile.current());
-    const localeOf = ({ language }: Settings) => chooseLocale(language, app.getPreferredSystemLanguages());
-    const applyToMenu = (settings: Settings) => showMenu(localeOf(settings), settings, send);
+/** Null if this installation is not updated by the app itself. */
+async function openUpdaterFor(
+  { rules }: Profile,
+  settings: () => Settings,
+  network: Network,
+  proxyPasswords: ProxyPasswords,
+): Promise<Updater | null> {
+  if (!rules.allowsUpdates) return null;
+  const { execPath: executable, resourcesPath: resources, platform, env } = process;
+  if (!isUpdatable({ platform, isPackaged: app.isPackaged, executable, resources, env }))
+    return null;
+  const { openUpdater } = await import('./updates/updater');
+  return openUpdater({
+    config: join(resources, 'app-update.yml'),
+    fetchOver: network.fetchOver,
+    proxyPasswords,
+    timeOutSeconds: () => settings().timeOutSeconds,
+  });
+}
 
-    const keychain = createKeychain('Account Inspector', startKeychainProcess, log);
-    process.once('exit', () => {
-      // Node would wait for the thread, with the window gone and the next start refused, and then crash.
-      if (keychain.isAsking()) process.kill(process.pid, 'SIGKILL');
-    });
-    const keys = createApiKeys(keychain, {
-      has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
-      set: async (baseUrl, isStored) => {
-        const others = settingsFile.current().keyStoredFor.filter((url) => url !== baseUrl);
-        await settingsFile.change({ keyStoredFor: isStored ? [...others, baseUrl] : others });
-      },
-    });
-    const proxyPasswords = createProxyPasswords(keychain, {
-      all: () => settingsFile.current().proxyPasswordFor,
-      set: async (proxyPasswordFor) => {
-        await settingsFile.change({ proxyPasswordFor });
-      },
-    });
-    const network = createNetwork({
-      openSession,
-      request: (options) => net.request(options),
-      passwords: proxyPasswords,
-    });
-    network.useProxy(settingsFile.current().proxy);
-    const fetchFromServer = network.fetchOver('api');
-    const server = createApiClientAtFirstUse(fetchFromServer);
-    const photos = createPhotos(network.fetchOver('photos'), log);
-    const now = () => new Date();
-    const history = createHistory({
-      file: historyFile,
-      keychain,
-      retention: () => settingsFile.current().retention,
-      removesExpired: rules.removesExpired,
-      log,
-      now,
-    });
-    expireHourly(history);
-    const updates = createUpdates({
-      openUpdater: async () => {
-        if (!rules.allowsUpdates) return null;
-        const { execPath: executable, resourcesPath: resources, platform, env } = process;
-        if (!isUpdatable({ platform, isPackaged: app.isPackaged, executable, resources, env })) return null;
-        const { openUpdater } = await import('./updates/updater');
-        return openUpdater({
-          config: join(resources, 'app-update.yml'),
-          fetchOver: network.fetchOver,
-          proxyPasswords,
-          timeOutSeconds: () => settingsFile.current().timeOutSeconds,
-        });
-      },
-      onChange: () => send('update-changed'),
-      log,
-    });
-    checkDaily(updates, () => settingsFile.current().checkForUpdates);
-    const whatWasOpen = createWhatWasOpen();
-    const handlers = createHandlers({
-      settingsFile,
-      rules,
-      start: () => ({
-        systemLanguages: app.getPreferredSystemLanguages(),
-        version: app.getVersion(),
-        defaultBaseUrl: rules.inForce({}).baseUrl,
-        keychain: keychainName(process.platform),
-        lost: whatWasOpen.take(),
-      }),
-      takeLink: link.take,
-      // The build writes it: see build/licenses.mjs.
-      readLicenses: async () =>
-        JSON.parse(await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8')) as License[],
-      keys,
-      server,
-      proxyPasswords,
-      network,
-      history,
-      checkConnection: createCheckConnection({
-        baseUrl: () => settingsFile.current().baseUrl,
-        resolveProxy: (url) => network.resolveProxy('api', url),
-        resolveHost: (host) => network.resolveHost('api', host),
-        fetch: fetchFromServer,
-        readKey: (baseUrl) => keys.read(baseUrl),
-        checkKey: (request) => checkKey(server, request),
-        now,
-        limitSeconds: 10,
-      }),
-      lookUpUser: createLookUpUser({
-        settings: settingsFile.current,
-        keys,
-        server,
-        sampleData: createApiClientAtFirstUse(createSampleFetch()),
-        history,
-        now,
-      }),
-      applySettings: (settings) => {
-        applyTheme(settings);
-        applyToMenu(settings);
-        network.useProxy(settings.proxy);
-      },
-      updates,
-      loadPhoto: createLoadPhoto({ settings: settingsFile.current, photos }),
-      forgetPhotos: () => photos.clear(),
-      saveExport: createSaveExport(chooseFile, now),
-      writeClipboard: (text) => clipboard.writeText(text),
-      rememberOpen: (open) => whatWasOpen.remember(open),
-    });
-    return {
-      handlers,
-      openLink: link.open,
-      photos,
-      questions: createQuestions(() => localeOf(settingsFile.current())),
-      whatWasOpen,
-      finish: settingsFile.finish,
-      equip: (window) => {
-        applyToMenu(settingsFile.current());
-        addContextMenu(window, () => localeOf(settingsFile.current()));
-      },
-    };
-  },
-});
+/** The build writes the file: see build/licenses.mjs. */
+async function readLicenses(): Promise<readonly License[]> {
+  const json = await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8');
+  return JSON.parse(json) as License[];
+}

@@ -1,6 +1,6 @@
-import type { Problem } from '../electron/api/problem';
-import type { User } from '../electron/api/user';
-import type { ConnectionReport } from '../electron/connection/report';
+import type { InspectorBridge } from '../electron/contract/bridge';
+import type { Input } from '../electron/contract/channels';
+import type { ConnectionReport } from '../electron/contract/connection-report';
 import type {
   ChangesSince,
   Edited,
@@ -8,16 +8,15 @@ import type {
   PastLookUp,
   Removed,
   Version,
-} from '../electron/history/entry';
-import type { Input, License, SampleId, Start } from '../electron/ipc/contract';
-import type { KeepKey, KeyStatus } from '../electron/keychain/api-key';
-import type { KeyCheck } from '../electron/lookup/check-key';
-import type { LookUp } from '../electron/lookup/look-up-user';
-import type { Query } from '../electron/lookup/query';
-import type { Lock } from '../electron/policy/policy';
-import type { PolicyOnPage } from '../electron/policy/rules';
-import type { InspectorBridge } from '../electron/preload';
-import type { Result } from '../electron/result';
+} from '../electron/contract/history';
+import type { KeepKey, KeyStatus, KeyCheck } from '../electron/contract/key';
+import type { LookUp, Query } from '../electron/contract/look-up';
+import type { Lock, PolicyOnPage } from '../electron/contract/policy';
+import type { Problem } from '../electron/contract/problem';
+import type { Result } from '../electron/contract/result';
+import type { SampleId } from '../electron/contract/sample-data';
+import type { License, Start } from '../electron/contract/start';
+import type { User } from '../electron/contract/user';
 import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
 import { textOf as textOfField } from './profile/field-text';
@@ -128,7 +127,7 @@ export class Inspector {
     this.start = start;
     this.policy = start.policy;
     this.settings = $state.raw(settings);
-    this.searchText = start.lost?.searchText ?? '';
+    this.searchText = start.restored?.searchText ?? '';
     chooseLanguage(settings.language, start.systemLanguages);
   }
 
@@ -144,7 +143,12 @@ export class Inspector {
         return this.lookUp({ email: found.email });
       case 'api-key':
         this.searchText = '';
-        this.#show({ name: 'problem', query: null, problem: { kind: 'key-in-search' }, idCount: 1 });
+        this.#show({
+          name: 'problem',
+          query: null,
+          problem: { kind: 'key-in-search' },
+          idCount: 1,
+        });
         return;
       case 'unrecognised':
         this.#show({ name: 'question', text: found.text });
@@ -192,7 +196,7 @@ export class Inspector {
       if (request === this.#request) this.phase = { name: 'loading', query, idCount };
     }, announceLoadingAfterMs);
     this.#isAsking = true;
-    const answer = await this.#bridge.lookUpUser(query);
+    const answer = await this.#bridge.user.lookUp(query);
     clearTimeout(announcing);
     const isKey = !answer.ok && answer.problem.kind === 'key-in-search';
     if (isKey) this.recentSearches = withoutSearch(this.recentSearches, textOf(query));
@@ -205,7 +209,12 @@ export class Inspector {
       if (changes === null) void this.#readChanges(lookUp);
     } else {
       if (isKey) this.searchText = '';
-      this.phase = { name: 'problem', query: isKey ? null : query, problem: answer.problem, idCount };
+      this.phase = {
+        name: 'problem',
+        query: isKey ? null : query,
+        problem: answer.problem,
+        idCount,
+      };
     }
     await this.#readKept();
   }
@@ -220,7 +229,7 @@ export class Inspector {
     const cancelled = this.#cancel();
     const request = this.#request;
     await cancelled;
-    const lookUp = await this.#bridge.openFromHistory({ id });
+    const lookUp = await this.#bridge.history.open({ id });
     if (request !== this.#request) return;
     this.searchText = id;
     this.phase = lookUp.ok
@@ -231,9 +240,9 @@ export class Inspector {
 
   /** Opens again what a page showed that was lost. */
   async reopen(): Promise<void> {
-    const { lost } = this.start;
-    if (!lost?.query) return;
-    const { query, isFound, searchText } = lost;
+    const { restored } = this.start;
+    if (!restored?.query) return;
+    const { query, isFound, searchText } = restored;
     if (isFound && 'id' in query) await this.openFromHistory(query.id);
     if (this.phase.name !== 'found') await this.lookUp(query);
     // Unless somebody is typing there already.
@@ -246,7 +255,7 @@ export class Inspector {
       $effect(() => {
         const { searchText, phase } = this;
         const isFound = phase.name === 'found';
-        void this.#bridge.rememberOpen({ searchText, query: queryOf(phase), isFound });
+        void this.#bridge.app.rememberPage({ searchText, query: queryOf(phase), isFound });
       });
     });
   }
@@ -298,7 +307,7 @@ export class Inspector {
 
   async saveKey(key: string, keep: KeepKey): Promise<Result<KeyCheck>> {
     const { phase } = this;
-    const saved = await this.#bridge.saveKey({ key, keep });
+    const saved = await this.#bridge.key.save({ key, keep });
     if (!saved.ok) return saved;
     await this.changeSettings({ environment: 'server' });
     this.keyCheck = saved.value;
@@ -317,11 +326,11 @@ export class Inspector {
 
   /** Ends the check of a key that is not wanted any more. */
   async cancelSaveKey(): Promise<void> {
-    await this.#bridge.cancelSaveKey({});
+    await this.#bridge.key.cancelSave();
   }
 
   async removeKey(): Promise<Result<undefined>> {
-    const removed = await this.#bridge.removeKey({});
+    const removed = await this.#bridge.key.remove();
     if (removed.ok) this.keyCheck = null;
     await this.readKey();
     return removed;
@@ -329,21 +338,21 @@ export class Inspector {
 
   /** Finds out what stands between this computer and the server that is set. */
   checkConnection(): Promise<Result<ConnectionReport>> {
-    return this.#bridge.checkConnection({});
+    return this.#bridge.connection.check();
   }
 
   async cancelConnectionCheck(): Promise<void> {
-    await this.#bridge.cancelConnectionCheck({});
+    await this.#bridge.connection.cancelCheck();
   }
 
   /** Hands over what a proxy asked for. */
-  async saveProxyPassword(login: Input<'proxy:save-password'>): Promise<Result<undefined>> {
-    return this.#takeProxyPasswords(await this.#bridge.saveProxyPassword(login));
+  async saveProxyPassword(login: Input<'proxy', 'savePassword'>): Promise<Result<undefined>> {
+    return this.#takeProxyPasswords(await this.#bridge.proxy.savePassword(login));
   }
 
   /** Removes what was kept for proxies, in the keychain too. */
   async forgetProxyPasswords(): Promise<Result<undefined>> {
-    return this.#takeProxyPasswords(await this.#bridge.forgetProxyPasswords({}));
+    return this.#takeProxyPasswords(await this.#bridge.proxy.forgetPasswords());
   }
 
   #takeProxyPasswords(answer: Result<readonly string[]>): Result<undefined> {
@@ -353,15 +362,18 @@ export class Inspector {
   }
 
   /** Settings that name another environment begin it afresh: what was on the screen came from the other one. */
-  async changeSettings(changes: Input<'settings:change'>): Promise<Result<undefined>> {
-    const changed = await this.#bridge.changeSettings(changes);
+  async changeSettings(changes: Input<'settings', 'change'>): Promise<Result<undefined>> {
+    const changed = await this.#bridge.settings.change(changes);
     if (!changed.ok) return changed;
     const before = this.settings;
     // The answer waited for the disk, and may not know of privacy mode that was switched on since.
     this.settings = { ...changed.value.settings, isPrivate: before.isPrivate };
     this.areSettingsSaved = changed.value.isSaved;
     chooseLanguage(this.settings.language, this.start.systemLanguages);
-    if (before.environment !== this.settings.environment || before.baseUrl !== this.settings.baseUrl) {
+    if (
+      before.environment !== this.settings.environment ||
+      before.baseUrl !== this.settings.baseUrl
+    ) {
       this.searchText = '';
       this.recentSearches = [];
       this.history.reset();
@@ -390,7 +402,7 @@ export class Inspector {
   async takeLink(): Promise<void> {
     // It waits until there is a server to ask.
     if (this.isWelcome) return;
-    const id = await this.#bridge.takeLink({});
+    const id = await this.#bridge.app.takeLink();
     if (!id.ok || id.value === null) return;
     this.searchText = id.value;
     this.#show({ name: 'link', id: id.value });
@@ -402,18 +414,18 @@ export class Inspector {
   }
 
   listLicenses(): Promise<Result<readonly License[]>> {
-    return this.#bridge.listLicenses({});
+    return this.#bridge.app.listLicenses();
   }
 
   async #readSamples(): Promise<void> {
-    const samples = await this.#bridge.listSampleData({});
+    const samples = await this.#bridge.sampleData.list();
     if (samples.ok) this.samples = samples.value;
   }
 
   /** Asks the keychain whether it holds a key for the server. */
   async readKey(): Promise<void> {
     const { baseUrl } = this.settings;
-    const status = await this.#bridge.keyStatus({});
+    const status = await this.#bridge.key.status();
     if (baseUrl !== this.settings.baseUrl) return;
     this.key = status.ok ? status.value : status.problem;
   }
@@ -427,25 +439,25 @@ export class Inspector {
 
   /** Where the page finds the photo of somebody who was looked up; null where there is none to show. */
   async loadPhoto(id: string): Promise<string | null> {
-    const photo = await this.#bridge.loadPhoto({ id });
+    const photo = await this.#bridge.photo.load({ id });
     return photo.ok ? photo.value.url : null;
   }
 
   /** All answers about an account that are kept, the newest first. */
   async timelineOf(id: string): Promise<readonly Version[]> {
-    const timeline = await this.#bridge.timelineOf({ id });
+    const timeline = await this.#bridge.history.timeline({ id });
     return timeline.ok ? timeline.value : [];
   }
 
   /** The last lookups of an account that are kept, the newest first. */
   async lookUpsOf(id: string): Promise<readonly PastLookUp[]> {
-    const lookUps = await this.#bridge.lookUpsOf({ id });
+    const lookUps = await this.#bridge.history.lookUps({ id });
     return lookUps.ok ? lookUps.value : [];
   }
 
   /** What the history knows of an account, or null where that is nothing. */
   async entryOf(id: string): Promise<HistoryEntry | null> {
-    const entry = await this.#bridge.historyEntry({ id });
+    const entry = await this.#bridge.history.entry({ id });
     return entry.ok ? entry.value : null;
   }
 
@@ -463,9 +475,10 @@ export class Inspector {
 
   /** What an answer changes is not known where it came before the history's file was open. */
   async #readChanges(lookUp: LookUp): Promise<void> {
-    const changes = await this.#bridge.changesOf({ id: lookUp.id });
+    const changes = await this.#bridge.history.changes({ id: lookUp.id });
     const { phase } = this;
-    if (!changes.ok || changes.value === null || phase.name !== 'found' || phase.lookUp !== lookUp) return;
+    if (!changes.ok || changes.value === null || phase.name !== 'found' || phase.lookUp !== lookUp)
+      return;
     this.phase = { ...phase, changes: changes.value };
   }
 
@@ -487,7 +500,7 @@ export class Inspector {
     const wasAsking = this.#isAsking;
     this.#request += 1;
     this.#isAsking = false;
-    if (wasAsking) await this.#bridge.cancelLookUp({});
+    if (wasAsking) await this.#bridge.user.cancelLookUp();
   }
 
   /** Shows something that nobody has to be asked for; an answer that is still to come is dropped. */

@@ -7,13 +7,14 @@ import { confirm } from './ui/announcer.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const start = await window.inspector.start({});
+const start = await window.inspector.app.start();
 if (start.ok) {
   const inspector = new Inspector(window.inspector, start.value);
   // The welcome screen is among the rest, and an empty window would be painted before it.
   if (inspector.isWelcome) await later();
   // A window that isn't on the screen yet may still be without a size: what is laid out in it would move when it gets one.
-  if (innerWidth === 0) await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
+  if (innerWidth === 0)
+    await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
   mount(App, { target: document.body, props: { inspector } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
@@ -25,7 +26,7 @@ if (start.ok) {
         inspector.updates.refresh(),
       ]);
       inspector.keepRemembered();
-      if (inspector.start.lost !== null) confirm(m.page_came_back());
+      if (inspector.start.restored !== null) confirm(m.page_came_back());
     }),
   );
 }

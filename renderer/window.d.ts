@@ -1,4 +1,4 @@
-import type { InspectorBridge } from '../electron/preload';
+import type { InspectorBridge } from '../electron/contract/bridge';
 
 declare global {
   interface Window {

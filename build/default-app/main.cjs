@@ -8,8 +8,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see above */
 'use strict';
 
-const electron = require('electron');
 const path = require('node:path');
+const electron = require('electron');
 
 /** The two functions are Electron's own, for its default app alone, and so in no type. */
 const app =
@@ -17,7 +17,9 @@ const app =
     electron.app
   );
 
-const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
+const folder = path.resolve(
+  process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.',
+);
 /** @type {{ name: string, productName?: string, version: string, main: string }} */
 const { name, productName, version, main } = require(path.join(folder, 'package.json'));
 

@@ -8,8 +8,8 @@ import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs, promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { script } from '../script.mjs';
 import { withScratchFolder } from '../scratch-folder.mjs';
+import { script } from '../script.mjs';
 
 /**
  * Stands in for fpm (https://fpm.readthedocs.io/en/latest/cli-reference.html) where it can't be fetched: takes the
@@ -161,9 +161,13 @@ async function addScript(source, target) {
  * @param {string} tree
  */
 async function pack({ 'output-type': type, 'deb-compression': compression, package: file }, tree) {
-  if (type !== 'deb') throw new Error(`Only a deb can be made here, no ${type ?? 'package without a type'}.`);
+  if (type !== 'deb')
+    throw new Error(`Only a deb can be made here, no ${type ?? 'package without a type'}.`);
   const level = process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'];
-  const arguments_ = ['--root-owner-group', `-Z${compression === 'gz' ? 'gzip' : String(compression)}`];
+  const arguments_ = [
+    '--root-owner-group',
+    `-Z${compression === 'gz' ? 'gzip' : String(compression)}`,
+  ];
   if (level !== undefined) arguments_.push(`-z${level}`);
   await promisify(execFile)('dpkg-deb', [...arguments_, '--build', tree, String(file)]);
 }

@@ -1,17 +1,17 @@
 import ky, { HTTPError, TimeoutError } from 'ky';
-import type { Query } from '../lookup/query';
-import { failed, ok, type Result } from '../result';
-import type { Problem } from './problem';
+import type { Answer, Query } from '../contract/look-up';
+import type { Problem } from '../contract/problem';
+import { failed, ok, type Result } from '../contract/result';
 import {
   isWithoutEndpoint,
   problemOfException,
   problemOfStatus,
   serverSaid,
   type Head,
-} from './problem-from';
+} from './map-to-problem';
+import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';
-import { parseUser, type User } from './user';
 
 /** An answer longer than this is not read: the documented user takes about one kilobyte. */
 export const answerLimitBytes = 1024 * 1024;
@@ -25,14 +25,6 @@ export type ApiRequest = {
   readonly timeOutSeconds: number;
   /** Ends the request; the answer is then the problem `cancelled`. */
   readonly signal: AbortSignal;
-};
-
-export type Answer = {
-  readonly user: User;
-  /** The text from which the user was read, as it came. */
-  readonly json: string;
-  /** With this the vendor's support finds the request, where the server sent an `X-Request-Id`. */
-  readonly traceId?: string;
 };
 
 export interface ApiClient {
@@ -110,7 +102,8 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
         if (signal.aborted) return failed({ kind: 'cancelled' });
         if (deadline.aborted || error instanceof TimeoutError)
           return failed({ kind: 'time-out', seconds: timeOutSeconds });
-        if (error instanceof AnswerTooLarge) return failed(problemOfTooLarge(headOf(error.response, apiKey)));
+        if (error instanceof AnswerTooLarge)
+          return failed(problemOfTooLarge(headOf(error.response, apiKey)));
         if (error instanceof HTTPError) {
           const body = typeof error.data === 'string' ? withoutKey(error.data, apiKey) : '';
           return failed(problemOfStatus(headOf(error.response, apiKey), parsed(body)));
@@ -134,7 +127,11 @@ function pathOf(query: Query): string | null {
 /** Statuses that speak of the key or the account, if it is the API that speaks. */
 const meantForTheApp = [400, 401, 403, 404, 422];
 
-async function readAnswer(response: Response, query: Query, apiKey: string): Promise<Result<Answer>> {
+async function readAnswer(
+  response: Response,
+  query: Query,
+  apiKey: string,
+): Promise<Result<Answer>> {
   const head = headOf(response, apiKey);
   // The decoder leaves a byte order mark out; Node's `text` leaves out two.
   const json = withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
@@ -143,8 +140,11 @@ async function readAnswer(response: Response, query: Query, apiKey: string): Pro
     if ('email' in query && isWithoutEndpoint(head, envelope))
       return failed({ kind: 'no-search-by-email', ...serverSaid(head) });
     // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
-    const isForeign = envelope === undefined && json.trim() !== '' && meantForTheApp.includes(head.status);
-    return failed(isForeign ? { kind: 'not-json', ...serverSaid(head) } : problemOfStatus(head, envelope));
+    const isForeign =
+      envelope === undefined && json.trim() !== '' && meantForTheApp.includes(head.status);
+    return failed(
+      isForeign ? { kind: 'not-json', ...serverSaid(head) } : problemOfStatus(head, envelope),
+    );
   }
   const user = parseUser(json);
   if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(head) });
@@ -183,7 +183,9 @@ function asksForBreak({ headers }: Response): boolean {
 
 /** What comes before the body, without the key in it. */
 function headOf({ status, ok, headers }: Response, apiKey: string): Head {
-  const lines = [...headers].map(([name, value]) => [name, withoutKey(value, apiKey)] as [string, string]);
+  const lines = [...headers].map(
+    ([name, value]) => [name, withoutKey(value, apiKey)] as [string, string],
+  );
   return { status, ok, headers: new Headers(lines) };
 }
 

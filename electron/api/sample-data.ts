@@ -1,20 +1,5 @@
-import type { ProblemKind } from './problem';
-
-/** The state that a made-up user stands for; the screen has words for each. */
-export type SampleUserKind =
-  | 'active'
-  | 'inactive'
-  | 'never-verified'
-  | 'never-logged-in'
-  | 'all-null'
-  | 'extra-field'
-  | 'missing-field'
-  | 'wrong-type'
-  | 'long-values'
-  | 'non-latin'
-  | 'right-to-left'
-  | 'contradictions'
-  | 'spaces';
+import type { ProblemKind } from '../contract/problem';
+import type { SampleUserKind } from '../contract/sample-data';
 
 /** A made-up user, as the server would send it. */
 export type SampleUser = {
@@ -43,7 +28,8 @@ const days = 24 * hours;
 
 /** A time stamp as the API writes it: UTC, whole seconds. */
 const timestamp = (time: Date) => time.toISOString().replace(/\.\d+Z$/, 'Z');
-const before = (now: Date, milliseconds: number) => timestamp(new Date(now.getTime() - milliseconds));
+const before = (now: Date, milliseconds: number) =>
+  timestamp(new Date(now.getTime() - milliseconds));
 const after = (now: Date, milliseconds: number) => before(now, -milliseconds);
 
 /** The user that the others differ from: all 18 fields are set and make sense together. */
@@ -456,7 +442,11 @@ export const sampleProblems: readonly SampleProblem[] = [
     kind: 'no-connection',
     answer: () => fails('net::ERR_CONNECTION_REFUSED'),
   },
-  { id: 'usr_sample_unknown_host', kind: 'unknown-host', answer: () => fails('net::ERR_NAME_NOT_RESOLVED') },
+  {
+    id: 'usr_sample_unknown_host',
+    kind: 'unknown-host',
+    answer: () => fails('net::ERR_NAME_NOT_RESOLVED'),
+  },
   {
     id: 'usr_sample_certificate',
     kind: 'certificate',
@@ -467,7 +457,11 @@ export const sampleProblems: readonly SampleProblem[] = [
     kind: 'proxy-failed',
     answer: () => fails('net::ERR_PROXY_CONNECTION_FAILED'),
   },
-  { id: 'usr_sample_redirect', kind: 'redirect-refused', answer: () => fails(redirectRefusedMessage) },
+  {
+    id: 'usr_sample_redirect',
+    kind: 'redirect-refused',
+    answer: () => fails(redirectRefusedMessage),
+  },
   { id: 'usr_sample_interrupted', kind: 'interrupted', answer: () => interrupted() },
   {
     id: 'usr_sample_proxy_page',
@@ -488,7 +482,11 @@ export const sampleProblems: readonly SampleProblem[] = [
     answer: (now) =>
       json(
         200,
-        { ...activeUser(now), id: 'usr_sample_too_large', notes: 'too much to be a profile '.repeat(60_000) },
+        {
+          ...activeUser(now),
+          id: 'usr_sample_too_large',
+          notes: 'too much to be a profile '.repeat(60_000),
+        },
         'req_sample_too_large',
       ),
   },
@@ -517,14 +515,17 @@ export function createSampleFetch(clock: () => Date = () => new Date()): typeof 
     const sample =
       email === undefined
         ? sampleUsers.find((user) => user.id === id)
-        : sampleUsers.find(({ user }) => isSameEmail(user(now)['email'], decodeURIComponent(email)));
+        : sampleUsers.find(({ user }) =>
+            isSameEmail(user(now)['email'], decodeURIComponent(email)),
+          );
     if (sample) return json(200, sample.user(now), `req_${sample.id.replace('usr_', '')}`);
 
     const problem = sampleProblems.find((candidate) => candidate.id === id);
     if (!problem) return notFound(now);
     if (problem.kind === 'too-many-requests') {
       refusedForHaste = !refusedForHaste;
-      if (!refusedForHaste) return json(200, { ...activeUser(now), id }, 'req_sample_after_the_wait');
+      if (!refusedForHaste)
+        return json(200, { ...activeUser(now), id }, 'req_sample_after_the_wait');
     }
     return problem.answer(now, signal);
   };
@@ -535,7 +536,12 @@ function isSameEmail(stored: unknown, asked: string): boolean {
   return typeof stored === 'string' && stored.trim().toLowerCase() === asked.toLowerCase();
 }
 
-function json(status: number, body: unknown, traceId: string, headers?: Record<string, string>): Response {
+function json(
+  status: number,
+  body: unknown,
+  traceId: string,
+  headers?: Record<string, string>,
+): Response {
   return new Response(JSON.stringify(body), {
     status,
     headers: { 'content-type': 'application/json', 'x-request-id': traceId, ...headers },
@@ -565,7 +571,14 @@ function refusal(
 }
 
 function notFound(now: Date): Response {
-  return refusal(now, 404, 'USER_NOT_FOUND', 'not_found_error', 'req_sample_not_found', 'User not found.');
+  return refusal(
+    now,
+    404,
+    'USER_NOT_FOUND',
+    'not_found_error',
+    'req_sample_not_found',
+    'User not found.',
+  );
 }
 
 function fails(message: string): Promise<never> {

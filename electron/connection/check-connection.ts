@@ -1,11 +1,18 @@
 import type { ApiRequest } from '../api/client';
-import type { Problem } from '../api/problem';
-import { idOfNobody, type KeyCheck } from '../lookup/check-key';
-import { failed, ok, type Result } from '../result';
+import {
+  outcomes,
+  type CheckName,
+  type ConnectionReport,
+  type Finding,
+  type Line,
+} from '../contract/connection-report';
+import { type KeyCheck } from '../contract/key';
+import type { Problem } from '../contract/problem';
+import { failed, ok, type Result } from '../contract/result';
+import { idOfNobody } from '../lookup/check-key';
 import { probe, type Probe } from './probe';
-import { outcomes, type CheckName, type ConnectionReport, type Finding, type Line } from './report';
 
-type Parts = {
+type CheckConnectionDeps = {
   /** The server's base URL. */
   readonly baseUrl: () => string;
   /** Which proxies Chromium tries for a URL: `PROXY host:port; DIRECT`, or nothing where its script fails. */
@@ -30,7 +37,7 @@ const mostMinutesOff = 5;
  * The use case: finds out what stands between this computer and the server. Only the last step carries the key, and only
  * to what answers as the API does.
  */
-export function createCheckConnection(parts: Parts) {
+export function createCheckConnection(parts: CheckConnectionDeps) {
   const { resolveProxy, resolveHost, fetch, readKey, now, limitSeconds } = parts;
   const limitFor = (signal: AbortSignal) =>
     AbortSignal.any([signal, AbortSignal.timeout(limitSeconds * 1_000)]);
@@ -55,7 +62,8 @@ export function createCheckConnection(parts: Parts) {
 
     const proxy = proxyIn(proxies);
     const endpoint = endpointOf(probed);
-    const key: Found = endpoint[0] === 'endpoint-answers' ? await checkKey(baseUrl, signal) : ['key-unasked'];
+    const key: Found =
+      endpoint[0] === 'endpoint-answers' ? await checkKey(baseUrl, signal) : ['key-unasked'];
     if (signal.aborted) return failed({ kind: 'cancelled' });
 
     const found: Readonly<Record<CheckName, Found>> = {
@@ -118,9 +126,12 @@ function proxyOf(proxies: string, proxy: string | null, probed: Probe): Found {
 
 function certificateOf(url: URL, probed: Probe): Found {
   if (url.protocol === 'http:') return ['certificate-not-needed'];
-  if (probed.isReached || probed.problem.kind === 'redirect-refused') return ['certificate-trusted'];
+  if (probed.isReached || probed.problem.kind === 'redirect-refused')
+    return ['certificate-trusted'];
   const { problem } = probed;
-  return problem.kind === 'certificate' ? ['certificate-refused', problem.detail] : ['certificate-unseen'];
+  return problem.kind === 'certificate'
+    ? ['certificate-refused', problem.detail]
+    : ['certificate-unseen'];
 }
 
 /** Problems that have a check of their own. */

@@ -1,6 +1,6 @@
-import type { Problem } from '../api/problem';
-import { problemOfException } from '../api/problem-from';
+import { problemOfException } from '../api/map-to-problem';
 import { readBody } from '../api/read-body';
+import type { Problem } from '../contract/problem';
 
 /** A refusal takes some hundred bytes. */
 const longestAnswerBytes = 64 * 1024;

@@ -1,5 +1,6 @@
 /** Names whose values are never written, whatever they hold. */
-const secretNames = /key|secret|token|password|authorization|cookie|email|name|id$|json|user|birthday|post/i;
+const secretNames =
+  /key|secret|token|password|authorization|cookie|email|name|id$|json|user|birthday|post/i;
 
 /** What a value can hold by accident: ids, e-mail addresses, home folders, keys by their usual beginnings, JWTs, long tokens. */
 const secretValues =

@@ -61,7 +61,11 @@ export async function openDatabaseFile(file: string, key: string): Promise<Datab
   // SQLite would let others read it; its log takes the file's permissions.
   closeSync(openSync(file, 'a', 0o600));
   const pragmas = statSync(file).size === 0 ? setUpNewFile + setUp : setUp;
-  return open(file, pragmas, { encryptionCipher: 'aes256cbc', encryptionKey: key, timeout: busyTimeOutMs });
+  return open(file, pragmas, {
+    encryptionCipher: 'aes256cbc',
+    encryptionKey: key,
+    timeout: busyTimeOutMs,
+  });
 }
 
 /** A database that is gone with the process and writes nothing. */
@@ -72,7 +76,10 @@ export function openDatabaseInMemory(): Promise<Database> {
 const loadLibrary = () => import('libsql');
 
 /** libsql's types leave the encryption out. */
-type Options = Libsql.Options & { readonly encryptionCipher?: 'aes256cbc'; readonly encryptionKey?: string };
+type Options = Libsql.Options & {
+  readonly encryptionCipher?: 'aes256cbc';
+  readonly encryptionKey?: string;
+};
 
 async function open(file: string, pragmas: string, options: Options): Promise<Database> {
   const { default: Connection } = await loadLibrary();
@@ -155,6 +162,7 @@ export function failureOf(error: unknown): DatabaseFailure {
   if (!(error instanceof Error)) return 'failed';
   const { code, rawCode } = error as Error & { code?: unknown; rawCode?: unknown };
   // Where it can't open a file at all, libsql has the code in its sentence only: "… to local database <file>: 14".
-  const sqlite = typeof rawCode === 'number' ? rawCode : Number(/: (\d+)"\)$/.exec(error.message)?.[1]);
+  const sqlite =
+    typeof rawCode === 'number' ? rawCode : Number(/: (\d+)"\)$/.exec(error.message)?.[1]);
   return failuresOfSqlite[sqlite & 0xff] ?? failuresOfFiles[String(code)] ?? 'failed';
 }

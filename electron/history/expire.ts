@@ -1,9 +1,9 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
+import type { Removed } from '../contract/history';
 import type { Database } from './database';
-import { freeSpace, indexedBatchSize, overwritePeople, overwriteRemoved } from './overwrite';
-import type { Removed } from './entry';
+import type { Expired } from './expiry';
 import type { PersonRow } from './person-row';
-import type { Expired } from './retention';
+import { freeSpace, indexedBatchSize, overwritePeople, overwriteRemoved } from './secure-delete';
 
 /** No index has to be scrubbed. */
 const unindexedBatchSize = 80;
@@ -21,7 +21,10 @@ export async function removeExpired(database: Database, expired: Expired): Promi
 function removeSomeExpired(database: Database, expired: Expired): number {
   const keepsPinned = Number(expired.keepsPinned);
   return database.transaction(() => {
-    const entriesBefore = Math.max(expired.entriesBefore, endOfTooMany(database, expired.mostEntries));
+    const entriesBefore = Math.max(
+      expired.entriesBefore,
+      endOfTooMany(database, expired.mostEntries),
+    );
     const people = database.all(
       'SELECT number FROM person WHERE looked_up_at < ? AND is_pinned * ? = 0 LIMIT ?',
       entriesBefore,
@@ -39,7 +42,10 @@ function removeSomeExpired(database: Database, expired: Expired): number {
 
 /** What would be removed. */
 export function countExpired(database: Database, expired: Expired): Removed {
-  const entriesBefore = Math.max(expired.entriesBefore, endOfTooMany(database, expired.mostEntries));
+  const entriesBefore = Math.max(
+    expired.entriesBefore,
+    endOfTooMany(database, expired.mostEntries),
+  );
   const mayGo = 'person.is_pinned * ? = 0 AND person.environment NOT IN (SELECT name FROM removed)';
   const keepsPinned = Number(expired.keepsPinned);
   const [{ people, notes }] = database.all(
@@ -47,7 +53,11 @@ export function countExpired(database: Database, expired: Expired): Removed {
     keepsPinned,
     entriesBefore,
   ) as [Pick<Removed, 'people' | 'notes'>];
-  const countOlder = (table: 'look_up' | 'answer', time: 'looked_up_at' | 'last_seen_at', before: number) => {
+  const countOlder = (
+    table: 'look_up' | 'answer',
+    time: 'looked_up_at' | 'last_seen_at',
+    before: number,
+  ) => {
     const [{ count }] = database.all(
       `SELECT count(*) AS count FROM ${table} JOIN person ON person.number = ${table}.person
        WHERE ${mayGo} AND (${table}.${time} < ? OR person.looked_up_at < ?)`,

@@ -1,5 +1,9 @@
-import type { ExportedEntry } from './entry';
+import type { HistoryEntry, PastLookUp } from '../contract/history';
 
+/** A person in an export, with every lookup that is kept, newest first. */
+export type ExportedEntry = Omit<HistoryEntry, 'lookUps'> & {
+  readonly lookUps: readonly PastLookUp[];
+};
 /** The columns of the CSV file, and the value of an entry in each: a row a person, as spreadsheets can sort and count. */
 const columns: readonly (readonly [string, (entry: ExportedEntry) => string | number])[] = [
   ['environment', ({ environment }) => environment],

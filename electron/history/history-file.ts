@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import type { BegunAnew, HistoryState, NotKept } from '../contract/history';
+import { ok } from '../contract/result';
 import type { Log } from '../diagnostics/log';
 import type { SecretStore } from '../keychain/secret-store';
-import { ok } from '../result';
 import {
   failureOf,
   openDatabaseFile,
@@ -13,35 +14,9 @@ import {
 import { makeKey, storedKey } from './history-key';
 import { migrate } from './schema';
 
-/** Why nothing is on the disk. `off` is the person's wish. */
-export type NotKept =
-  | 'off'
-  | 'keychain-missing'
-  | 'keychain-locked'
-  | 'keychain-failed'
-  | 'newer-version'
-  | 'damaged'
-  | 'disk-full'
-  | 'read-only'
-  | 'in-use'
-  | 'failed';
-
-/** Where the history is, for the sentence that says what is not being kept. */
-export type HistoryState =
-  | { readonly kept: 'on-disk'; readonly begunAnew: BegunAnew | null }
-  /** The file is open, but the last lookup did not get into it. */
-  | { readonly kept: 'old-only'; readonly because: NotKept }
-  /** A history of this session only. A file of earlier sessions, if there is one, stays where it is. */
-  | { readonly kept: 'in-memory'; readonly because: NotKept }
-  /** No database can be opened at all: a part of the app is missing or broken. */
-  | { readonly kept: 'nowhere' };
-
-/** A new file was begun because the old one could not be read; `oldFile` is the name under which it lies beside it now. */
-export type BegunAnew = { readonly because: 'damaged' | 'key-lost'; readonly oldFile: string };
-
 export type Opened = { readonly database: Database; readonly state: HistoryState };
 
-export type HistoryFileParts = {
+export type HistoryFileDeps = {
   readonly file: string;
   readonly keychain: SecretStore;
   readonly log: Log;
@@ -53,7 +28,7 @@ export type HistoryFileParts = {
  *
  * @param isDamaged whether the file turned out to be so, and has to make room for a new one
  */
-export async function openHistoryFile(parts: HistoryFileParts, isDamaged = false): Promise<Opened> {
+export async function openHistoryFile(parts: HistoryFileDeps, isDamaged = false): Promise<Opened> {
   const { file, keychain, log, now } = parts;
   let because: BegunAnew['because'] | null = isDamaged ? 'damaged' : null;
   try {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { failed, ok, type Result } from '../contract/result';
 import type { SecretStore } from '../keychain/secret-store';
-import { failed, ok, type Result } from '../result';
 
 const account = 'history';
 const probeAccount = 'history-probe';
@@ -13,7 +13,10 @@ const keyShape = /^[0-9a-f]{64}$/;
  *
  * @param isExpected whether there is a file for which there should be a key
  */
-export async function storedKey(keychain: SecretStore, isExpected: boolean): Promise<Result<string | null>> {
+export async function storedKey(
+  keychain: SecretStore,
+  isExpected: boolean,
+): Promise<Result<string | null>> {
   const stored = await readKey(keychain);
   if (!stored.ok || stored.value !== null || !isExpected) return stored;
 

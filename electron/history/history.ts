@@ -1,15 +1,10 @@
 import { existsSync } from 'node:fs';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { LookUp } from '../lookup/look-up-user';
-import { openAnswer, timelineOf } from './answers';
-import { failureOf, type Database } from './database';
 import {
   nothingRemoved,
   type ChangesSince,
   type DeletedFiles,
   type Edited,
-  type ExportedEntry,
-  type FailedLookUp,
   type HistoryEntry,
   type HistoryPage,
   type HistoryQuery,
@@ -17,25 +12,30 @@ import {
   type PersonKey,
   type Removed,
   type UnreadFiles,
-  type Version,
-} from './entry';
+  type Version, type HistoryState
+} from '../contract/history';
+import type { LookUp } from '../contract/look-up';
+import { keepsNothing, type Retention } from '../contract/retention';
+import { openAnswer, timelineOf } from './answer-versions';
+import { failureOf, type Database } from './database';
+import { countExpired, removeExpired } from './expire';
+import { expiredBy } from './expiry';
+import { type ExportedEntry } from './export';
 import {
   filesAside,
   openHistoryFile,
   openHistoryInMemory,
   reasonOf,
   removeHistoryFile,
-  type HistoryFileParts,
-  type HistoryState,
+  type HistoryFileDeps,
 } from './history-file';
-import { countPeople, entryFor, listPeople, lookUpsOf } from './list';
-import { openAtFirstUse } from './open-at-first-use';
-import { rememberFailed, rememberFound, setNote, setPinned } from './remember';
-import { countExpired, removeExpired } from './expire';
-import { overwriteRemoved } from './overwrite';
+import { openAtFirstUse } from './lazy-history-file';
+import { countPeople, entryFor, listPeople, lookUpsOf } from './list-people';
+import { type FailedLookUp } from './record-lookup';
+import { rememberFailed, rememberFound, setNote, setPinned } from './record-lookup';
 import { removeAll, removeId, removePeople } from './remove';
-import { expiredBy, keepsNothing, type Retention } from './retention';
 import { indexSomeMore } from './search-index';
+import { overwriteRemoved } from './secure-delete';
 
 /** Everybody who was looked up, with their answers. What it gives are plain data. */
 export interface History {
@@ -86,7 +86,7 @@ export interface History {
   deleteUnread(): Promise<DeletedFiles>;
 }
 
-type Parts = HistoryFileParts & {
+type HistoryDeps = HistoryFileDeps & {
   /** What is in force now. */
   readonly retention: () => Retention;
   /** Not while nobody knows how long things are to be kept: then only what was removed already is overwritten. */
@@ -100,7 +100,7 @@ const pageSize = 500;
 const mostLookUps = 20;
 
 /** A history that opens its file, asking the keychain for the key, when it is first used. */
-export function createHistory({ retention, removesExpired, ...parts }: Parts): History {
+export function createHistory({ retention, removesExpired, ...parts }: HistoryDeps): History {
   const { file, log, now } = parts;
   const onFailure = (failure: string) => log.error('history.failed', { failure });
   const onDisk = openAtFirstUse(async (isDamaged) => {
@@ -156,7 +156,11 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
   async function expire(): Promise<void> {
     if (!removesExpired) await onDisk.use(overwriteRemoved, nothingRemoved);
     else if (keepsNothing(retention())) await removeEverything();
-    else await onDisk.use((database) => removeExpired(database, expiredBy(now(), retention())), undefined);
+    else
+      await onDisk.use(
+        (database) => removeExpired(database, expiredBy(now(), retention())),
+        undefined,
+      );
   }
 
   /** Removals take many turns of the event loop: one after the other, none counts what another one takes. */
@@ -188,7 +192,10 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
   let last: (PersonKey & { readonly changes: ChangesSince | null }) | null = null;
 
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
-    place().use((database) => listPeople(database, query, before, limit), { entries: [], next: null });
+    place().use((database) => listPeople(database, query, before, limit), {
+      entries: [],
+      next: null,
+    });
 
   const entryOf = (key: PersonKey) => place().use((database) => entryFor(database, key), null);
 
@@ -222,10 +229,14 @@ export function createHistory({ retention, removesExpired, ...parts }: Parts): H
     timeline: (key) => place().use((database) => timelineOf(database, key), []),
     lookUps: (key) => place().use((database) => lookUpsOf(database, key, mostLookUps), []),
     changes: ({ environment, id }) =>
-      place().use(() => (last?.environment === environment && last.id === id ? last.changes : null), null),
+      place().use(
+        () => (last?.environment === environment && last.id === id ? last.changes : null),
+        null,
+      ),
     setPinned: (key, isPinned) => edit((database) => setPinned(database, key, isPinned)),
     setNote: (key, note) => edit((database) => setNote(database, key, note)),
-    remove: (keys) => inTurn(() => place().use((database) => removePeople(database, keys), nothingRemoved)),
+    remove: (keys) =>
+      inTurn(() => place().use((database) => removePeople(database, keys), nothingRemoved)),
     clear: (environment) =>
       inTurn(() => place().use((database) => removeAll(database, environment), nothingRemoved)),
     forget: (id) => {

@@ -1,6 +1,6 @@
+import type { HistoryEntry, PersonKey } from '../contract/history';
 import type { Database } from './database';
-import type { HistoryEntry, PersonKey } from './entry';
-import { keptAs } from './kept-as';
+import { keptAs } from './environment-alias';
 
 /** A row of the table `person`. */
 export type PersonRow = {

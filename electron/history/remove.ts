@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonKey, Removed } from '../contract/history';
 import type { Database } from './database';
-import type { PersonKey, Removed } from './entry';
-import { environmentKeptAs, keepAs, keptAs } from './kept-as';
-import { overwriteRemoved } from './overwrite';
+import { environmentKeptAs, keepAs, keptAs } from './environment-alias';
 import { numberOf, type PersonRow } from './person-row';
 import { beginIndexAnew } from './search-index';
+import { overwriteRemoved } from './secure-delete';
 
 /** So many people are indexed again within a blink. */
 const quicklyIndexed = 500;

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { failed, ok, type Result } from '../result';
-import type { ExportedEntry } from './entry';
+import type { ExportFormat } from '../contract/history';
+import { failed, ok, type Result } from '../contract/result';
+import type { ExportedEntry } from './export';
 import { csvOf, jsonOf } from './export';
-
-export const exportFormats = ['csv', 'json'] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** Asks the person for a file, with a name to begin with; null where they changed their mind. */
 export type ChooseFile = (name: string, format: ExportFormat) => Promise<string | null>;
@@ -22,14 +20,20 @@ export type SaveExport = (
  */
 export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveExport {
   return async (format, entries) => {
-    const file = await chooseFile(`account-inspector-${now().toISOString().slice(0, 10)}.${format}`, format);
+    const file = await chooseFile(
+      `account-inspector-${now().toISOString().slice(0, 10)}.${format}`,
+      format,
+    );
     if (file === null) return ok({ isSaved: false });
     // A name that nothing of the person's has.
     const unfinished = `${file}.${randomUUID()}.part`;
     try {
       // Opened before anything is read: what breaks off at once would leave a file that comes into being afterwards.
       const opened = await open(unfinished, 'wx', 0o600);
-      await pipeline(format === 'csv' ? csvOf(entries) : jsonOf(entries), opened.createWriteStream());
+      await pipeline(
+        format === 'csv' ? csvOf(entries) : jsonOf(entries),
+        opened.createWriteStream(),
+      );
       await rename(unfinished, file);
       return ok({ isSaved: true });
     } catch {

@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { foldedSql } from './fold';
+import { foldedSql } from './fold-letters';
 
 /**
  * What makes each version of the schema from the one before it; the first one from nothing. Versions that were shipped

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { HistoryFilter } from '../contract/history';
 import type { Database } from './database';
-import type { HistoryFilter } from './entry';
-import { folded } from './fold';
+import { folded } from './fold-letters';
 
 /** Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option */
 const overwritesWhatIsDeleted = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
@@ -63,7 +63,9 @@ export function indexSomeMore(database: Database): boolean {
 
 /** Puts the index aside, to be overwritten, and makes it anew for everybody who is not being removed. */
 export function beginIndexAnew(database: Database): void {
-  const [{ sql }] = database.all("SELECT sql FROM sqlite_schema WHERE name = 'search'") as [{ sql: string }];
+  const [{ sql }] = database.all("SELECT sql FROM sqlite_schema WHERE name = 'search'") as [
+    { sql: string },
+  ];
   database.exec(`
     ALTER TABLE search RENAME TO "search_removed_${randomUUID()}";
     ${sql};

@@ -1,23 +1,36 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebFrameMain } from 'electron';
 import * as v from 'valibot';
+import { namedChannels, type Handlers } from '../contract/channels';
+import { failed, type Result } from '../contract/result';
 import type { Log } from '../diagnostics/log';
-import { failed, type Result } from '../result';
-import { inputSchemas, type Channel, type Handlers } from './contract';
 
-/** The only frame that may ask: the top one of the window's own page. */
+/** Whether a frame may call: only the top frame of the window's own page may. */
 export type IsTrusted = (frame: WebFrameMain | null) => boolean;
 
+/** A handler as it is called here: its input has passed its channel's schema. */
+type Handler = (input: never) => Result<unknown> | Promise<Result<unknown>>;
+
+/** Registers a handler for every channel. */
+export function handleAll(handlers: Handlers, isTrusted: IsTrusted, log: Log): void {
+  for (const { channel, group, name, input } of namedChannels) {
+    const handler = (handlers[group] as Readonly<Record<string, Handler>>)[name];
+    if (handler !== undefined) handle(channel, input, handler, isTrusted, log);
+  }
+}
+
 /**
- * Answers one channel. A stranger's call or an input that doesn't fit is refused with a code, a handler that throws
- * becomes the problem `internal`: what comes back is always a `Result`.
+ * Registers one handler. A call from another sender and an input that does not fit its schema are
+ * refused with a code. A handler that throws becomes the problem `internal`. The answer is always a
+ * `Result`.
  */
-export function handle<C extends Channel>(
-  channel: C,
-  handler: Handlers[C],
+export function handle(
+  channel: string,
+  schema: v.GenericSchema,
+  handler: Handler,
   isTrusted: IsTrusted,
   log: Log,
 ): void {
-  /** A frame that is gone by now throws when it is asked for its address. */
+  /** Reading the address of a frame that is gone throws. */
   const isSafe = (event: IpcMainInvokeEvent) => {
     try {
       return isTrusted(event.senderFrame);
@@ -31,26 +44,27 @@ export function handle<C extends Channel>(
       log.warn('ipc.refused', { channel, reason: 'sender' });
       return failed({ kind: 'refused', reason: 'sender' });
     }
-    return answer(channel, handler, input, log);
+    return answer(channel, schema, handler, input, log);
   });
 }
 
 /** Checks the input and runs the handler. */
-export async function answer<C extends Channel>(
-  channel: C,
-  handler: Handlers[C],
+export async function answer(
+  channel: string,
+  schema: v.GenericSchema,
+  handler: Handler,
   input: unknown,
   log: Log,
 ): Promise<Result<unknown>> {
   try {
     const parsed = isPlainObject(input)
-      ? v.safeParse(inputSchemas[channel], input, { abortEarly: true })
+      ? v.safeParse(schema, input, { abortEarly: true })
       : { success: false as const };
     if (!parsed.success) {
       log.warn('ipc.refused', { channel, reason: 'input' });
       return failed({ kind: 'refused', reason: 'input' });
     }
-    const result = await handler(parsed.output);
+    const result = await handler(parsed.output as never);
     if (!result.ok && result.problem.kind === 'refused')
       log.warn('ipc.refused', { channel, reason: result.problem.reason });
     return result;
@@ -60,7 +74,9 @@ export async function answer<C extends Channel>(
   }
 }
 
-/** An array, a date or a map would pass for an empty object. */
+/** Without this check an array, a date or a map would pass for an empty object. */
 function isPlainObject(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype;
+  return (
+    typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype
+  );
 }

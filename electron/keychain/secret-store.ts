@@ -1,6 +1,6 @@
+import { failed, ok, type Result } from '../contract/result';
 import type { Log } from '../diagnostics/log';
-import { failed, ok, type Result } from '../result';
-import { askKeytar, type Question, type Reply } from './ask-keytar';
+import { askKeytar, type Question, type Reply } from './keytar-client';
 
 /**
  * Where secrets live. A secret flows one way: it is set, its presence is asked for, it is removed; only the main
@@ -36,7 +36,11 @@ const answerTimeOutMs = 60_000;
  * @param startProcess starts a process that can ask in the place of this one
  * @param log gets the system's sentence, for whoever has to find out why
  */
-export function createKeychain(service: string, startProcess: () => KeychainProcess, log: Log): Keychain {
+export function createKeychain(
+  service: string,
+  startProcess: () => KeychainProcess,
+  log: Log,
+): Keychain {
   let other: KeychainProcess | null = null;
   let isAskingHere = false;
   let last: Promise<unknown> = Promise.resolve();
@@ -125,8 +129,11 @@ function resultOf(reply: Reply, log: Log): Result<string | null> {
  * keytar hands on the system's sentence: libsecret's and D-Bus's on Linux, SecCopyErrorMessageString's on macOS,
  * FormatMessage's on Windows.
  */
-function problemKindOf(message: string): 'keychain-missing' | 'keychain-locked' | 'keychain-failed' {
-  if (/locked|dismissed|denied|not allowed|cancell?ed|interaction/i.test(message)) return 'keychain-locked';
+function problemKindOf(
+  message: string,
+): 'keychain-missing' | 'keychain-locked' | 'keychain-failed' {
+  if (/locked|dismissed|denied|not allowed|cancell?ed|interaction/i.test(message))
+    return 'keychain-locked';
   // No bus, no service on it, or a service that has no keyring yet.
   if (
     /transport|autolaunch|ServiceUnknown|not provided by any|Could not connect|refused|does not exist/i.test(

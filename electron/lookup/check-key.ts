@@ -1,12 +1,10 @@
 import type { ApiClient } from '../api/client';
-import type { Problem } from '../api/problem';
-import { failed, ok, type Result } from '../result';
+import type { KeyCheck } from '../contract/key';
+import type { Problem } from '../contract/problem';
+import { failed, ok, type Result } from '../contract/result';
 
 /** Nobody has this id: it is asked for only to hear whether the key is accepted. */
 export const idOfNobody = 'usr_00000000000000000000000000000000';
-
-/** `unchecked`: the server could not say, because it could not be reached or was in trouble. */
-export type KeyCheck = 'accepted' | 'unchecked';
 
 /**
  * Asks the server whether it accepts a key. 401 refuses it; any answer about the id, such as 403, 404 or 422, accepts it.

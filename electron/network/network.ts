@@ -1,8 +1,9 @@
 import type { ClientRequest, ClientRequestConstructorOptions, Session } from 'electron';
-import type { Result } from '../result';
-import { createFetch } from './fetch-over-session';
+import { type ProxySetting } from '../contract/proxy-setting';
+import type { Result } from '../contract/result';
+import { proxyConfigOf } from './proxy-config';
 import type { ProxyPasswords } from './proxy-passwords';
-import { proxyConfigOf, type ProxySetting } from './proxy-setting';
+import { createFetch } from './session-fetch';
 
 /** The sessions of Chromium's network stack over which the app asks, all by the same way. */
 export interface Network {
@@ -18,14 +19,14 @@ export interface Network {
   forgetPasswords(): Promise<Result<undefined>>;
 }
 
-type Parts = {
+type NetworkDeps = {
   readonly openSession: (name: string) => Session;
   /** `net.request` */
   readonly request: (options: ClientRequestConstructorOptions) => ClientRequest;
   readonly passwords: ProxyPasswords;
 };
 
-export function createNetwork({ openSession, request, passwords }: Parts): Network {
+export function createNetwork({ openSession, request, passwords }: NetworkDeps): Network {
   /** Each with what has to be done before it can be used. */
   const sessions = new Map<string, { readonly session: Session; isReady: Promise<unknown> }>();
   let proxy: ProxySetting = { use: 'system' };

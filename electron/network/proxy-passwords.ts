@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { KeepKey } from '../keychain/api-key';
+import type { KeepKey } from '../contract/key';
+import { failed, ok, type Result } from '../contract/result';
 import type { SecretStore } from '../keychain/secret-store';
-import { failed, ok, type Result } from '../result';
 
 /** What a person tells a proxy about themselves. */
 export type ProxyLogin = { readonly name: string; readonly password: string };
@@ -48,7 +48,10 @@ const loginSchema = v.object({ name: v.string(), password: v.string() });
 /** Keeps them apart from the API keys, whose accounts are base URLs. */
 const accountOf = (proxy: string) => `proxy ${proxy}`;
 
-export function createProxyPasswords(keychain: SecretStore, stored: StoredProxyPasswords): ProxyPasswords {
+export function createProxyPasswords(
+  keychain: SecretStore,
+  stored: StoredProxyPasswords,
+): ProxyPasswords {
   const thisSession = new Map<string, ProxyLogin>();
   /** For each proxy that asked, how often it refused. */
   const refusals = new Map<string, number>();

@@ -1,8 +1,8 @@
-import { problemOfException, problemOfStatus } from '../api/problem-from';
+import { problemOfException, problemOfStatus } from '../api/map-to-problem';
 import { readBody } from '../api/read-body';
-import { failed, ok, type Result } from '../result';
-import { photoAddress } from './photo-address';
-import { contentTypes, readHeader } from './picture-header';
+import { failed, ok, type Result } from '../contract/result';
+import { contentTypes, readHeader } from './image-header';
+import { photoAddress } from './photo-url';
 
 /** A picture that the page can show. */
 export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string };
@@ -42,7 +42,9 @@ export async function fetchPhoto(
     return await readPhoto(response, signal);
   } catch (error) {
     return failed(
-      signal.aborted ? { kind: 'time-out', seconds: timeOutSeconds } : problemOfException(error, url.host),
+      signal.aborted
+        ? { kind: 'time-out', seconds: timeOutSeconds }
+        : problemOfException(error, url.host),
     );
   }
 }

@@ -1,9 +1,9 @@
-import { textOf } from '../api/user';
-import type { LookUp } from '../lookup/look-up-user';
-import { environmentOf, type Settings } from '../settings/settings';
-import type { Photos } from './photos';
+import type { LookUp } from '../contract/look-up';
+import { environmentOf, type Settings } from '../contract/settings';
+import { textOfField } from '../contract/user';
+import type { Photos } from './photo-store';
 
-type Parts = {
+type LoadPhotoDeps = {
   readonly settings: () => Settings;
   readonly photos: Photos;
 };
@@ -12,7 +12,7 @@ type Parts = {
  * The use case: the photo of the person on the screen. The page doesn't name the picture, because an address of its
  * choice would be a way out of the page.
  */
-export function createLoadPhoto({ settings, photos }: Parts) {
+export function createLoadPhoto({ settings, photos }: LoadPhotoDeps) {
   /**
    * @param lookUp what the page was given to show
    * @returns where the page finds the photo, or null where there is none to show
@@ -22,7 +22,7 @@ export function createLoadPhoto({ settings, photos }: Parts) {
     // Who was looked up before another environment was set is not on the screen any more.
     const isShown = lookUp.environment === environmentOf(current);
     if (current.environment !== 'server' || !current.showPhotos || !isShown) return null;
-    const imageUrl = textOf(lookUp.user.fields.profile_image);
+    const imageUrl = textOfField(lookUp.user.fields.profile_image);
     return imageUrl === null ? null : photos.load(imageUrl);
   };
 }

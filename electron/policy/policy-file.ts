@@ -1,6 +1,7 @@
 import { readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname, win32 } from 'node:path';
-import { parsePolicy, type Flaw, type Policy } from './policy';
+import { type Flaw } from '../contract/policy';
+import { parsePolicy, type Policy } from './policy';
 
 /** What was found where a policy would lie: one, or what is wrong with it, or neither. */
 export type FoundPolicy = {
@@ -37,7 +38,9 @@ export function readPolicy(file: string, isTrusted: (stats: Stats) => boolean): 
     if (!stats.isFile()) return flawed('unreadable');
     if (stats.size > longestFile) return flawed('too-large');
     const text = decoded(readFileSync(file));
-    return text === null ? flawed('not-utf8') : { file, policy: null, flaw: null, ...parsePolicy(text) };
+    return text === null
+      ? flawed('not-utf8')
+      : { file, policy: null, flaw: null, ...parsePolicy(text) };
   } catch (error) {
     return isMissing(error) ? { file, policy: null, flaw: null } : flawed('unreadable');
   }
@@ -62,5 +65,9 @@ function decoded(bytes: Buffer): string | null {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+  );
 }

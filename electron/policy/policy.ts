@@ -1,6 +1,8 @@
 import * as v from 'valibot';
-import { baseUrlSchema, retentionFields } from '../settings/settings';
-import { twiceIn } from './twice-in';
+import type { Flaw, Lock } from '../contract/policy';
+import { retentionFields } from '../contract/retention';
+import { baseUrlSchema } from '../contract/settings';
+import { twiceIn } from './duplicate-keys';
 
 /** A server's address, with what an editor tells about it. */
 const addressSchema = v.pipe(
@@ -33,10 +35,19 @@ const days = (schema: typeof retentionFields.entryDays, text: string) =>
 
 const retentionSchema = v.pipe(
   v.strictObject({
-    answerDays: days(retentionFields.answerDays, 'Days that an answer is kept; with 0 none is. Usually 30.'),
-    entryDays: days(retentionFields.entryDays, 'Days that a lookup is kept; with 0 nothing is. Usually 90.'),
+    answerDays: days(
+      retentionFields.answerDays,
+      'Days that an answer is kept; with 0 none is. Usually 30.',
+    ),
+    entryDays: days(
+      retentionFields.entryDays,
+      'Days that a lookup is kept; with 0 nothing is. Usually 90.',
+    ),
     mostEntries: v.exactOptional(
-      v.pipe(retentionFields.mostEntries, v.description('The most lookups that are kept. Usually 100000.')),
+      v.pipe(
+        retentionFields.mostEntries,
+        v.description('The most lookups that are kept. Usually 100000.'),
+      ),
     ),
     keepsPinned: v.exactOptional(
       v.pipe(
@@ -65,7 +76,7 @@ const lockedValues = {
   sampleData: flag('Whether the made-up sample accounts can be used.'),
   export: flag('Whether the history can be saved to a file.'),
   verify: flag('Whether the answers of a caller can be compared with the account.'),
-};
+} satisfies Readonly<Record<Lock, v.GenericSchema | object>>;
 
 /** Strict: a mistyped name must not leave open what it was meant to lock. */
 export const policySchema = v.strictObject({
@@ -99,18 +110,6 @@ export const policySchema = v.strictObject({
 export type Policy = v.InferOutput<typeof policySchema>;
 
 export type Locks = NonNullable<Policy['locked']>;
-export type Lock = keyof Locks;
-
-/** A server with its name. */
-export type NamedServer = NonNullable<Locks['environments']>[number];
-
-/** Why a policy's file can't be used. */
-export type Flaw =
-  | { readonly reason: 'unreadable' | 'too-large' | 'not-trusted' | 'not-utf8' }
-  /** Where the JSON ends to be any, counted from 1; null where that can't be told. */
-  | { readonly reason: 'not-json'; readonly at: { readonly line: number; readonly column: number } | null }
-  /** The entries that are unknown, missing, there twice or not as they may be, such as `locked.exprot`. */
-  | { readonly reason: 'not-fitting'; readonly places: readonly string[] };
 
 /** More would not be read. */
 const mostPlaces = 5;
@@ -125,10 +124,13 @@ export function parsePolicy(text: string): { readonly policy: Policy } | { reado
     return { flaw: { reason: 'not-json', at: placeOf(error, text) } };
   }
   const twice = twiceIn(text);
-  if (twice !== null) return { flaw: { reason: 'not-fitting', places: [twice.slice(0, longestPlace)] } };
+  if (twice !== null)
+    return { flaw: { reason: 'not-fitting', places: [twice.slice(0, longestPlace)] } };
   const parsed = v.safeParse(policySchema, json);
   if (parsed.success) return { policy: parsed.output };
-  const places = parsed.issues.flatMap((issue) => v.getDotPath(issue)?.slice(0, longestPlace) ?? []);
+  const places = parsed.issues.flatMap(
+    (issue) => v.getDotPath(issue)?.slice(0, longestPlace) ?? [],
+  );
   return { flaw: { reason: 'not-fitting', places: [...new Set(places)].slice(0, mostPlaces) } };
 }
 

@@ -1,29 +1,17 @@
-import { defaultRetention } from '../history/retention';
-import { defaultSettings, type Chosen, type Settings } from '../settings/settings';
-import type { Flaw, Lock, Locks, NamedServer, Policy } from './policy';
+import type { Lock, PolicyOnPage } from '../contract/policy';
+import { defaultRetention } from '../contract/retention';
+import { type ChosenSettings, type Settings } from '../contract/settings';
+import { defaultSettings } from '../settings/chosen-settings';
+import type { Locks, Policy } from './policy';
 import type { FoundPolicy } from './policy-file';
-
-/** What the page has to know of a policy. */
-export type PolicyOnPage = {
-  /** Who decided; null where nobody did, or where the file can't be used. */
-  readonly managedBy: string | null;
-  readonly locked: readonly Lock[];
-  /** The servers that have a name, in their order. */
-  readonly environments: readonly NamedServer[];
-  readonly allowsSampleData: boolean;
-  readonly allowsExport: boolean;
-  readonly allowsVerify: boolean;
-  /** Where the file is that can't be used, and why. */
-  readonly flaw: (Flaw & { readonly file: string }) | null;
-};
 
 /** A policy as it takes effect: built-in defaults, its defaults, what the person chose, its locks, each over the one before. */
 export type Rules = {
-  readonly inForce: (chosen: Chosen) => Settings;
+  readonly inForce: (chosen: ChosenSettings) => Settings;
   /** Whether nothing that a person wants to change is locked. */
-  readonly allows: (changes: Chosen) => boolean;
+  readonly allows: (changes: ChosenSettings) => boolean;
   /** Remembers the server that the policy leads to, for when its file can't be used. */
-  readonly noteServer: (chosen: Chosen) => Chosen;
+  readonly noteServer: (chosen: ChosenSettings) => ChosenSettings;
   readonly allowsExport: boolean;
   /** Whether the app may be updated by itself, also when a person asks for it. */
   readonly allowsUpdates: boolean;
@@ -45,7 +33,7 @@ const settingsWithLock = [
   ['retention', 'retention'],
   ['checkForUpdates', 'updates'],
   ['showPhotos', 'photos'],
-] as const satisfies readonly (readonly [keyof Chosen, Lock])[];
+] as const satisfies readonly (readonly [keyof ChosenSettings, Lock])[];
 
 export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
   const defaults = policy?.defaults ?? {};
@@ -59,7 +47,7 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
   if (locks.environments?.length === 1) locked.add('baseUrl');
   const setsServer = environments.length > 0 || (locks.baseUrl ?? defaults.baseUrl) !== undefined;
 
-  function serverInForce(chosen: Chosen): string {
+  function serverInForce(chosen: ChosenSettings): string {
     const byOrder = [
       locks.baseUrl,
       flaw === null ? undefined : chosen.policyServer,
@@ -68,11 +56,12 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
       environments[0]?.baseUrl,
     ];
     return (
-      byOrder.find((baseUrl) => typeof baseUrl === 'string' && isAmong(baseUrl)) ?? defaultSettings.baseUrl
+      byOrder.find((baseUrl) => typeof baseUrl === 'string' && isAmong(baseUrl)) ??
+      defaultSettings.baseUrl
     );
   }
 
-  function inForce(chosen: Chosen): Settings {
+  function inForce(chosen: ChosenSettings): Settings {
     const settings = { ...defaultSettings, ...switches(defaults), ...chosen, ...switches(locks) };
     const isSampleRefused = settings.environment === 'sample' && locks.sampleData === false;
     return {
@@ -89,7 +78,9 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
   return {
     inForce,
     allows: (changes) =>
-      settingsWithLock.every(([setting, lock]) => changes[setting] === undefined || !locked.has(lock)) &&
+      settingsWithLock.every(
+        ([setting, lock]) => changes[setting] === undefined || !locked.has(lock),
+      ) &&
       (changes.baseUrl === undefined || isAmong(changes.baseUrl)) &&
       (changes.environment !== 'sample' || locks.sampleData !== false),
     noteServer(chosen) {

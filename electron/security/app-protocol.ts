@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import { photoFolder, type Photos } from '../photo/photos';
+import { photoFolder, type Photos } from '../photo/photo-store';
 
 /** Where the page lives: one host on a scheme of our own, so that no file:// privilege is in play. */
 export const pageUrl = 'app://inspector/index.html';

@@ -1,15 +1,16 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { type ChosenSettings, type Settings } from '../contract/settings';
 import type { Log } from '../diagnostics/log';
 import type { Rules } from '../policy/rules';
-import { readChosen, withChoice, type Chosen, type Settings } from './settings';
+import { readChosen, withChoice } from './chosen-settings';
 
 export interface SettingsFile {
   /** What is in force now. */
   readonly current: () => Settings;
   /** Takes effect at once; on a read-only profile it is in force until the app quits and `isSaved` is false. */
-  change(changes: Chosen): Promise<ChangedSettings>;
+  change(changes: ChosenSettings): Promise<ChangedSettings>;
   /** Writes, at once, what is still on its way to the disk: the app quits. */
   readonly finish: () => void;
 }
@@ -62,9 +63,9 @@ export function openSettingsFile(
   };
 }
 
-const textOf = (chosen: Chosen) => `${JSON.stringify(chosen, null, 2)}\n`;
+const textOf = (chosen: ChosenSettings) => `${JSON.stringify(chosen, null, 2)}\n`;
 
-async function save(file: string, chosen: Chosen): Promise<boolean> {
+async function save(file: string, chosen: ChosenSettings): Promise<boolean> {
   try {
     const { default: writeFileAtomic } = await import('write-file-atomic');
     await mkdir(dirname(file), { recursive: true });
@@ -75,7 +76,7 @@ async function save(file: string, chosen: Chosen): Promise<boolean> {
   }
 }
 
-function read(file: string, log: Log): Chosen {
+function read(file: string, log: Log): ChosenSettings {
   try {
     return readChosen(JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, '')));
   } catch (error) {

@@ -7,13 +7,13 @@ import {
   type ResolvedUpdateFileInfo,
 } from 'electron-updater';
 import type { ProviderRuntimeOptions } from 'electron-updater/out/providers/Provider';
-import type { Problem } from '../api/problem';
-import { problemOfException } from '../api/problem-from';
+import { problemOfException } from '../api/map-to-problem';
+import type { Problem } from '../contract/problem';
+import { failed, ok, type Result } from '../contract/result';
+import type { Update } from '../contract/update';
 import type { Network } from '../network/network';
 import type { ProxyPasswords } from '../network/proxy-passwords';
-import { failed, ok, type Result } from '../result';
-import { fetchFeed, readFeedAddress, type Feed } from './feed';
-import type { Update } from './update';
+import { fetchFeed, readFeedAddress, type Feed } from './update-feed';
 
 /** Gets newer versions and puts them in the place of this one. */
 export interface Updater {
@@ -30,7 +30,7 @@ export interface Updater {
   install(): Result<undefined>;
 }
 
-type Parts = {
+type UpdaterDeps = {
   /** `app-update.yml`, which names the feed. */
   readonly config: string;
   readonly fetchOver: Network['fetchOver'];
@@ -82,7 +82,7 @@ export async function openUpdater({
   fetchOver,
   proxyPasswords,
   timeOutSeconds,
-}: Parts): Promise<Updater | null> {
+}: UpdaterDeps): Promise<Updater | null> {
   const address = await readFeedAddress(config);
   if (address === null) return null;
   const { origin, host } = new URL(address);
@@ -104,7 +104,9 @@ export async function openUpdater({
   );
   autoUpdater.on('login', ({ isProxy, host, port }, answer) => {
     const login = isProxy ? proxyPasswords.read(`${host}:${port}`) : Promise.resolve(null);
-    void login.then((known) => (known === null ? answer('', '') : answer(known.name, known.password)));
+    void login.then((known) =>
+      known === null ? answer('', '') : answer(known.name, known.password),
+    );
   });
   let found: Feed | null = null;
 
@@ -115,7 +117,9 @@ export async function openUpdater({
         found = checked?.isUpdateAvailable === true ? (checked.updateInfo as Feed) : null;
         return ok(found === null ? null : { version: found.version, notes: found.releaseNotes });
       } catch (error) {
-        return failed(error instanceof FeedFailure ? error.problem : { kind: 'update-feed-unusable' });
+        return failed(
+          error instanceof FeedFailure ? error.problem : { kind: 'update-feed-unusable' },
+        );
       }
     },
 

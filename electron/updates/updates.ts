@@ -1,5 +1,5 @@
+import type { UpdateState } from '../contract/update';
 import type { Log } from '../diagnostics/log';
-import type { UpdateState } from './update';
 import type { Updater } from './updater';
 
 /** Newer versions: asks for them, and gets and installs one when a person says so. */
@@ -14,14 +14,14 @@ export interface Updates {
   install(): Promise<UpdateState>;
 }
 
-type Parts = {
+type UpdatesDeps = {
   /** Null where this installation is not updated by the app itself. */
   readonly openUpdater: () => Promise<Updater | null>;
   readonly onChange: () => void;
   readonly log: Log;
 };
 
-export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
+export function createUpdates({ openUpdater, onChange, log }: UpdatesDeps): Updates {
   let state: UpdateState = { name: 'not-asked' };
   let opening: Promise<Updater | null> | undefined;
   let isAsking = false;
@@ -31,7 +31,8 @@ export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
   const open = () => (opening ??= openUpdater());
   const become = (next: UpdateState) => {
     const failed = problemIn(next);
-    if (failed !== null && failed !== problemIn(state)) log.warn('update.failed', { problem: failed.kind });
+    if (failed !== null && failed !== problemIn(state))
+      log.warn('update.failed', { problem: failed.kind });
     state = next;
     onChange();
     return next;
@@ -60,7 +61,8 @@ export function createUpdates({ openUpdater, onChange, log }: Parts): Updates {
         (percent) => become({ name: 'downloading', update, percent }),
         downloading.signal,
       );
-      const problem = downloaded.ok || downloaded.problem.kind === 'cancelled' ? null : downloaded.problem;
+      const problem =
+        downloaded.ok || downloaded.problem.kind === 'cancelled' ? null : downloaded.problem;
       return become({ name: 'available', update, isDownloaded: downloaded.ok, problem });
     },
 

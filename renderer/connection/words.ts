@@ -1,4 +1,10 @@
-import type { CheckName, ConnectionReport, Finding, Line, Outcome } from '../../electron/connection/report';
+import type {
+  CheckName,
+  ConnectionReport,
+  Finding,
+  Line,
+  Outcome,
+} from '../../electron/contract/connection-report';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
@@ -14,7 +20,9 @@ type FindingWords = {
 const withDetail =
   (text: (facts: Facts) => string) =>
   (facts: Facts): string =>
-    facts.detail === '' ? text(facts) : m.connection_detail({ text: text(facts), detail: facts.detail });
+    facts.detail === ''
+      ? text(facts)
+      : m.connection_detail({ text: text(facts), detail: facts.detail });
 
 const wordsByFinding: Readonly<Record<Finding, FindingWords>> = {
   'name-found': { text: m.connection_name_found },
@@ -176,7 +184,9 @@ function duration(minutes: number): string {
       : minutes < 48 * 60
         ? (['hour', 60] as const)
         : (['day', 1_440] as const);
-  return new Intl.NumberFormat(formatsLocale(), { style: 'unit', unit, unitDisplay: 'long' }).format(
-    Math.round(minutes / length),
-  );
+  return new Intl.NumberFormat(formatsLocale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  }).format(Math.round(minutes / length));
 }

@@ -1,5 +1,5 @@
 import { millisecondsInDay } from 'date-fns/constants';
-import type { HistoryEntry } from '../../electron/history/entry';
+import type { HistoryEntry } from '../../electron/contract/history';
 import { m } from '../messages/compiled/messages.js';
 import { dateTimeFormat } from '../ui/formats';
 import { dayOf } from '../ui/time';

@@ -1,3 +1,4 @@
+import type { InspectorBridge } from '../../electron/contract/bridge';
 import type {
   DeletedFiles,
   Edited,
@@ -5,12 +6,11 @@ import type {
   HistoryFilter,
   Removed,
   UnreadFiles,
-} from '../../electron/history/entry';
-import type { HistoryState } from '../../electron/history/history-file';
-import type { Retention } from '../../electron/history/retention';
-import type { ExportFormat } from '../../electron/history/save-export';
-import type { InspectorBridge } from '../../electron/preload';
-import type { Result } from '../../electron/result';
+  HistoryState,
+  ExportFormat,
+} from '../../electron/contract/history';
+import type { Result } from '../../electron/contract/result';
+import type { Retention } from '../../electron/contract/retention';
 
 /** As many suggestions as can be taken in at a glance. */
 const mostMatches = 8;
@@ -59,7 +59,7 @@ export class History {
   /** Reads the list afresh, and whether it is being kept. */
   async refresh(): Promise<void> {
     await this.#read();
-    const state = await this.#bridge.historyState({});
+    const state = await this.#bridge.history.state();
     if (state.ok) this.state = state.value;
   }
 
@@ -78,7 +78,7 @@ export class History {
     if (this.#next === null || this.#isReadingMore) return;
     const request = this.#request;
     this.#isReadingMore = true;
-    const page = await this.#bridge.listHistory({ ...this.#query(), before: this.#next });
+    const page = await this.#bridge.history.list({ ...this.#query(), before: this.#next });
     this.#isReadingMore = false;
     if (request !== this.#request || !page.ok) return;
     this.entries = [...this.entries, ...page.value.entries];
@@ -88,67 +88,69 @@ export class History {
   /** The people whom a text may mean, the last looked up first: for suggestions, whatever the list shows. */
   async find(text: string): Promise<readonly HistoryEntry[]> {
     if (!hasWord.test(text)) return [];
-    const page = await this.#bridge.listHistory({ text, filter: 'found', before: null });
+    const page = await this.#bridge.history.list({ text, filter: 'found', before: null });
     return page.ok ? page.value.entries.slice(0, mostMatches) : [];
   }
 
   /** How many people there are in all; null where they can't be counted. */
   async countAll(): Promise<number | null> {
-    const count = await this.#bridge.countHistory({ text: '', filter: 'all' });
+    const count = await this.#bridge.history.count({ text: '', filter: 'all' });
     return count.ok ? count.value : null;
   }
 
   /** What another retention would remove, from all environments; null where that can't be counted. */
   async countExpired(retention: Retention): Promise<Removed | null> {
-    const count = await this.#bridge.countExpired({ retention: { ...retention } });
+    const count = await this.#bridge.history.countExpired({ retention: { ...retention } });
     return count.ok ? count.value : null;
   }
 
   /** Who is known under an e-mail address. */
   async withEmail(email: string): Promise<readonly HistoryEntry[]> {
-    const page = await this.#bridge.listHistory({ text: email, filter: 'all', before: null });
+    const page = await this.#bridge.history.list({ text: email, filter: 'all', before: null });
     const folded = email.toLowerCase();
-    return page.ok ? page.value.entries.filter((entry) => entry.email?.toLowerCase() === folded) : [];
+    return page.ok
+      ? page.value.entries.filter((entry) => entry.email?.toLowerCase() === folded)
+      : [];
   }
 
   /** The files that no search and no removal reaches. */
   async unreadFiles(): Promise<UnreadFiles> {
-    const unread = await this.#bridge.unreadFiles({});
+    const unread = await this.#bridge.history.unreadFiles();
     return unread.ok ? unread.value : { aside: 0, isCurrentUnread: false };
   }
 
   async deleteUnreadFiles(): Promise<DeletedFiles> {
-    const deleted = await this.#bridge.deleteUnreadFiles({});
+    const deleted = await this.#bridge.history.deleteUnreadFiles();
     if (deleted.ok) return deleted.value;
     const { aside, isCurrentUnread } = await this.unreadFiles();
     return { deleted: 0, left: aside + Number(isCurrentUnread) };
   }
 
   async setPinned(id: string, isPinned: boolean): Promise<Edited> {
-    const edited = await this.#bridge.setPinned({ id, isPinned });
+    const edited = await this.#bridge.history.setPinned({ id, isPinned });
     return this.#change(id, { isPinned }, edited);
   }
 
   async setNote(id: string, note: string): Promise<Edited> {
-    const edited = await this.#bridge.setNote({ id, note });
+    const edited = await this.#bridge.history.setNote({ id, note });
     return this.#change(id, { note }, edited);
   }
 
   async remove(ids: readonly string[]): Promise<Result<Removed>> {
-    const removed = await this.#bridge.removeFromHistory({ ids: [...ids] });
+    const removed = await this.#bridge.history.remove({ ids: [...ids] });
     if (removed.ok) this.#drop(ids);
     return removed;
   }
 
   async clear(): Promise<Result<Removed>> {
-    const removed = await this.#bridge.clearHistory({});
+    const removed = await this.#bridge.history.clear();
     await this.refresh();
     return removed;
   }
 
   /** Removes every trace of an id, from all environments. */
   async forget(id: string): Promise<Result<Removed>> {
-    const forgotten = await this.#bridge.forget({ id });
+    const forgotten = await this.#bridge.history.forget({ id });
     if (forgotten.ok) this.#drop([id]);
     return forgotten;
   }
@@ -164,8 +166,10 @@ export class History {
   ): Promise<Result<{ readonly isSaved: boolean }>> {
     // Who was selected before the search was changed is saved too.
     const query =
-      ids === null ? { ...this.#query(), ids } : { text: '', filter: 'all' as const, ids: [...ids] };
-    return this.#bridge.exportHistory({ ...query, format });
+      ids === null
+        ? { ...this.#query(), ids }
+        : { text: '', filter: 'all' as const, ids: [...ids] };
+    return this.#bridge.history.export({ ...query, format });
   }
 
   #query() {
@@ -176,7 +180,7 @@ export class History {
     this.#request += 1;
     const request = this.#request;
     clearTimeout(this.#counting);
-    const page = await this.#bridge.listHistory({ ...this.#query(), before: null });
+    const page = await this.#bridge.history.list({ ...this.#query(), before: null });
     if (request !== this.#request || !page.ok) return;
     this.entries = page.value.entries;
     this.#next = page.value.next;
@@ -191,7 +195,7 @@ export class History {
     }
     const request = this.#request;
     this.#counting = setTimeout(() => {
-      void this.#bridge.countHistory(this.#query()).then((count) => {
+      void this.#bridge.history.count(this.#query()).then((count) => {
         if (request === this.#request && count.ok) this.people = count.value;
       });
     }, countAfterMs);
@@ -201,7 +205,9 @@ export class History {
   #change(id: string, changes: Partial<HistoryEntry>, edited: Result<Edited>): Edited {
     if (!edited.ok) return 'failed';
     if (edited.value === 'kept')
-      this.entries = this.entries.map((entry) => (entry.id === id ? { ...entry, ...changes } : entry));
+      this.entries = this.entries.map((entry) =>
+        entry.id === id ? { ...entry, ...changes } : entry,
+      );
     return edited.value;
   }
 

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '../../electron/history/entry';
+import type { HistoryEntry } from '../../electron/contract/history';
 import { readable } from '../ui/readable';
 
 /** What a sentence calls somebody: in privacy mode, and where no name is known, the id. */

@@ -5,8 +5,10 @@ import type {
   PastLookUp,
   Removed,
   UnreadFiles,
-} from '../../electron/history/entry';
-import type { BegunAnew, HistoryState, NotKept } from '../../electron/history/history-file';
+  BegunAnew,
+  HistoryState,
+  NotKept,
+} from '../../electron/contract/history';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { titleOf } from '../problems/words';
@@ -52,7 +54,9 @@ export function sentenceOf(state: HistoryState): string | null {
   if (state.kept === 'nowhere') return m.history_nowhere();
   if (state.because === 'off') return m.history_off();
   const reason = reasons[state.because]();
-  return state.kept === 'old-only' ? m.history_old_only({ reason }) : m.history_in_memory({ reason });
+  return state.kept === 'old-only'
+    ? m.history_old_only({ reason })
+    : m.history_in_memory({ reason });
 }
 
 /** Why a pin or a note could not be kept. */

@@ -1,4 +1,4 @@
-import { chooseLocale, localeOf } from './choose-locale';
+import { chooseLocale, localeOf } from '../../electron/contract/locale';
 import { overwriteGetLocale, type Locale } from './compiled/runtime.js';
 
 let current = $state<Locale>('en');
@@ -11,10 +11,14 @@ const defaultFormats: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-
 overwriteGetLocale(() => current);
 
 /** Chooses the language of the screen: see {@link chooseLocale}. */
-export function chooseLanguage(chosen: Locale | 'system', systemLanguages: readonly string[]): void {
+export function chooseLanguage(
+  chosen: Locale | 'system',
+  systemLanguages: readonly string[],
+): void {
   current = chooseLocale(chosen, systemLanguages);
   formats =
-    systemLanguages.find((tag) => localeOf(tag) === current && tag.includes('-')) ?? defaultFormats[current];
+    systemLanguages.find((tag) => localeOf(tag) === current && tag.includes('-')) ??
+    defaultFormats[current];
   document.documentElement.lang = current;
 }
 

@@ -1,4 +1,4 @@
-import type { Start } from '../../electron/ipc/contract';
+import type { Start } from '../../electron/contract/start';
 import { m } from '../messages/compiled/messages.js';
 
 const names: Readonly<Record<Start['keychain'], () => string>> = {

@@ -1,4 +1,4 @@
-import type { PolicyOnPage } from '../../electron/policy/rules';
+import type { PolicyOnPage } from '../../electron/contract/policy';
 import { m } from '../messages/compiled/messages.js';
 import { readable, readableInSentence } from '../ui/readable';
 
@@ -34,7 +34,9 @@ export function causeOf(flaw: Flaw): string {
     case 'not-fitting':
       return flaw.places.length === 0
         ? m.policy_flaw_not_fitting()
-        : m.policy_flaw_not_fitting_at({ places: flaw.places.map((place) => readable(place)).join(', ') });
+        : m.policy_flaw_not_fitting_at({
+            places: flaw.places.map((place) => readable(place)).join(', '),
+          });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FieldName } from '../../electron/api/user';
+import type { FieldName } from '../../electron/contract/user';
 
 /**
  * What may be seen by others: which account it is and what state it is in, so that colleagues can talk about it. All

@@ -1,3 +1,4 @@
+import type { LucideIcon } from '@lucide/svelte';
 import CircleStop from '@lucide/svelte/icons/circle-stop';
 import FileQuestionMark from '@lucide/svelte/icons/file-question-mark';
 import FileX from '@lucide/svelte/icons/file-x';
@@ -5,13 +6,12 @@ import Hourglass from '@lucide/svelte/icons/hourglass';
 import KeyRound from '@lucide/svelte/icons/key-round';
 import LifeBuoy from '@lucide/svelte/icons/life-buoy';
 import Lock from '@lucide/svelte/icons/lock';
-import SearchX from '@lucide/svelte/icons/search-x';
 import Route from '@lucide/svelte/icons/route';
+import SearchX from '@lucide/svelte/icons/search-x';
 import Server from '@lucide/svelte/icons/server';
 import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import WifiOff from '@lucide/svelte/icons/wifi-off';
-import type { LucideIcon } from '@lucide/svelte';
-import type { ProblemKind } from '../../electron/api/problem';
+import type { ProblemKind } from '../../electron/contract/problem';
 
 /** The picture of a problem: what it is about, seen before a word is read. */
 export const icons: Readonly<Record<ProblemKind, LucideIcon>> = {

@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind, ServerSaid } from '../../electron/api/problem';
+import type { Problem, ProblemKind, ServerSaid } from '../../electron/contract/problem';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { toTheSecond } from '../ui/time';
@@ -61,5 +61,8 @@ export function detailsOf({ problem, id, server, at, version }: Occurrence): rea
  * @param title the problem's headline
  */
 export function textForIt(title: string, details: readonly Detail[]): string {
-  return [title, ...details.map(({ label, value }) => m.problem_details_line({ label, value }))].join('\n');
+  return [
+    title,
+    ...details.map(({ label, value }) => m.problem_details_line({ label, value })),
+  ].join('\n');
 }

@@ -1,5 +1,5 @@
-import type { Problem, ProblemKind } from '../../electron/api/problem';
-import type { Query } from '../../electron/lookup/query';
+import type { Query } from '../../electron/contract/look-up';
+import type { Problem, ProblemKind } from '../../electron/contract/problem';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
@@ -374,7 +374,8 @@ const wordsByKindForEmail: Partial<WordsByKind> = {
  * @param query what was asked for, where anything was
  */
 export function wordsOf(problem: Problem, query: Query | null = null): Words {
-  const forEmail = query !== null && 'email' in query ? wordsByKindForEmail[problem.kind] : undefined;
+  const forEmail =
+    query !== null && 'email' in query ? wordsByKindForEmail[problem.kind] : undefined;
   const { title, what, next, actions, whom } = forEmail ?? wordsByKind[problem.kind];
   return {
     title: title(),

@@ -1,4 +1,4 @@
-import type { LookUp } from '../../electron/lookup/look-up-user';
+import type { LookUp } from '../../electron/contract/look-up';
 
 /** Whether an answer is about the account that was asked for. The case of an e-mail address makes no other account. */
 export function answersQuestion({ id, email, user: { fields } }: LookUp): boolean {

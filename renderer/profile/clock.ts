@@ -31,7 +31,9 @@ export function timeThere(
     dateTimeFormat(locale, { ...options, timeZone }).format(now);
   return {
     time: format({ hour: '2-digit', minute: '2-digit' }),
-    ...(dayOf(now, timeZone) !== dayOf(now, viewerZone) && { weekday: format({ weekday: 'long' }) }),
+    ...(dayOf(now, timeZone) !== dayOf(now, viewerZone) && {
+      weekday: format({ weekday: 'long' }),
+    }),
     offset: wordsOfOffset(offsetMinutes(timeZone, now) - offsetMinutes(viewerZone, now), locale),
   };
 }

@@ -1,6 +1,6 @@
 import { millisecondsInMinute } from 'date-fns/constants';
 import { subYears } from 'date-fns/subYears';
-import type { FieldName, User } from '../../electron/api/user';
+import type { FieldName, User } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { hasHidden } from '../ui/readable';
 import { dayOf, isDay, isTimeZone } from '../ui/time';

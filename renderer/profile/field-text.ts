@@ -1,4 +1,4 @@
-import type { Field } from '../../electron/api/user';
+import type { Field } from '../../electron/contract/user';
 import { momentOf } from '../ui/time';
 
 /** The text that a field holds, as it came; null where it holds none. */

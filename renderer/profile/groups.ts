@@ -1,4 +1,4 @@
-import type { Field, FieldName } from '../../electron/api/user';
+import type { Field, FieldName } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { readable } from '../ui/readable';
 

@@ -7,7 +7,10 @@ import { format } from 'jsonc-parser';
 export function indent(json: string): string {
   const pieces: string[] = [];
   let end = 0;
-  for (const { offset, length, content } of format(json, undefined, { insertSpaces: true, tabSize: 2 })) {
+  for (const { offset, length, content } of format(json, undefined, {
+    insertSpaces: true,
+    tabSize: 2,
+  })) {
     pieces.push(json.slice(end, offset), content);
     end = offset + length;
   }

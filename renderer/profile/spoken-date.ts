@@ -35,7 +35,9 @@ const withoutSeparators = [/^(\d{4})(\d\d)(\d\d)$/, /^(\d\d)(\d\d)(\d{4}|\d\d)$/
 export function daysMeantBy(text: string, locale: string): readonly string[] {
   const parts = text.normalize('NFKC').match(/\d+|[\p{L}\p{M}]+/gu) ?? [];
   const numbers = parts.filter(isNumber);
-  const [word, ...rest] = parts.filter((part) => !isNumber(part) && !fillers.has(part.toLowerCase()));
+  const [word, ...rest] = parts.filter(
+    (part) => !isNumber(part) && !fillers.has(part.toLowerCase()),
+  );
   if (rest.length > 0) return [];
   return word === undefined ? fromNumbers(numbers) : fromMonthName(word, numbers, locale);
 }
@@ -46,17 +48,24 @@ const isFullYear = (number: string) => number.length === 4;
 /** Year first as in ISO 8601, day first as in Europe, or month first as in the United States. */
 function fromNumbers(numbers: readonly string[]): readonly string[] {
   const triples =
-    numbers.length === 1 ? withoutSeparators.map((cut) => cut.exec(numbers[0] ?? '')?.slice(1)) : [numbers];
+    numbers.length === 1
+      ? withoutSeparators.map((cut) => cut.exec(numbers[0] ?? '')?.slice(1))
+      : [numbers];
   return triples.flatMap((triple) => {
     const [first, second, third, ...rest] = triple ?? [];
-    if (first === undefined || second === undefined || third === undefined || rest.length > 0) return [];
+    if (first === undefined || second === undefined || third === undefined || rest.length > 0)
+      return [];
     return isFullYear(first)
       ? daysOf(first, second, third)
       : [...daysOf(third, second, first), ...daysOf(third, first, second)];
   });
 }
 
-function fromMonthName(name: string, numbers: readonly string[], locale: string): readonly string[] {
+function fromMonthName(
+  name: string,
+  numbers: readonly string[],
+  locale: string,
+): readonly string[] {
   const [first, second, ...rest] = numbers;
   if (first === undefined || second === undefined || rest.length > 0) return [];
   return monthsMeantBy(name, locale).flatMap((month) =>
@@ -67,7 +76,9 @@ function fromMonthName(name: string, numbers: readonly string[], locale: string)
 /** The days that exist; a year of two digits is one of the last century or of this one. */
 function daysOf(year: string, month: string, day: string): readonly string[] {
   const years = isFullYear(year) ? [year] : year.length === 2 ? [`19${year}`, `20${year}`] : [];
-  return years.map((full) => `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`).filter(isDay);
+  return years
+    .map((full) => `${full}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+    .filter(isDay);
 }
 
 /** The months, "1" to "12", whose names begin so: "jui" is "juin" or "juillet". */

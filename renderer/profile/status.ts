@@ -1,6 +1,6 @@
 import { millisecondsInDay, monthsInYear } from 'date-fns/constants';
 import { differenceInMonths } from 'date-fns/differenceInMonths';
-import type { Field, FieldName, User } from '../../electron/api/user';
+import type { Field, FieldName, User } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { relative } from '../ui/time';
 import { momentIn } from './field-text';
@@ -10,7 +10,8 @@ export type Tone = 'good' | 'warn' | 'bad';
 /** One thing that is known about an account, and the fields that say so. */
 export type Sentence = { readonly cites: readonly FieldName[] } & (
   | {
-      readonly kind: 'active' | 'switched-off' | 'activity-unknown' | 'never-verified' | 'never-signed-in';
+      readonly kind:
+        'active' | 'switched-off' | 'activity-unknown' | 'never-verified' | 'never-signed-in';
     }
   | { readonly kind: 'verified' | 'signed-in'; readonly at: Date; readonly now: number }
   | { readonly kind: 'long-absent'; readonly months: number }
@@ -53,7 +54,8 @@ export function statusOf(fields: User['fields'], now: number): Status {
 
 function activity(field: Field): Sentence {
   const cites = ['is_active'] as const;
-  if (field.state !== 'set' || typeof field.value !== 'boolean') return { kind: 'activity-unknown', cites };
+  if (field.state !== 'set' || typeof field.value !== 'boolean')
+    return { kind: 'activity-unknown', cites };
   return { kind: field.value ? 'active' : 'switched-off', cites };
 }
 

@@ -1,5 +1,5 @@
-import type { FieldName } from '../../electron/api/user';
-import type { LookUp } from '../../electron/lookup/look-up-user';
+import type { LookUp } from '../../electron/contract/look-up';
+import type { FieldName } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { isPersonal } from '../privacy/personal';
 import { readable } from '../ui/readable';
@@ -38,6 +38,10 @@ function personalFacts({ user }: LookUp): (readonly [string, string])[] {
   const names: FieldName[] = columns.flat().flatMap(({ fields }) => fields.filter(isPersonal));
   const known = names.map((name) => [labelOf(name), copyOf(user.fields[name])] as const);
   // In quotes: a server could send a field of the name of a known one's label.
-  const other = user.other.map(({ name, json }) => [onOneLine(JSON.stringify(name)), json] as const);
-  return [...known, ...other].flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
+  const other = user.other.map(
+    ({ name, json }) => [onOneLine(JSON.stringify(name)), json] as const,
+  );
+  return [...known, ...other].flatMap(([label, value]) =>
+    value === null ? [] : [[label, value] as const],
+  );
 }

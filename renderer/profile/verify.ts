@@ -1,4 +1,4 @@
-import type { Field, FieldName, User } from '../../electron/api/user';
+import type { Field, FieldName, User } from '../../electron/contract/user';
 import { isDay } from '../ui/time';
 import { textOf } from './field-text';
 import { soundsLike } from './spelling';
@@ -30,7 +30,12 @@ export type Verdict =
  * @param said as it was typed
  * @param locale the BCP 47 tag of the viewer's language, for the names of months
  */
-export function compare(question: Question, said: string, fields: User['fields'], locale: string): Verdict {
+export function compare(
+  question: Question,
+  said: string,
+  fields: User['fields'],
+  locale: string,
+): Verdict {
   if (!saysSomething(said)) return 'empty';
   const answers = answersTo[question](fields).filter(saysSomething);
   if (answers.length === 0)
@@ -66,7 +71,9 @@ const askedOf: Readonly<Record<Question, readonly FieldName[]>> = {
 const holdsSomething = (field: Field) =>
   isSet(field) || (field.state === 'wrong-type' && field.json !== 'null');
 
-const isSame: Readonly<Record<Question, (said: string, answer: string, locale: string) => boolean>> = {
+const isSame: Readonly<
+  Record<Question, (said: string, answer: string, locale: string) => boolean>
+> = {
   first_name: isSameName,
   last_name: isSameName,
   birthday: (said, day, locale) => daysMeantBy(said, locale).includes(day),
@@ -75,7 +82,8 @@ const isSame: Readonly<Record<Question, (said: string, answer: string, locale: s
 };
 
 const isSet = (field: Field) => saysSomething(textOf(field) ?? '');
-const wordsOf = (field: Field) => (textOf(field) ?? '').split(/\p{White_Space}+/u).filter(saysSomething);
+const wordsOf = (field: Field) =>
+  (textOf(field) ?? '').split(/\p{White_Space}+/u).filter(saysSomething);
 const isLongerThanInitial = (name: string) =>
   (name.normalize('NFC').match(/[\p{L}\p{N}]/gu) ?? []).length > 1;
 

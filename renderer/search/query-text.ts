@@ -1,6 +1,6 @@
-import type { Query } from '../../electron/lookup/query';
-import { hasFormOfId } from './find-user-id';
+import type { Query } from '../../electron/contract/look-up';
 import { mask } from '../privacy/personal';
+import { hasFormOfId } from './find-user-id';
 
 /** What a person would type to ask this. */
 export function textOf(query: Query): string {

@@ -1,4 +1,4 @@
-import type { SampleUserKind } from '../../electron/api/sample-data';
+import type { SampleUserKind } from '../../electron/contract/sample-data';
 import { m } from '../messages/compiled/messages.js';
 
 const titles: Readonly<Record<SampleUserKind, () => string>> = {

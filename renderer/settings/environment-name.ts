@@ -1,4 +1,4 @@
-import type { NamedServer } from '../../electron/policy/policy';
+import type { NamedServer } from '../../electron/contract/policy';
 import { m } from '../messages/compiled/messages.js';
 import { readable, readableInSentence } from '../ui/readable';
 

@@ -1,4 +1,4 @@
-import type { Notice } from '../../electron/ipc/command';
+import type { Notice } from '../../electron/contract/notices';
 import { commandOf, type KeyRules } from './shortcuts';
 
 /**

@@ -1,32 +1,21 @@
-import type { Command } from '../../electron/ipc/command';
+import { commands, type Command } from '../../electron/contract/notices';
+import { shortcutKeys } from '../../electron/contract/shortcuts';
 import { m } from '../messages/compiled/messages.js';
-import type { Locale } from '../messages/compiled/runtime.js';
 
-type Shortcut = {
-  /**
-   * In the notation of Electron's accelerators (https://www.electronjs.org/docs/latest/api/accelerator), a letter in
-   * capitals; a single character stands for whatever key or keys write it. None where the menu is the way.
-   */
-  readonly keys: readonly string[];
-  readonly words: (inputs?: object, options?: { locale?: Locale }) => string;
-};
-
-/** Every command with its keys and its name: for the page, for its list of shortcuts and for the native menu. */
-export const shortcuts: Readonly<Record<Command, Shortcut>> = {
-  search: { keys: ['CmdOrCtrl+K', '/'], words: m.command_search },
-  'look-up-again': { keys: ['CmdOrCtrl+R', 'F5'], words: m.profile_refresh },
-  'copy-id': { keys: ['CmdOrCtrl+Shift+C'], words: m.command_copy_id },
-  'copy-email': { keys: ['CmdOrCtrl+Shift+E'], words: m.command_copy_email },
-  privacy: { keys: ['CmdOrCtrl+Shift+H'], words: m.privacy_mode },
-  settings: { keys: ['CmdOrCtrl+,'], words: m.settings_title },
-  shortcuts: { keys: ['F1', '?'], words: m.shortcuts_title },
-  updates: { keys: [], words: m.updates_title },
+/** The name of each command, for the list of shortcuts. */
+export const commandNames: Readonly<Record<Command, () => string>> = {
+  search: m.command_search,
+  'look-up-again': m.profile_refresh,
+  'copy-id': m.command_copy_id,
+  'copy-email': m.command_copy_email,
+  privacy: m.privacy_mode,
+  settings: m.settings_title,
+  shortcuts: m.shortcuts_title,
+  updates: m.updates_title,
 };
 
 const commandsOfKeys = new Map(
-  (Object.keys(shortcuts) as Command[]).flatMap((command) =>
-    shortcuts[command].keys.map((keys) => [keys, command] as const),
-  ),
+  commands.flatMap((command) => shortcutKeys[command].map((keys) => [keys, command] as const)),
 );
 
 export type KeyRules = {
@@ -36,7 +25,10 @@ export type KeyRules = {
 };
 
 /** The command that a key press means, or null where it means none. */
-export function commandOf(event: KeyboardEvent, { isMac, allowsSingleKeys }: KeyRules): Command | null {
+export function commandOf(
+  event: KeyboardEvent,
+  { isMac, allowsSingleKeys }: KeyRules,
+): Command | null {
   // A key that is held down would switch privacy mode to and fro.
   if (event.repeat || event.isComposing) return null;
   const keys = keysOf(event, isMac);
@@ -50,7 +42,9 @@ function keysOf(event: KeyboardEvent, isMac: boolean): string | null {
   const { key, shiftKey } = event;
   // "?" and "/" take Shift or AltGr on some layouts, so what is written counts; Windows reports AltGr as Ctrl and Alt too.
   if (event.getModifierState('AltGraph')) return key;
-  const [isCommand, isOther] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
+  const [isCommand, isOther] = isMac
+    ? [event.metaKey, event.ctrlKey]
+    : [event.ctrlKey, event.metaKey];
   if (isOther || event.altKey) return null;
   return isCommand ? `CmdOrCtrl+${shiftKey ? 'Shift+' : ''}${key.toUpperCase()}` : key;
 }

@@ -8,7 +8,7 @@ import { confirm } from './announcer.svelte';
  * @returns whether it was copied
  */
 export async function copyText(text: string, label: string): Promise<boolean> {
-  const copied = await window.inspector.copy({ text });
+  const copied = await window.inspector.clipboard.writeText({ text });
   confirm(copied.ok ? m.announce_copied({ label }) : m.copy_failed());
   return copied.ok;
 }

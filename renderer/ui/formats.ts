@@ -19,8 +19,15 @@ export function dateTimeFormat(
 }
 
 /** The same for `Intl.RelativeTimeFormat`. */
-export function relativeTimeFormat(locale: string, numeric: 'auto' | 'always'): Intl.RelativeTimeFormat {
-  return once(relativeTimeFormats, locale + numeric, () => new Intl.RelativeTimeFormat(locale, { numeric }));
+export function relativeTimeFormat(
+  locale: string,
+  numeric: 'auto' | 'always',
+): Intl.RelativeTimeFormat {
+  return once(
+    relativeTimeFormats,
+    locale + numeric,
+    () => new Intl.RelativeTimeFormat(locale, { numeric }),
+  );
 }
 
 function once<T>(made: Map<string, T>, key: string, make: () => T): T {

@@ -30,10 +30,9 @@ const units = [
 /** "2 hours ago", "5 months ago", "in 3 days": rounded, in the largest unit that is full or as good as. */
 export function relative(date: Date, now: number, locale: string): string {
   const distance = date.getTime() - now;
-  const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= 0.99 * milliseconds) ?? [
-    'second',
-    Infinity,
-  ];
+  const [unit, size] = units.find(
+    ([, milliseconds]) => Math.abs(distance) >= 0.99 * milliseconds,
+  ) ?? ['second', Infinity];
   // "now" instead of "0 seconds ago"; but no "yesterday": 30 hours ago may be the day before.
   const numeric = unit === 'second' ? 'auto' : 'always';
   return relativeTimeFormat(locale, numeric).format(Math.round(distance / size), unit);
@@ -124,7 +123,8 @@ export function inZones(
   zones: readonly string[],
 ): readonly { readonly zone: string; readonly time: string }[] {
   // A zone can have several names: Asia/Calcutta is Asia/Kolkata.
-  const canonical = (zone: string) => dateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  const canonical = (zone: string) =>
+    dateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   return zones
     .filter(isTimeZone)
     .filter((zone, index, known) => known.map(canonical).indexOf(canonical(zone)) === index)

@@ -1,6 +1,6 @@
-import type { InspectorBridge } from '../../electron/preload';
-import type { UpdateState } from '../../electron/updates/update';
-import type { Result } from '../../electron/result';
+import type { InspectorBridge } from '../../electron/contract/bridge';
+import type { Result } from '../../electron/contract/result';
+import type { UpdateState } from '../../electron/contract/update';
 
 /** Newer versions of the app, as far as the screen tells of them. */
 export class Updates {
@@ -11,7 +11,9 @@ export class Updates {
 
   /** What the line under the search box is about; null where there is none. */
   readonly offered = $derived.by(() =>
-    this.state.name === 'available' && this.state.update.version !== this.#putOff ? this.state : null,
+    this.state.name === 'available' && this.state.update.version !== this.#putOff
+      ? this.state
+      : null,
   );
 
   constructor(bridge: InspectorBridge) {
@@ -20,25 +22,25 @@ export class Updates {
 
   /** Reads what the main process knows now. */
   async refresh(): Promise<void> {
-    this.#take(await this.#bridge.updateState({}));
+    this.#take(await this.#bridge.updates.state());
   }
 
   async check(): Promise<void> {
-    this.#take(await this.#bridge.checkForUpdates({}));
+    this.#take(await this.#bridge.updates.check());
   }
 
   async download(): Promise<void> {
     this.#putOff = null;
-    this.#take(await this.#bridge.downloadUpdate({}));
+    this.#take(await this.#bridge.updates.download());
   }
 
   async cancelDownload(): Promise<void> {
-    await this.#bridge.cancelUpdateDownload({});
+    await this.#bridge.updates.cancelDownload();
   }
 
   /** Restarts the app, or comes back with the reason why not. */
   async install(): Promise<void> {
-    this.#take(await this.#bridge.installUpdate({}));
+    this.#take(await this.#bridge.updates.install());
   }
 
   putOff(): void {

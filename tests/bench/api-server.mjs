@@ -16,7 +16,9 @@ export async function openApi() {
   const server = createServer((request, response) => {
     lastHeaders = request.headers;
     const id = decodeURIComponent(request.url?.split('/').at(-1) ?? '');
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(userWith(id)));
+    response
+      .writeHead(200, { 'content-type': 'application/json' })
+      .end(JSON.stringify(userWith(id)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

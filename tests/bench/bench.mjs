@@ -11,8 +11,8 @@ import { sandboxSwitches } from '../../build/sandbox.mjs';
 import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { script } from '../../build/script.mjs';
 import { openApi } from './api-server.mjs';
-import { openKeyring } from './keyring.mjs';
 import { measureHistoryStarts, people } from './history-starts.mjs';
+import { openKeyring } from './keyring.mjs';
 import { measureLookUps } from './look-ups.mjs';
 import { pageCode } from './page-code.mjs';
 import { useBareWindow, useDaily } from './profiles.mjs';
@@ -23,7 +23,8 @@ import { measureStarts } from './starts.mjs';
 const language = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8' };
 
 await script(async () => {
-  if (process.platform !== 'linux') throw new Error('The benchmark reads /proc: it runs on Linux only.');
+  if (process.platform !== 'linux')
+    throw new Error('The benchmark reads /proc: it runs on Linux only.');
   const { values } = parseArgs({
     options: {
       starts: { type: 'string', default: '12' },
@@ -46,7 +47,10 @@ async function bench(scratch, starts, lookUps) {
   const api = await openApi();
   const keyring = await openKeyring();
   try {
-    const { app, bare, full, empty } = subjects(executable, scratch, { ...language, ...keyring.env });
+    const { app, bare, full, empty } = subjects(executable, scratch, {
+      ...language,
+      ...keyring.env,
+    });
     console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
     await useDaily(app, api.baseUrl);
     await useBareWindow(bare);
@@ -56,7 +60,9 @@ async function bench(scratch, starts, lookUps) {
 
     const line = ['', '', '', '', ''];
     const code = pageCode(join(projectFolder, 'out/renderer'));
-    console.log(`\nMedians of ${starts} starts and ${lookUps} lookups, in brackets the middle half.\n`);
+    console.log(
+      `\nMedians of ${starts} starts and ${lookUps} lookups, in brackets the middle half.\n`,
+    );
     console.log(
       aligned([
         ...startRows(started),

@@ -37,7 +37,13 @@ export async function measureHistoryStarts(subjects, baseUrl, rounds) {
     for (const subject of Object.values(subjects)) await useDaily(subject, baseUrl);
     const filled = join(folder, 'filled');
     await mkdir(filled);
-    await run(process.execPath, [filling, built, join(filled, 'history.db'), String(people), baseUrl]);
+    await run(process.execPath, [
+      filling,
+      built,
+      join(filled, 'history.db'),
+      String(people),
+      baseUrl,
+    ]);
     await cp(filled, subjects.full.profile, { recursive: true });
   });
 

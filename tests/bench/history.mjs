@@ -2,9 +2,9 @@
  * `npm run bench:history`: what a history of 100, 10,000 and 100,000 people costs the main process, which does nothing
  * else meanwhile. Targets are printed, never asserted: what a number means depends on the machine.
  */
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { resultsFolder } from '../../build/paths.mjs';
 import { run } from '../../build/run.mjs';
 import { withScratchFolder } from '../../build/scratch-folder.mjs';
@@ -77,20 +77,32 @@ async function measure({ openHistory, lookUpOf, sizeOf }, file, size) {
     ['count everybody', spread(await timesOf(20, () => history.count(everybody))), ''],
     [
       'add somebody new',
-      spread(await timesOf(100, (index) => history.remember(lookUpOf(personOf(size + index), environment)))),
+      spread(
+        await timesOf(100, (index) =>
+          history.remember(lookUpOf(personOf(size + index), environment)),
+        ),
+      ),
       '',
     ],
     [
       'add somebody known',
-      spread(await timesOf(100, (index) => history.remember(lookUpOf(personOf(index), environment)))),
+      spread(
+        await timesOf(100, (index) => history.remember(lookUpOf(personOf(index), environment))),
+      ),
       '',
     ],
     ['search for a keystroke', spread(await searchTimes(history, 'all')), 'p95 < 16 ms'],
     ['search for a keystroke, problems only', spread(await searchTimes(history, 'problems')), ''],
-    ['search for a keystroke, in the search box', spread(await searchTimes(history, 'found')), 'p95 < 16 ms'],
+    [
+      'search for a keystroke, in the search box',
+      spread(await searchTimes(history, 'found')),
+      'p95 < 16 ms',
+    ],
     [
       'remove a person',
-      spread(await timesOf(20, (index) => history.remove([{ environment, id: personOf(index).id }]))),
+      spread(
+        await timesOf(20, (index) => history.remove([{ environment, id: personOf(index).id }])),
+      ),
       '',
     ],
     ['file', `${(sizeOf(file) / 1e6).toFixed(1)} MB`, ''],
@@ -123,14 +135,16 @@ async function longestBlockDuring(action) {
  * Every letter of everything that is typed, each a search.
  *
  * @param {History} history
- * @param {import('../../electron/history/entry').HistoryFilter} filter
+ * @param {import('../../electron/contract/history').HistoryFilter} filter
  */
 async function searchTimes(history, filter) {
   const texts = typed.flatMap((text) => Array.from(text, (_, index) => text.slice(0, index + 1)));
   const times = [];
   for (let round = 0; round < 5; round += 1)
     for (const text of texts)
-      times.push(...(await timesOf(1, () => history.list({ environment, text, filter }, null, page))));
+      times.push(
+        ...(await timesOf(1, () => history.list({ environment, text, filter }, null, page))),
+      );
   return times;
 }
 

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
 
 const firstNames =
-  'Mara Jonas Priya Ana Łukasz Zoë José Anna Peter Maria Élodie Jürgen Søren Aiko Wei Olu Nia Tom'.split(' ');
-const syllables = 'ba ko vac ler mi san der ro tan gu schi fel now ski ja per son wal ter li'.split(' ');
+  'Mara Jonas Priya Ana Łukasz Zoë José Anna Peter Maria Élodie Jürgen Søren Aiko Wei Olu Nia Tom'.split(
+    ' ',
+  );
+const syllables = 'ba ko vac ler mi san der ro tan gu schi fel now ski ja per son wal ter li'.split(
+  ' ',
+);
 
 /**
  * A made-up answer of the usual size, always the same for a number.

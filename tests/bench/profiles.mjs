@@ -18,7 +18,7 @@ export async function useDaily(app, baseUrl) {
   const settings = { environment: 'server', baseUrl };
   await writeFile(join(app.profile, 'settings.json'), JSON.stringify(settings));
   const input = JSON.stringify({ key: apiKey, keep: 'stored' });
-  await use(app, `window.inspector.saveKey(${input}).then(({ ok }) => ok)`);
+  await use(app, `window.inspector.key.save(${input}).then(({ ok }) => ok)`);
   await use(app, 'true');
 }
 
@@ -36,7 +36,8 @@ export async function useBareWindow(bare) {
  */
 async function use(subject, script) {
   const running = await launch(subject);
-  if ((await running.ask('evaluate', script)) !== true) throw new Error('The app did not take the key.');
+  if ((await running.ask('evaluate', script)) !== true)
+    throw new Error('The app did not take the key.');
   await memoryAtRest(running.pid);
   await running.quit();
 }

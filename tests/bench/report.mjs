@@ -32,7 +32,9 @@ export function startRows({ app, bare }) {
   return [
     ['cold start', 'app', 'bare', '', 'target'],
     ratioRow('start to a painted, focused box', 'ms', ...both(({ stages }) => stages.usable)),
-    ...stageNames.map(([stage, name]) => differenceRow(name, ...both(({ stages }) => stages[stage]))),
+    ...stageNames.map(([stage, name]) =>
+      differenceRow(name, ...both(({ stages }) => stages[stage])),
+    ),
     ratioRow('memory at rest (PSS)', 'MB', ...both(({ memory }) => memory / mebibyteInKib)),
   ];
 }
@@ -100,7 +102,8 @@ export function pageCodeRows({ beforePaint, all }) {
  * @param {Row[]} rows
  */
 export function aligned(rows) {
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const widths =
+    rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows
     .map((row) =>
       row
@@ -130,7 +133,13 @@ function ratioRow(name, unit, app, bare) {
  * @returns {Row}
  */
 function differenceRow(name, app, bare) {
-  return [name, spread(app, 'ms'), spread(bare, 'ms'), `${signed(median(app) - median(bare))} ms`, ''];
+  return [
+    name,
+    spread(app, 'ms'),
+    spread(bare, 'ms'),
+    `${signed(median(app) - median(bare))} ms`,
+    '',
+  ];
 }
 
 /**

@@ -73,7 +73,10 @@ test('the text for a ticket, without personal details unless they are wanted, an
   expect(JSON.parse(await copied())).toEqual(api.usersServed.get('usr_sample_active'));
 });
 
-test('what the IT department needs can be copied, and the trace id alone', async ({ launch, api }) => {
+test('what the IT department needs can be copied, and the trace id alone', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -93,7 +96,10 @@ test('what the IT department needs can be copied, and the trace id alone', async
   expect(text).not.toContain(api.apiKey);
 });
 
-test('without a mouse, from the first start to the copied e-mail address', async ({ launch, api }) => {
+test('without a mouse, from the first start to the copied e-mail address', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   const { keyboard } = inspector.page;
   const tabTo = async (name: string) => {
@@ -133,7 +139,10 @@ test('without a mouse, from the first start to the copied e-mail address', async
     .toBe('mara.oyelaran@example.com');
 });
 
-test('an id is looked up as it is pasted, and not where that is switched off', async ({ launch, api }) => {
+test('an id is looked up as it is pasted, and not where that is switched off', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -152,7 +161,9 @@ test('an id is looked up as it is pasted, and not where that is switched off', a
   await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
 
   await inspector.settings.open();
-  await inspector.settings.dialog.getByRole('checkbox', { name: 'Look a pasted ID up at once' }).uncheck();
+  await inspector.settings.dialog
+    .getByRole('checkbox', { name: 'Look a pasted ID up at once' })
+    .uncheck();
   await inspector.settings.close();
   const sent = api.requests.length;
   await inspector.searchBox.selectText();
@@ -194,7 +205,10 @@ test('the keys copy the ID and the e-mail address, and say so', async ({ launch 
   expect(await clipboard()).toBe('mara.oyelaran@example.com');
 });
 
-test('the report on the connection goes to IT without the key and without an id', async ({ launch, api }) => {
+test('the report on the connection goes to IT without the key and without an id', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);

@@ -22,13 +22,19 @@ test('nothing moves after the first paint when the keychain and the sample data 
 }) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
-  await first.inspector.page.evaluate(() => window.inspector.changeSettings({ environment: 'server' }));
+  await first.inspector.page.evaluate(() =>
+    window.inspector.settings.change({ environment: 'server' }),
+  );
   await first.electron.close();
 
   const withoutKey = await launch();
-  await expect(withoutKey.inspector.page.getByRole('note')).toContainText('There is no API key yet');
+  await expect(withoutKey.inspector.page.getByRole('note')).toContainText(
+    'There is no API key yet',
+  );
   expect(await layoutShift(withoutKey.inspector.page)).toBe(0);
-  await withoutKey.inspector.page.evaluate(() => window.inspector.changeSettings({ environment: 'sample' }));
+  await withoutKey.inspector.page.evaluate(() =>
+    window.inspector.settings.change({ environment: 'sample' }),
+  );
   await withoutKey.electron.close();
 
   const sample = await launch();

@@ -12,7 +12,10 @@ test('from the first start to the card: key, id, Enter', async ({ inspector, api
   await expect(inspector.searchBox).toBeFocused();
 });
 
-test('what is sent: the path, the key, the own user agent, and nothing else', async ({ ready, api }) => {
+test('what is sent: the path, the key, the own user agent, and nothing else', async ({
+  ready,
+  api,
+}) => {
   await ready.lookUp('usr_sample_active');
   await expect(ready.card).toBeVisible();
   await ready.lookUp('usr_sample_inactive');
@@ -36,7 +39,9 @@ test('what is sent: the path, the key, the own user agent, and nothing else', as
 test('a wrong key is not saved, and the field says so', async ({ inspector, api }) => {
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey('ak_wrong');
-  await expect(inspector.page.getByRole('alert')).toContainText('The server did not accept the key');
+  await expect(inspector.page.getByRole('alert')).toContainText(
+    'The server did not accept the key',
+  );
   await expect(inspector.welcome.keyField).toBeFocused();
   await inspector.welcome.enterKey(api.apiKey);
   await expect(inspector.searchBox).toBeFocused();
@@ -51,7 +56,10 @@ test('a key that is none is refused with a reason', async ({ inspector, api }) =
   expect(api.requests).toEqual([]);
 });
 
-test('without a connection the key is saved, and said not to be checked', async ({ inspector, api }) => {
+test('without a connection the key is saved, and said not to be checked', async ({
+  inspector,
+  api,
+}) => {
   await inspector.welcome.useServer(api.baseUrl);
   await api.stop();
   await inspector.welcome.enterKey(api.apiKey);

@@ -90,7 +90,9 @@ test('files that can’t be searched are told, and deleted only where that is ch
   await inspector.chooseOnCard('Forget this person …');
   const question = history.question('Forget this person?');
   await expect(question).toHaveAccessibleDescription(/an older file .* can't be opened right now/);
-  await expect(question.getByRole('checkbox', { name: 'Delete these 2 files too' })).not.toBeChecked();
+  await expect(
+    question.getByRole('checkbox', { name: 'Delete these 2 files too' }),
+  ).not.toBeChecked();
   await history.answer('Forget this person?', 'Forget');
   await expect(inspector.toast).toContainText("2 files of lookups that can't be read");
   expect([aside, join(profile, 'history.db')].every(existsSync)).toBe(true);

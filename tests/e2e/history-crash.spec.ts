@@ -20,10 +20,10 @@ const longestStartMs = 5_000;
 async function lookUpForEver(prefix: string): Promise<void> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
-  await window.inspector.historyState({});
+  await window.inspector.history.state();
   for (let count = 0; ; count += 1) {
     const id = `${prefix}${count}`;
-    const lookUp = await window.inspector.lookUpUser({ id });
+    const lookUp = await window.inspector.user.lookUp({ id });
     // eslint-disable-next-line no-console -- it is heard outside, whatever happens to the page
     if (lookUp.ok) console.log(id);
   }
@@ -34,7 +34,7 @@ const idsInHistory = (page: Page) =>
     const ids: string[] = [];
     let before: number | null = null;
     do {
-      const listed = await window.inspector.listHistory({ text: '', filter: 'all', before });
+      const listed = await window.inspector.history.list({ text: '', filter: 'all', before });
       if (!listed.ok) throw new Error(listed.problem.kind);
       ids.push(...listed.value.entries.map(({ id }) => id));
       before = listed.value.next;
@@ -61,8 +61,13 @@ for (let app = 1; app <= apps; app += 1)
     for (let life = 0; life < lives; life += 1) {
       const prefix = `usr_life${life}_`;
       const ids = Array.from({ length: mostLookUps }, (_, count) => `${prefix}${count}`);
-      for (const id of ids) api.setUser(id, { id, full_name: marker, email: `${marker}@example.com` });
-      const running = startBareApp(profile, keyring.env, `(${lookUpForEver.toString()})('${prefix}')`);
+      for (const id of ids)
+        api.setUser(id, { id, full_name: marker, email: `${marker}@example.com` });
+      const running = startBareApp(
+        profile,
+        keyring.env,
+        `(${lookUpForEver.toString()})('${prefix}')`,
+      );
       await running.firstSaid;
       await wait(Math.random() * longestLifeMs);
       await running.kill();
@@ -78,12 +83,12 @@ for (let app = 1; app <= apps; app += 1)
     expect(await filesHolding([profile], 'usr_life', marker, marker.toLowerCase())).toEqual([]);
 
     const { inspector } = await launch();
-    const state = await inspector.page.evaluate(() => window.inspector.historyState({}));
+    const state = await inspector.page.evaluate(() => window.inspector.history.state());
     expect(state).toEqual({ ok: true, value: { kept: 'on-disk', begunAnew: null } });
     const kept = new Set(await idsInHistory(inspector.page));
     expect(found.filter((id) => !kept.has(id))).toEqual([]);
     const answer = await inspector.page.evaluate(
-      (id) => window.inspector.openFromHistory({ id }),
+      (id) => window.inspector.history.open({ id }),
       found.at(-1) ?? '',
     );
     expect(answer).toMatchObject({ ok: true, value: { id: found.at(-1) } });

@@ -26,17 +26,25 @@ test('on a full disk lookups work, and what is not kept is said, of a pin and a 
   await expect(inspector.toast).toHaveText("This can't be kept: the disk is full.");
   await remembered.note.fill('Xyzzynote');
   await remembered.note.press('Enter');
-  await expect(inspector.card.getByRole('alert')).toHaveText("This can't be kept: the disk is full.");
+  await expect(inspector.card.getByRole('alert')).toHaveText(
+    "This can't be kept: the disk is full.",
+  );
 
   disk.makeRoom();
   await lookUp(inspector, 'usr_sample_all_null');
   await expect(history.note).toHaveCount(0);
   await electron.close();
   const next = await launch();
-  await expect(next.inspector.history.entries).toHaveText([/usr_sample_all_null/, /usr_sample_active/]);
+  await expect(next.inspector.history.entries).toHaveText([
+    /usr_sample_all_null/,
+    /usr_sample_active/,
+  ]);
 });
 
-test('with files that can’t be written lookups work, they stay, and it is said', async ({ disk, launch }) => {
+test('with files that can’t be written lookups work, they stay, and it is said', async ({
+  disk,
+  launch,
+}) => {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await lookUp(first.inspector, 'usr_sample_active');

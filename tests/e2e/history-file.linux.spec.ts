@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDatabaseFile } from '../../electron/history/database';
 import { projectFolder } from '../../build/paths.mjs';
+import { openDatabaseFile } from '../../electron/history/database';
 import { startBareApp } from './fixtures/bare-app';
 import { filesHolding } from './fixtures/files-holding';
 import { noKeychain, type Keyring } from './fixtures/keyring';
@@ -19,13 +19,13 @@ const filesInUse = async (profile: string) =>
   (await readdir(profile)).filter((name) => name.startsWith('history.db'));
 
 const stateOf = async ({ page }: InspectorPage) => {
-  const state = await page.evaluate(() => window.inspector.historyState({}));
+  const state = await page.evaluate(() => window.inspector.history.state());
   return state.ok ? state.value : state.problem;
 };
 
 const idsIn = ({ page }: InspectorPage) =>
   page.evaluate(async () => {
-    const listed = await window.inspector.listHistory({ text: '', filter: 'all', before: null });
+    const listed = await window.inspector.history.list({ text: '', filter: 'all', before: null });
     return listed.ok ? listed.value.entries.map(({ id }) => id) : listed.problem.kind;
   });
 
@@ -50,7 +50,10 @@ async function expectToWork(running: Running): Promise<void> {
   expect((await idsIn(running.inspector))[0]).toBe('usr_sample_inactive');
 }
 
-test('the history is there after a restart, and opens without a connection', async ({ launch, api }) => {
+test('the history is there after a restart, and opens without a connection', async ({
+  launch,
+  api,
+}) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
@@ -79,8 +82,8 @@ test('what stands in the file can’t be read, notes and pins included', async (
   await inspector.welcome.trySampleData();
   await lookUpSample({ electron, inspector }, 'usr_sample_active');
   await inspector.page.evaluate(async (id) => {
-    await window.inspector.setPinned({ id, isPinned: true });
-    await window.inspector.setNote({ id, note: 'Wants to be called Xyzzynote' });
+    await window.inspector.history.setPinned({ id, isPinned: true });
+    await window.inspector.history.setNote({ id, note: 'Wants to be called Xyzzynote' });
   }, 'usr_sample_active');
   await electron.close();
 
@@ -90,11 +93,17 @@ test('what stands in the file can’t be read, notes and pins included', async (
   expect(await filesHolding([profile], key, 'Xyzzynote', 'xyzzynote')).toEqual([]);
 });
 
-test('without a keychain lookups work, and nothing of them reaches the disk', async ({ launch, profile }) => {
+test('without a keychain lookups work, and nothing of them reaches the disk', async ({
+  launch,
+  profile,
+}) => {
   const first = await launch({ env: noKeychain });
   await first.inspector.welcome.trySampleData();
   await expectToWork(first);
-  expect(await stateOf(first.inspector)).toEqual({ kept: 'in-memory', because: 'keychain-missing' });
+  expect(await stateOf(first.inspector)).toEqual({
+    kept: 'in-memory',
+    because: 'keychain-missing',
+  });
   await first.electron.close();
 
   expect(await databasesIn(profile)).toEqual([]);
@@ -113,7 +122,10 @@ test('while the keychain is locked lookups work, and the file waits as it is', a
 
   const locked = await launch();
   await expectToWork(locked);
-  expect(await stateOf(locked.inspector)).toEqual({ kept: 'in-memory', because: 'keychain-locked' });
+  expect(await stateOf(locked.inspector)).toEqual({
+    kept: 'in-memory',
+    because: 'keychain-locked',
+  });
   await expect(locked.inspector.history.note).toHaveText(
     'New lookups are kept only until you quit: the keychain is locked.',
   );
@@ -147,7 +159,10 @@ test('with a lost key the old file is moved aside, and a new one begun', async (
   expect(await idsIn(inspector)).toEqual(['usr_sample_inactive']);
 });
 
-test('a damaged file is moved aside with its date, and a new one begun', async ({ launch, profile }) => {
+test('a damaged file is moved aside with its date, and a new one begun', async ({
+  launch,
+  profile,
+}) => {
   await firstSession(launch);
   const file = join(profile, 'history.db');
   const damaged = Buffer.alloc((await readFile(file)).length, 'damaged ');
@@ -165,7 +180,10 @@ const beginnings = {
 };
 
 /** @returns the name under which the old file lies beside the new one */
-async function expectBegunAnew(inspector: InspectorPage, because: keyof typeof beginnings): Promise<string> {
+async function expectBegunAnew(
+  inspector: InspectorPage,
+  because: keyof typeof beginnings,
+): Promise<string> {
   const state = await stateOf(inspector);
   expect(state).toMatchObject({ kept: 'on-disk', begunAnew: { because } });
   const oldFile = 'begunAnew' in state ? state.begunAnew?.oldFile : undefined;
@@ -187,7 +205,9 @@ test('a file of a newer version is left alone, and lookups work', async ({
   const running = await launch();
   await expectToWork(running);
   expect(await stateOf(running.inspector)).toEqual({ kept: 'in-memory', because: 'newer-version' });
-  await expect(running.inspector.history.note).toContainText('those on the disk are from a newer version');
+  await expect(running.inspector.history.note).toContainText(
+    'those on the disk are from a newer version',
+  );
   await running.electron.close();
   expect(newer.equals(await readFile(join(profile, 'history.db')))).toBe(true);
 });
@@ -211,8 +231,8 @@ test('of two copies that are started at once one goes on, and keeps the history'
 }) => {
   await firstSession(launch);
   const say = `(async () => {
-    await window.inspector.lookUpUser({ id: 'usr_sample_inactive' });
-    console.log(JSON.stringify(await window.inspector.historyState({})));
+    await window.inspector.user.lookUp({ id: 'usr_sample_inactive' });
+    console.log(JSON.stringify(await window.inspector.history.state()));
   })()`;
   const copies = [1, 2].map(() => startBareApp(profile, keyring.env, say));
   const [winner, loser] = await Promise.race(
@@ -223,7 +243,9 @@ test('of two copies that are started at once one goes on, and keeps the history'
   );
   await loser?.ended;
   expect(loser?.said).toEqual([]);
-  expect(winner.said).toEqual([JSON.stringify({ ok: true, value: { kept: 'on-disk', begunAnew: null } })]);
+  expect(winner.said).toEqual([
+    JSON.stringify({ ok: true, value: { kept: 'on-disk', begunAnew: null } }),
+  ]);
   await winner.kill();
   const { inspector } = await launch();
   expect(await idsIn(inspector)).toEqual(['usr_sample_inactive', 'usr_sample_active']);

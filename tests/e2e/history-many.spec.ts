@@ -8,7 +8,10 @@ const number = 2_000;
 /** What a tall window shows, some rows beyond it, and those that are kept for the keyboard. */
 const mostRows = 60;
 
-const ids = Array.from({ length: number }, (_, index) => `usr_many_${String(index).padStart(4, '0')}`);
+const ids = Array.from(
+  { length: number },
+  (_, index) => `usr_many_${String(index).padStart(4, '0')}`,
+);
 
 test('of more than a thousand people only those in sight have a row', async ({ launch }) => {
   // Nothing is written to the disk and nothing sent: so many lookups take no time. Nobody is found.
@@ -17,7 +20,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
   await inspector.welcome.trySampleData();
   await inspector.searchBox.waitFor();
   await page.evaluate(async (all) => {
-    for (const id of all) await window.inspector.lookUpUser({ id });
+    for (const id of all) await window.inspector.user.lookUp({ id });
   }, ids);
   await page.reload();
   counted('people in a history', number);

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { InspectorPage } from './pages/inspector-page';
 import { accessibilityFlaws } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test } from './fixtures/test';
+import type { InspectorPage } from './pages/inspector-page';
 
 const people = ['usr_sample_active', 'usr_sample_inactive', 'usr_sample_all_null'];
 
@@ -15,7 +15,10 @@ async function lookUpAll(inspector: InspectorPage, ids: readonly string[] = peop
   }
 }
 
-test('one entry a person, newest first, opened again without asking the server', async ({ ready, api }) => {
+test('one entry a person, newest first, opened again without asking the server', async ({
+  ready,
+  api,
+}) => {
   await lookUpAll(ready, ['usr_sample_active', 'usr_sample_inactive', 'usr_sample_active']);
   await ready.lookUp('usr_mock_not_found');
   await expect(ready.problem('There is no such account')).toBeVisible();

@@ -73,7 +73,11 @@ test('a key belongs to its server: another address does not get it', async ({ re
   expect(api.requests).toHaveLength(sent);
 });
 
-test('neither the key nor the person is in any file of the profile', async ({ launch, api, profile }) => {
+test('neither the key nor the person is in any file of the profile', async ({
+  launch,
+  api,
+  profile,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -87,7 +91,10 @@ test('neither the key nor the person is in any file of the profile', async ({ la
   }
 });
 
-test('whoever cancels while a key is being checked does not get it saved', async ({ ready, api }) => {
+test('whoever cancels while a key is being checked does not get it saved', async ({
+  ready,
+  api,
+}) => {
   const { dialog } = ready.settings;
   await ready.settings.open();
   await ready.settings.removeKey();

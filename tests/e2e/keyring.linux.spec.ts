@@ -10,7 +10,9 @@ test('without a keychain the key is kept until quitting, after saying so, and no
   const first = await launch({ env: noKeychain });
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
-  await expect(first.inspector.page.getByRole('alert')).toContainText('This computer offers no keychain');
+  await expect(first.inspector.page.getByRole('alert')).toContainText(
+    'This computer offers no keychain',
+  );
   await first.inspector.button('Use it until I quit').click();
   await first.inspector.lookUp('usr_sample_active');
   await expect(first.inspector.card).toBeVisible();

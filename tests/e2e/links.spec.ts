@@ -17,7 +17,10 @@ async function startAgain(electron: ElectronApplication, args: readonly string[]
   await once(second, 'exit');
 }
 
-test('a link fills the box and asks; nothing is sent before somebody says so', async ({ launch, api }) => {
+test('a link fills the box and asks; nothing is sent before somebody says so', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch({ args: [link] });
   // It waits until there is a server to ask.
   await inspector.welcome.useServer(api.baseUrl);

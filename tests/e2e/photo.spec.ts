@@ -1,4 +1,4 @@
-import { readHeader } from '../../electron/photo/picture-header';
+import { readHeader } from '../../electron/photo/image-header';
 import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
 import { argsForPictures } from './fixtures/picture-args';
 import { expect, test as base } from './fixtures/test';
@@ -27,7 +27,7 @@ const widthOf = (inspector: InspectorPage) =>
 
 /** What the main process answers when the page asks for a photo. */
 const loadPhoto = (inspector: InspectorPage, id: string) =>
-  inspector.page.evaluate((id) => window.inspector.loadPhoto({ id }), id);
+  inspector.page.evaluate((id) => window.inspector.photo.load({ id }), id);
 
 const noPhoto = { ok: true, value: { url: null } };
 

@@ -14,8 +14,10 @@ const refused = { ok: false, problem: { kind: 'refused', reason: 'policy' } };
 const setBy = /Set by .IT Service Desk, Example AG/;
 
 /** What the page's code gets when it goes past the screen. */
-const change = ({ page }: InspectorPage, changes: Parameters<typeof window.inspector.changeSettings>[0]) =>
-  page.evaluate((changed) => window.inspector.changeSettings(changed), changes);
+const change = (
+  { page }: InspectorPage,
+  changes: Parameters<typeof window.inspector.settings.change>[0],
+) => page.evaluate((changed) => window.inspector.settings.change(changed), changes);
 
 const addressField = ({ page }: InspectorPage) => page.getByLabel('Address of the server');
 
@@ -68,7 +70,9 @@ test('what a policy locks is not offered, names who decided, and can’t be got 
   expect(await exportsOffered(inspector)).toBe(0);
 
   await settings.open();
-  await expect(settings.dialog.getByText(/Example AG.? decides on some of these settings/)).toBeVisible();
+  await expect(
+    settings.dialog.getByText(/Example AG.? decides on some of these settings/),
+  ).toBeVisible();
   await expect(settings.showPhotos).not.toBeChecked();
   await expect(settings.showPhotos).toBeDisabled();
   await expect(settings.showPhotos).toHaveAccessibleDescription(setBy);
@@ -88,7 +92,7 @@ test('what a policy locks is not offered, names who decided, and can’t be got 
   ] as const)
     expect(await change(inspector, changes)).toEqual(refused);
   const exported = await page.evaluate(() =>
-    window.inspector.exportHistory({ text: '', filter: 'all', format: 'csv', ids: null }),
+    window.inspector.history.export({ text: '', filter: 'all', format: 'csv', ids: null }),
   );
   expect(exported).toEqual(refused);
   await lookUp(inspector);
@@ -150,7 +154,10 @@ test('the app starts safely with a file that can’t be used, and says what is w
   await first.inspector.searchBox.waitFor();
   await first.electron.close();
 
-  const broken = await layPolicy(folder, { managedBy, locked: { exprot: false, baseUrl: api.baseUrl } });
+  const broken = await layPolicy(folder, {
+    managedBy,
+    locked: { exprot: false, baseUrl: api.baseUrl },
+  });
   const { electron, inspector } = await launch(broken);
   const { page, settings } = inspector;
   const banner = page.getByRole('banner').getByRole('note');
@@ -171,7 +178,9 @@ test('the app starts safely with a file that can’t be used, and says what is w
   await expect(note).toContainText('/etc/account-inspector/policy.json');
   await expect(note).toContainText('locked.exprot');
   await note.getByRole('button', { name: 'Copy for IT' }).click();
-  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toContain('locked.exprot');
+  expect(await electron.evaluate(({ clipboard }) => clipboard.readText())).toContain(
+    'locked.exprot',
+  );
   await expect(settings.showPhotos).not.toBeChecked();
   await expect(settings.showPhotos).toBeDisabled();
   await electron.close();
@@ -204,12 +213,17 @@ test('a lock that goes away gives back what was chosen', async ({ launch, folder
   await first.electron.close();
 
   const locked = await launch(
-    await layPolicy(folder, { managedBy, locked: { photos: true, baseUrl: 'https://there.example/v1' } }),
+    await layPolicy(folder, {
+      managedBy,
+      locked: { photos: true, baseUrl: 'https://there.example/v1' },
+    }),
   );
   await locked.inspector.settings.open();
   await expect(locked.inspector.settings.showPhotos).toBeChecked();
   await expect(locked.inspector.settings.showPhotos).toBeDisabled();
-  await expect(locked.inspector.settings.dialog.getByText('https://there.example/v1')).toBeVisible();
+  await expect(
+    locked.inspector.settings.dialog.getByText('https://there.example/v1'),
+  ).toBeVisible();
   await locked.electron.close();
 
   const { inspector } = await launch();

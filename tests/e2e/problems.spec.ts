@@ -1,35 +1,40 @@
-import { startMockApi } from '../mock-api/mock-api';
 import type { MockId } from '../mock-api/behaviours';
+import { startMockApi } from '../mock-api/mock-api';
 import { expect, test } from './fixtures/test';
 
-const answers: readonly [id: MockId, title: string, details?: Readonly<Record<string, string>>][] = [
-  ['usr_mock_key_expired', 'The server did not accept the key', { Code: 'API_KEY_EXPIRED' }],
-  ['usr_mock_not_permitted', 'The key may not see this account', { Code: 'INSUFFICIENT_PERMISSIONS' }],
-  ['usr_mock_old_envelope', 'The key may not see this account'],
-  ['usr_mock_forbidden_page', 'Something else answered', { Answer: '403' }],
-  ['usr_mock_not_found', 'There is no such account'],
-  ['usr_mock_not_found_plain', 'There is no such account', { Answer: '404' }],
-  ['usr_mock_bad_request', "This can't be a user ID", { Answer: '400' }],
-  ['usr_mock_invalid_id', "This can't be a user ID", { Answer: '422' }],
-  ['usr_mock_conflict', 'The server gave an unusual answer', { Answer: '409' }],
-  ['usr_mock_server_error', 'The server is in trouble', { Answer: '500' }],
-  ['usr_mock_unavailable', 'The server is in trouble', { Answer: '503' }],
-  ['usr_mock_bad_gateway', 'The server is in trouble', { Answer: '502' }],
-  ['usr_mock_cut_off', 'The connection broke off'],
-  ['usr_mock_reset', 'The connection broke off'],
-  ['usr_mock_hang_up', 'The connection broke off'],
-  ['usr_mock_bad_gzip', 'The connection broke off'],
-  ['usr_mock_redirect', 'The server points somewhere else'],
-  ['usr_mock_redirect_same_origin', 'The server points somewhere else'],
-  ['usr_mock_html', 'Something else answered'],
-  ['usr_mock_broken_json', 'Something else answered'],
-  ['usr_mock_array', 'The answer is not an account'],
-  ['usr_mock_null', 'The answer is not an account'],
-  ['usr_mock_envelope', 'The answer is not an account'],
-  ['usr_mock_no_content', 'The answer is not an account'],
-  ['usr_mock_huge_body', 'The answer is far too large'],
-  ['usr_mock_gzip_bomb', 'The answer is far too large'],
-];
+const answers: readonly [id: MockId, title: string, details?: Readonly<Record<string, string>>][] =
+  [
+    ['usr_mock_key_expired', 'The server did not accept the key', { Code: 'API_KEY_EXPIRED' }],
+    [
+      'usr_mock_not_permitted',
+      'The key may not see this account',
+      { Code: 'INSUFFICIENT_PERMISSIONS' },
+    ],
+    ['usr_mock_old_envelope', 'The key may not see this account'],
+    ['usr_mock_forbidden_page', 'Something else answered', { Answer: '403' }],
+    ['usr_mock_not_found', 'There is no such account'],
+    ['usr_mock_not_found_plain', 'There is no such account', { Answer: '404' }],
+    ['usr_mock_bad_request', "This can't be a user ID", { Answer: '400' }],
+    ['usr_mock_invalid_id', "This can't be a user ID", { Answer: '422' }],
+    ['usr_mock_conflict', 'The server gave an unusual answer', { Answer: '409' }],
+    ['usr_mock_server_error', 'The server is in trouble', { Answer: '500' }],
+    ['usr_mock_unavailable', 'The server is in trouble', { Answer: '503' }],
+    ['usr_mock_bad_gateway', 'The server is in trouble', { Answer: '502' }],
+    ['usr_mock_cut_off', 'The connection broke off'],
+    ['usr_mock_reset', 'The connection broke off'],
+    ['usr_mock_hang_up', 'The connection broke off'],
+    ['usr_mock_bad_gzip', 'The connection broke off'],
+    ['usr_mock_redirect', 'The server points somewhere else'],
+    ['usr_mock_redirect_same_origin', 'The server points somewhere else'],
+    ['usr_mock_html', 'Something else answered'],
+    ['usr_mock_broken_json', 'Something else answered'],
+    ['usr_mock_array', 'The answer is not an account'],
+    ['usr_mock_null', 'The answer is not an account'],
+    ['usr_mock_envelope', 'The answer is not an account'],
+    ['usr_mock_no_content', 'The answer is not an account'],
+    ['usr_mock_huge_body', 'The answer is far too large'],
+    ['usr_mock_gzip_bomb', 'The answer is far too large'],
+  ];
 
 test('each answer of the server that is no account has its plain words', async ({ ready, api }) => {
   for (const [id, title, details] of answers) {
@@ -55,7 +60,9 @@ test('the details for IT are folded away until somebody wants them', async ({ re
   await expect(ready.detail('Server').value).toHaveText(new URL(api.baseUrl).host);
 });
 
-test('the button to change the id selects it, so that the next paste replaces it', async ({ ready }) => {
+test('the button to change the id selects it, so that the next paste replaces it', async ({
+  ready,
+}) => {
   await ready.lookUp('usr_mock_not_found');
   await ready.button('Change the ID').click();
   await expect(ready.searchBox).toBeFocused();
@@ -70,7 +77,9 @@ test('too many requests: counts down and tries again by itself', async ({ ready,
   await expect(ready.problem('Too many lookups in a short time')).toBeVisible();
   await expect(ready.page.getByRole('timer')).toHaveText(/^Tries again by itself in [12] s$/);
   await expect(ready.card).toBeVisible();
-  const tries = api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_too_many_requests'));
+  const tries = api.requests.filter(({ rawPath }) =>
+    rawPath.endsWith('usr_mock_too_many_requests'),
+  );
   expect(tries).toHaveLength(2);
   expect((tries[1]?.at ?? 0) - (tries[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
 });
@@ -87,7 +96,9 @@ test('too many requests: the countdown can be stopped', async ({ ready, api }) =
 test('a gateway that is short of breath is asked again without a word', async ({ ready, api }) => {
   await ready.lookUp('usr_mock_recovers');
   await expect(ready.card).toBeVisible();
-  expect(api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_recovers'))).toHaveLength(2);
+  expect(api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_recovers'))).toHaveLength(
+    2,
+  );
 });
 
 test('a server that does not answer in time', async ({ ready }) => {

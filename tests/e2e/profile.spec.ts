@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures/test';
 
-test('says of nulls that they are not set, and of a sign-in that there was none', async ({ ready }) => {
+test('says of nulls that they are not set, and of a sign-in that there was none', async ({
+  ready,
+}) => {
   await ready.lookUp('usr_sample_all_null');
   await expect(ready.field('Full name').value).toHaveText('not set');
   await expect(ready.field('Birthday').value).toHaveText('not set');
@@ -28,7 +30,9 @@ test('a time is relative and absolute, with its zone named', async ({ ready, api
   await ready.lookUp('usr_times');
   await expect(ready.field('Created').value).toContainText('15 Jan 2025, 11:30 CET');
   await expect(ready.field('Last sign-in').value).toContainText('3 hours ago');
-  await expect(ready.field('Last changed').value).toContainText('Not a time that can be read: yesterday');
+  await expect(ready.field('Last changed').value).toContainText(
+    'Not a time that can be read: yesterday',
+  );
 });
 
 test('a time is told in the viewer’s zone, the person’s and UTC, for the mouse and for the keyboard', async ({
@@ -59,7 +63,9 @@ test('a time is told in the viewer’s zone, the person’s and UTC, for the mou
   await created.scrollIntoViewIfNeeded();
   await created.hover();
   await expect(tooltip.locator('dt, dd')).toHaveText(clocks);
-  await expect(ready.field('Time zone').value).toContainText(/\d\d:\d\d there now · 6 hours behind you/);
+  await expect(ready.field('Time zone').value).toContainText(
+    /\d\d:\d\d there now · 6 hours behind you/,
+  );
 });
 
 test('the status is said in words, with the fields that it was read from', async ({ ready }) => {
@@ -71,9 +77,13 @@ test('the status is said in words, with the fields that it was read from', async
   await expect(await status('usr_sample_active')).toHaveText(
     /^\s*Active\. E-mail verified [^.]+ ago\. Last signed in 2 hours ago\. From: Account · E-mail last verified · Last sign-in$/,
   );
-  await expect(await status('usr_sample_inactive')).toContainText("Switched off: this person can't sign in.");
+  await expect(await status('usr_sample_inactive')).toContainText(
+    "Switched off: this person can't sign in.",
+  );
   await expect(await status('usr_sample_never_logged_in')).toContainText('Never signed in.');
-  await expect(await status('usr_sample_never_verified')).toContainText('E-mail address never verified.');
+  await expect(await status('usr_sample_never_verified')).toContainText(
+    'E-mail address never verified.',
+  );
 });
 
 test('the next person is seen from the top', async ({ ready }) => {
@@ -87,7 +97,9 @@ test('the next person is seen from the top', async ({ ready }) => {
 
 test('what does not fit together is pointed out where it stands', async ({ ready }) => {
   await ready.lookUp('usr_sample_contradictions');
-  await expect(ready.field('Time zone').value).toContainText("This computer doesn't know this time zone.");
+  await expect(ready.field('Time zone').value).toContainText(
+    "This computer doesn't know this time zone.",
+  );
   await expect(ready.field('Birthday').value).toContainText('This day is still to come.');
   await expect(ready.field('Last changed').value).toContainText('before');
 });
@@ -101,7 +113,9 @@ test('raw data on a tab, as it came', async ({ ready, api }) => {
 
 test('an answer about somebody else is pointed out', async ({ ready }) => {
   await ready.lookUp('usr_mock_someone_else');
-  await expect(ready.card.getByRole('alert')).toContainText('you asked for \u2068usr_mock_someone_else');
+  await expect(ready.card.getByRole('alert')).toContainText(
+    'you asked for \u2068usr_mock_someone_else',
+  );
 });
 
 test('values are text, never markup', async ({ ready }) => {

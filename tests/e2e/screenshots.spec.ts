@@ -21,10 +21,13 @@ const looks: readonly Look[] = (['en', 'de', 'fr'] as const).flatMap((language) 
   (['light', 'dark'] as const).map((theme) => ({ language, theme })),
 );
 
-async function launchWith({ language, theme }: Look, launch: () => Promise<Running>): Promise<Running> {
+async function launchWith(
+  { language, theme }: Look,
+  launch: () => Promise<Running>,
+): Promise<Running> {
   const running = await launch();
   const changed = await running.inspector.page.evaluate(
-    (changes) => window.inspector.changeSettings(changes),
+    (changes) => window.inspector.settings.change(changes),
     { language, theme, environment: 'sample' as const },
   );
   expect(changed.ok).toBe(true);
@@ -33,8 +36,8 @@ async function launchWith({ language, theme }: Look, launch: () => Promise<Runni
 }
 
 /** Changes the settings as their dialog does, and shows the screen that comes of it. */
-async function change(page: Page, changes: Parameters<typeof window.inspector.changeSettings>[0]) {
-  await page.evaluate((changed) => window.inspector.changeSettings(changed), changes);
+async function change(page: Page, changes: Parameters<typeof window.inspector.settings.change>[0]) {
+  await page.evaluate((changed) => window.inspector.settings.change(changed), changes);
   await page.reload();
 }
 
@@ -172,7 +175,7 @@ for (const look of looks) {
     const { electron, inspector } = await launchWith(look, launch);
     const { page, searchBox } = inspector;
     await change(page, { environment: 'server', baseUrl: api.baseUrl });
-    await page.evaluate((key) => window.inspector.saveKey({ key, keep: 'stored' }), api.apiKey);
+    await page.evaluate((key) => window.inspector.key.save({ key, keep: 'stored' }), api.apiKey);
     await page.reload();
     await searchBox.waitFor();
     await see(page, 'empty');
@@ -253,7 +256,7 @@ for (const look of looks) {
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('heading').getByText('usr_sample_time_out').waitFor();
     await see(page, 'loading');
-    await page.evaluate(() => window.inspector.changeSettings({ timeOutSeconds: 1 }));
+    await page.evaluate(() => window.inspector.settings.change({ timeOutSeconds: 1 }));
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
     await see(page, 'problem-time_out');
@@ -271,7 +274,8 @@ for (const look of looks) {
     await see(page, 'problem-keychain_missing');
     await running.electron.close();
 
-    const fresh = (await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] })).inspector.page;
+    const fresh = (await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] })).inspector
+      .page;
     await change(fresh, { ...look, baseUrl: api.baseUrl });
     const key = fresh.locator('input[type=password]');
     await key.waitFor();
@@ -299,14 +303,19 @@ test('the connection and the proxy, in all looks', async ({ launch, api }) => {
       proxy: { use: 'address', address: proxy.address },
     });
     await page.locator('.settings').click();
-    await page.getByRole('dialog').locator('form').last().getByRole('button').scrollIntoViewIfNeeded();
+    await page
+      .getByRole('dialog')
+      .locator('form')
+      .last()
+      .getByRole('button')
+      .scrollIntoViewIfNeeded();
     await see('settings-proxy');
     api.minutesAhead = 500;
     await page.getByRole('dialog').locator('form').last().locator('+ .row button').click();
     await page.getByRole('dialog').getByRole('listitem').last().waitFor();
     await see('connection');
     await change(page, { baseUrl: server.baseUrl });
-    await page.evaluate(() => window.inspector.saveKey({ key: 'ak_any', keep: 'this-session' }));
+    await page.evaluate(() => window.inspector.key.save({ key: 'ak_any', keep: 'this-session' }));
     await page.getByRole('search').getByRole('combobox').fill('usr_sample_active');
     await page.getByRole('search').getByRole('combobox').press('Enter');
     await page.getByRole('dialog').locator('input[type=password]').waitFor();

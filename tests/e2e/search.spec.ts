@@ -39,7 +39,9 @@ test('something that is no id is a question, and is sent percent-encoded if one 
   expect(api.requests).toHaveLength(sent);
   await ready.button('Look it up all the same').click();
   await expect(ready.problem('There is no such account')).toBeVisible();
-  expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/M%C3%BCller%20%26%20S%C3%B6hne%2F..%2Fx%3Fy%23z');
+  expect(api.requests.at(-1)?.rawPath).toBe(
+    '/v1/user/M%C3%BCller%20%26%20S%C3%B6hne%2F..%2Fx%3Fy%23z',
+  );
 });
 
 test('an id that would name another endpoint is not sent', async ({ ready, api }) => {
@@ -71,7 +73,10 @@ test('an API key pasted by mistake is neither sent nor remembered', async ({ rea
   await expect(ready.history.entries).toHaveCount(0);
 });
 
-test('finds an account by its e-mail address, and remembers it under its id', async ({ ready, api }) => {
+test('finds an account by its e-mail address, and remembers it under its id', async ({
+  ready,
+  api,
+}) => {
   await ready.paste('Mara Oyelaran <Mara.Oyelaran@example.com>');
   await expect(ready.problem('There is no such account')).toBeVisible();
   await expect(ready.alert).toContainText('with this e-mail address');
@@ -147,7 +152,9 @@ test.describe('the history in the search box', () => {
     await expect(ready.searchBox).toBeFocused();
   });
 
-  test('lies over the content, which stays where it is, also in a narrow window', async ({ ready }) => {
+  test('lies over the content, which stays where it is, also in a narrow window', async ({
+    ready,
+  }) => {
     const { page } = ready;
     for (const width of [1_120, 360]) {
       await page.setViewportSize({ width, height: 640 });
@@ -176,7 +183,7 @@ test.describe('the history in the search box', () => {
   });
 
   test('shows ids and no names in privacy mode', async ({ ready }) => {
-    await ready.page.evaluate(() => window.inspector.changeSettings({ isPrivate: true }));
+    await ready.page.evaluate(() => window.inspector.settings.change({ isPrivate: true }));
     await ready.page.reload();
     await ready.searchBox.pressSequentially('mara');
     await expect(ready.suggestions).toHaveText('•••••• usr_sample_active');

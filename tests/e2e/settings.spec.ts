@@ -11,7 +11,9 @@ test('refuses an address that would not protect the key', async ({ ready, api })
     'https://x.example/v1?a=b',
   ]) {
     await ready.settings.useServer(address);
-    await expect(ready.settings.dialog.getByRole('alert')).toContainText("This address can't be used.");
+    await expect(ready.settings.dialog.getByRole('alert')).toContainText(
+      "This address can't be used.",
+    );
     await expect(field).toHaveValue(address);
   }
   await ready.settings.close();
@@ -33,7 +35,9 @@ test('the language changes at once and is remembered', async ({ launch }) => {
   await expect(inspector.page.locator('html')).toHaveAttribute('lang', 'de');
 });
 
-test('the theme changes at once and is there from the first frame of the next start', async ({ launch }) => {
+test('the theme changes at once and is there from the first frame of the next start', async ({
+  launch,
+}) => {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await first.inspector.settings.open();

@@ -116,7 +116,9 @@ test('"+" zooms in however it is written, and 0 goes back', async ({ launch }) =
       contents?.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers: ['control'] });
     }, keyCode);
   const level = () =>
-    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel());
+    electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel(),
+    );
   await press('=');
   await expect.poll(level).toBe(0.5);
   await press('numadd');

@@ -14,7 +14,10 @@ test('says of what a caller answers whether it matches, without showing what the
   };
   const verdicts = panel.getByRole('status').filter({ hasText: /./ });
   // What matches says what the account holds.
-  await expect(panel.getByLabel('E-mail', { exact: true })).toHaveCSS('-webkit-text-security', 'disc');
+  await expect(panel.getByLabel('E-mail', { exact: true })).toHaveCSS(
+    '-webkit-text-security',
+    'disc',
+  );
 
   await answer('First name', 'MARA');
   await answer('Last name', 'Oyelarán');

@@ -24,23 +24,33 @@ test('the card shows what changed since the last lookup, and its history every v
   change(api, { email: 'new@example.com', post_code: null, nickname: 'exy', last_login: null });
   await ready.button('Look up again').click();
 
-  await expect(ready.remembered.changeOf('E-mail')).toHaveText(/old@example\.com.*new@example\.com/);
+  await expect(ready.remembered.changeOf('E-mail')).toHaveText(
+    /old@example\.com.*new@example\.com/,
+  );
   await expect(ready.remembered.changeOf('Post code')).toHaveText(/8004.*not set/);
-  await expect(ready.remembered.changeOf('nickname')).toHaveText(/The server did not send this\..*"exy"/);
+  await expect(ready.remembered.changeOf('nickname')).toHaveText(
+    /The server did not send this\..*"exy"/,
+  );
   await expect(ready.remembered.whatChanged).toContainText('Moved on by themselves: Last sign-in');
   expect(await accessibilityFlaws(ready.page)).toEqual([]);
 
   change(api, { last_login: new Date().toISOString() });
   await ready.button('Look up again').click();
   await expect(ready.remembered.whatChanged).toBeHidden();
-  await expect(ready.remembered.nothingChanged).toContainText('Moved on by themselves: Last sign-in');
+  await expect(ready.remembered.nothingChanged).toContainText(
+    'Moved on by themselves: Last sign-in',
+  );
   expect(await accessibilityFlaws(ready.page)).toEqual([]);
 
   await ready.remembered.openTimeline();
   await expect(ready.remembered.versions).toHaveCount(2);
-  await expect(ready.card.getByRole('region', { name: 'Latest lookups' })).toHaveText(/(.*found){3}/);
+  await expect(ready.card.getByRole('region', { name: 'Latest lookups' })).toHaveText(
+    /(.*found){3}/,
+  );
   await expect(ready.remembered.versions.first()).toContainText('new@example.com');
-  await expect(ready.remembered.versions.last()).toContainText('This is the oldest answer that is kept.');
+  await expect(ready.remembered.versions.last()).toContainText(
+    'This is the oldest answer that is kept.',
+  );
   expect(await accessibilityFlaws(ready.page)).toEqual([]);
 
   change(api, { email: 'newest@example.com' });
@@ -82,7 +92,7 @@ test('a note keeps its lines, on the card and in the list’s dialog', async ({ 
   await note.pressSequentially('Xyzzynote three');
   await note.press('Enter');
   await expect
-    .poll(() => ready.page.evaluate((id) => window.inspector.historyEntry({ id }), id))
+    .poll(() => ready.page.evaluate((id) => window.inspector.history.entry({ id }), id))
     .toMatchObject({ value: { note: 'Xyzzynote one\nXyzzynote two\nXyzzynote three' } });
 });
 
@@ -109,7 +119,7 @@ test('note and pin survive a restart', async ({ launch, api }) => {
   await first.inspector.remembered.note.fill('Xyzzynote on Mondays');
   await first.inspector.remembered.note.press('Enter');
   await expect
-    .poll(() => first.inspector.page.evaluate((id) => window.inspector.historyEntry({ id }), id))
+    .poll(() => first.inspector.page.evaluate((id) => window.inspector.history.entry({ id }), id))
     .toMatchObject({ value: { note: 'Xyzzynote on Mondays', isPinned: true } });
   await first.electron.close();
 
@@ -121,7 +131,10 @@ test('note and pin survive a restart', async ({ launch, api }) => {
   await expect(inspector.remembered.note).toBeHidden();
 });
 
-test('who is gone can be forgotten, and who never was there need not be', async ({ ready, api }) => {
+test('who is gone can be forgotten, and who never was there need not be', async ({
+  ready,
+  api,
+}) => {
   await ready.lookUp('usr_nobody');
   await expect(ready.problem('There is no such account')).toBeVisible();
   await expect(ready.button('Forget this person …')).toBeHidden();

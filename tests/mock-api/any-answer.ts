@@ -127,7 +127,9 @@ function members(value: fc.Arbitrary<string>, most: number): fc.Arbitrary<string
   const name = fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary' }));
   return fc
     .array(fc.tuple(name, value), { maxLength: most })
-    .map((all) => `{${all.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(',\n')}}`);
+    .map(
+      (all) => `{${all.map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(',\n')}}`,
+    );
 }
 
 /** The text of an account in which only the id is as it should be. */
@@ -139,6 +141,9 @@ export const anyUser: fc.Arbitrary<string> = members(value, 24).map(
 export const anyAnswer: fc.Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: anyUser },
   { weight: 2, arbitrary: value },
-  { weight: 1, arbitrary: fc.tuple(anyUser, fc.nat(500)).map(([json, length]) => json.slice(0, length)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(anyUser, fc.nat(500)).map(([json, length]) => json.slice(0, length)),
+  },
   { weight: 1, arbitrary: text },
 );

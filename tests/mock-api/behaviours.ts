@@ -45,7 +45,8 @@ export const behaviours = {
   usr_mock_server_error: refuse(500, 'INTERNAL_SERVER_ERROR', 'server_error'),
   usr_mock_bad_gateway: ({ response }) => send(response, 502, '<h1>502 Bad Gateway</h1>', html),
   usr_mock_unavailable: refuse(503, 'SERVICE_UNAVAILABLE', 'server_error'),
-  usr_mock_gateway_time_out: ({ response }) => send(response, 504, '<h1>504 Gateway Time-out</h1>', html),
+  usr_mock_gateway_time_out: ({ response }) =>
+    send(response, 504, '<h1>504 Gateway Time-out</h1>', html),
   usr_mock_old_envelope: ({ response }) =>
     sendJson(response, 403, {
       detail: 'Access denied',
@@ -57,13 +58,23 @@ export const behaviours = {
   usr_mock_bare_envelope: ({ response }) =>
     sendJson(response, 500, { success: false, error: { code: 'INTERNAL_SERVER_ERROR' } }),
   usr_mock_broken_envelope: ({ response }) =>
-    sendJson(response, 403, { success: false, error: { code: ['X'], message: 7, trace_id: { no: 'text' } } }),
-  usr_mock_forbidden_page: ({ response }) => send(response, 403, '<h1>Blocked by the firewall</h1>', html),
+    sendJson(response, 403, {
+      success: false,
+      error: { code: ['X'], message: 7, trace_id: { no: 'text' } },
+    }),
+  usr_mock_forbidden_page: ({ response }) =>
+    send(response, 403, '<h1>Blocked by the firewall</h1>', html),
   usr_mock_echoes_key: ({ response, traceId, apiKey }) =>
     sendJson(
       response,
       403,
-      envelope(403, 'ACCESS_DENIED', 'authorization_error', traceId, `The key ${apiKey} may not do this.`),
+      envelope(
+        403,
+        'ACCESS_DENIED',
+        'authorization_error',
+        traceId,
+        `The key ${apiKey} may not do this.`,
+      ),
     ),
 
   // Answers that get better when one asks again.
@@ -71,7 +82,12 @@ export const behaviours = {
     const headers = refuseForHaste();
     if (headers === null) sendJson(response, 200, user);
     else {
-      sendJson(response, 429, envelope(429, 'RATE_LIMIT_EXCEEDED', 'rate_limit_error', traceId), headers);
+      sendJson(
+        response,
+        429,
+        envelope(429, 'RATE_LIMIT_EXCEEDED', 'rate_limit_error', traceId),
+        headers,
+      );
     }
   },
   usr_mock_recovers: ({ response, user, asked, traceId }) => {
@@ -106,7 +122,8 @@ export const behaviours = {
   // Answers with status 200 (or near it) that are no user.
   usr_mock_html: ({ response }) => send(response, 200, signInPage, html),
   usr_mock_html_as_json: ({ response }) => sendText(response, signInPage),
-  usr_mock_broken_json: ({ response }) => sendText(response, '{"id":"usr_mock_broken_json","email":'),
+  usr_mock_broken_json: ({ response }) =>
+    sendText(response, '{"id":"usr_mock_broken_json","email":'),
   usr_mock_array: ({ response, user }) => sendJson(response, 200, [user]),
   usr_mock_null: ({ response }) => sendJson(response, 200, null),
   usr_mock_string: ({ response }) => sendJson(response, 200, 'usr_mock_string'),
@@ -212,12 +229,18 @@ function sendGzip(response: ServerResponse, body: Buffer) {
   send(response, 200, body, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
 }
 
-function send(response: ServerResponse, status: number, body: string | Buffer, headers: OutgoingHttpHeaders) {
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string | Buffer,
+  headers: OutgoingHttpHeaders,
+) {
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
 
 function refuse(status: number, code: string, type: string): Behaviour {
-  return ({ response, traceId }) => sendJson(response, status, envelope(status, code, type, traceId));
+  return ({ response, traceId }) =>
+    sendJson(response, status, envelope(status, code, type, traceId));
 }
 
 /** A user of 60 MiB in pieces, made as they are asked for. */

@@ -43,7 +43,10 @@ export type MockApi = {
   /** Sends the answers that are kept back, those of `usr_mock_held` too, and keeps back no more. */
   release(): void;
   /** Another origin, to which `usr_mock_redirect` points. It would answer with a user. */
-  readonly redirectTarget: { readonly baseUrl: string; readonly requests: readonly RecordedRequest[] };
+  readonly redirectTarget: {
+    readonly baseUrl: string;
+    readonly requests: readonly RecordedRequest[];
+  };
   /** Refuses connections from now on, and breaks those that are open. Nothing is left running. */
   stop(): Promise<void>;
   /** Listens again, on the same port. */
@@ -176,5 +179,7 @@ function takeRefusal(settings: TooManyRequests): OutgoingHttpHeaders | null {
   settings.times -= 1;
   const { retryAfter } = settings;
   if (retryAfter === undefined) return {};
-  return { 'retry-after': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
+  return {
+    'retry-after': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter),
+  };
 }

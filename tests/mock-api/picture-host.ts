@@ -9,11 +9,15 @@ export const png = Buffer.from(
 );
 
 const signInPage = '<!doctype html><html><body><h1>Sign in</h1></body></html>';
-const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><script>alert(1)</script></svg>';
+const svg =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="2" height="2"><script>alert(1)</script></svg>';
 
 const sendPicture = (response: ServerResponse, bytes: Buffer | string, type = 'image/png') =>
   void response
-    .writeHead(200, { 'content-type': type, 'set-cookie': 'tracker=should-never-come-back; Path=/' })
+    .writeHead(200, {
+      'content-type': type,
+      'set-cookie': 'tracker=should-never-come-back; Path=/',
+    })
     .end(bytes);
 
 /** What a host of profile pictures does at each path. */
@@ -47,11 +51,13 @@ const pictures: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/svg.png': (response) => sendPicture(response, svg),
   '/empty.png': (response) => sendPicture(response, ''),
   '/moved.png': (response) => void response.writeHead(302, { location: '/photo.png' }).end(),
-  '/missing.png': (response) => void response.writeHead(404, { 'content-type': 'image/png' }).end(png),
+  '/missing.png': (response) =>
+    void response.writeHead(404, { 'content-type': 'image/png' }).end(png),
   /** 50 kilobytes that take a gigabyte and a half once they are painted. */
   '/bomb.png': (response) => sendPicture(response, greyPng(20_000, 20_000)),
   // Begins like a picture and can't be decoded.
-  '/damaged.png': (response) => sendPicture(response, Buffer.concat([png.subarray(0, 33), Buffer.alloc(99)])),
+  '/damaged.png': (response) =>
+    sendPicture(response, Buffer.concat([png.subarray(0, 33), Buffer.alloc(99)])),
 };
 
 /** A picture with one bit a pixel, all of them black. */

@@ -45,7 +45,9 @@ export async function startProxy(login: ProxyLogin | null = null): Promise<MockP
     if (isLetThrough(request)) response.writeHead(502).end();
     else response.writeHead(407, { 'proxy-authenticate': 'Basic realm="Example network"' }).end();
   });
-  server.server.on('connection', (socket: Socket) => socket.on('data', (bytes) => seen.push(bytes)));
+  server.server.on('connection', (socket: Socket) =>
+    socket.on('data', (bytes) => seen.push(bytes)),
+  );
   server.server.on('connect', (request: IncomingMessage, client: Socket) => {
     client.on('error', () => undefined);
     if (!isLetThrough(request)) {

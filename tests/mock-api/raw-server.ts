@@ -81,11 +81,17 @@ export async function startRawServer(
 }
 
 /** An answer of HTTP/1.1 with its body's true length, where no other is given. */
-export function http(status: string, headers: readonly string[] = [], body: string | Buffer = ''): Buffer {
+export function http(
+  status: string,
+  headers: readonly string[] = [],
+  body: string | Buffer = '',
+): Buffer {
   const length = headers.some((header) => /^(content-length|transfer-encoding):/i.test(header))
     ? []
     : [`content-length: ${Buffer.byteLength(body)}`];
-  const head = [`HTTP/1.1 ${status}`, 'connection: close', ...length, ...headers, '', ''].join('\r\n');
+  const head = [`HTTP/1.1 ${status}`, 'connection: close', ...length, ...headers, '', ''].join(
+    '\r\n',
+  );
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]);
 }
 

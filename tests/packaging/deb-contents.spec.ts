@@ -38,8 +38,13 @@ test('names a safe place for newer versions and itself a deb, or neither', async
   if (config !== null) expect(config).toMatch(/^provider: generic\nurl: https:\/\/\S+$/m);
 });
 
-test('tells the desktop its name in three languages, its icon and its links', async ({ folder }) => {
-  const entry = await readFile(join(folder, 'tree/usr/share/applications/account-inspector.desktop'), 'utf8');
+test('tells the desktop its name in three languages, its icon and its links', async ({
+  folder,
+}) => {
+  const entry = await readFile(
+    join(folder, 'tree/usr/share/applications/account-inspector.desktop'),
+    'utf8',
+  );
   expect(entry.split('\n')).toEqual(
     expect.arrayContaining([
       'Name=Account Inspector',
@@ -56,7 +61,9 @@ test('tells the desktop its name in three languages, its icon and its links', as
 /** The programs and libraries, by what a program begins with. */
 async function binariesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   const { stdout } = await execute('grep', [
     '--files-with-matches',
     '--perl-regexp',
@@ -84,7 +91,10 @@ async function packagesOf(libraries: string[]): Promise<string[]> {
   const search = execute('dpkg', ['--search', ...new Set(names)]);
   const { stdout } = await search.catch((failure: unknown) => failure as { stdout: string });
   const owners = new Map(
-    [...stdout.matchAll(/^([^:\s]+)\S*: (?:\/usr)?(.+)$/gm)].map(([, name, path]) => [path, String(name)]),
+    [...stdout.matchAll(/^([^:\s]+)\S*: (?:\/usr)?(.+)$/gm)].map(([, name, path]) => [
+      path,
+      String(name),
+    ]),
   );
   return paths.map((path) => {
     const owner = owners.get(path.replace(/^\/usr/, ''));

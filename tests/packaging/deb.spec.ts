@@ -1,7 +1,14 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { checkPackage } from '../../build/check-package.mjs';
-import { install, installedFiles, remade, stateOfPackage, uninstall, versionOfPackage } from './fixtures/deb';
+import {
+  install,
+  installedFiles,
+  remade,
+  stateOfPackage,
+  uninstall,
+  versionOfPackage,
+} from './fixtures/deb';
 import { allowAdministration, isRoot } from './fixtures/person';
 import { expect, test } from './fixtures/test';
 import { startUpdateFeed } from './fixtures/update-feed';
@@ -11,7 +18,11 @@ test.describe.configure({ mode: 'serial' });
 test.skip(!isRoot, 'needs root, to install');
 
 const app = '/opt/Account Inspector';
-const [first, second, third] = ['usr_sample_active', 'usr_sample_inactive', 'usr_sample_all_null'] as const;
+const [first, second, third] = [
+  'usr_sample_active',
+  'usr_sample_inactive',
+  'usr_sample_all_null',
+] as const;
 
 let files: string[] = [];
 let isOurs = false;
@@ -70,7 +81,10 @@ test('opens for a link, and asks the server for nothing before somebody says so'
   desktop.start('gio', 'open', `account-inspector://user/${third}`);
   const running = await desktop.opens();
   // Links that are none of the app's change nothing, nor does a second start.
-  for (const link of ['account-inspector://user/usr_a/../usr_b', 'account-inspector://settings?baseUrl=x']) {
+  for (const link of [
+    'account-inspector://user/usr_a/../usr_b',
+    'account-inspector://settings?baseUrl=x',
+  ]) {
     desktop.start('gio', 'open', link);
   }
   expect(api.requests).toHaveLength(before);
@@ -82,7 +96,12 @@ test('opens for a link, and asks the server for nothing before somebody says so'
   await running.quit();
 });
 
-test('keeps the key and the history over an upgrade', async ({ packages, folder, desktop, api }) => {
+test('keeps the key and the history over an upgrade', async ({
+  packages,
+  folder,
+  desktop,
+  api,
+}) => {
   await install(await remade(packages.deb, folder, { version: newerVersion }));
   const running = await desktop.open('account-inspector');
   await running.lookUp(second, api);
@@ -98,7 +117,9 @@ test('leaves nothing but the profile', async ({ desktop }) => {
   expect(own.length).toBeGreaterThan(10);
   expect(own.filter((file) => existsSync(file))).toEqual([]);
   expect(existsSync('/etc/apparmor.d/account-inspector')).toBe(false);
-  expect(await readdir(desktop.profile)).toEqual(expect.arrayContaining(['settings.json', 'history.db']));
+  expect(await readdir(desktop.profile)).toEqual(
+    expect.arrayContaining(['settings.json', 'history.db']),
+  );
 });
 
 test('updates itself when the person says so, with key and history intact', async ({

@@ -4,8 +4,8 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/paths.mjs';
 import { readJson } from '../../build/read-json.mjs';
-import { programIn } from './fixtures/test-variant';
 import { expect, test } from './fixtures/test';
+import { programIn } from './fixtures/test-variant';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -64,7 +64,9 @@ test('what is shipped is nobody’s Node.js', async ({ unpacked, desktop, folder
     code: 0,
     output: expect.stringContaining(version),
   });
-  expect(await desktop.outcome(asNode, program, `--eval=require('${script}')`)).toMatchObject({ code: 64 });
+  expect(await desktop.outcome(asNode, program, `--eval=require('${script}')`)).toMatchObject({
+    code: 64,
+  });
   const app = await desktop.open(
     'env',
     ...Object.entries(asNode).map(([name, value]) => `${name}=${value}`),

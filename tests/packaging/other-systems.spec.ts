@@ -8,8 +8,8 @@ import { archFromString, build, Platform } from 'electron-builder';
 import { checkPackage, prebuildsFor, unpackedApp } from '../../build/check-package.mjs';
 import { officialVersion } from '../../build/electron-official.mjs';
 import { projectFolder } from '../../build/paths.mjs';
-import { expect, test } from './fixtures/test';
 import { writeFakeElectron } from './fixtures/fake-electron';
+import { expect, test } from './fixtures/test';
 
 const execute = promisify(execFile);
 
@@ -91,10 +91,17 @@ for (const { platform, arch } of targets) {
 }
 
 test('a Mac is told of the links, the category and the icon', async () => {
-  const info = await readFile(join(project, 'dist/mac/Account Inspector.app/Contents/Info.plist'), 'utf8');
+  const info = await readFile(
+    join(project, 'dist/mac/Account Inspector.app/Contents/Info.plist'),
+    'utf8',
+  );
   const text = info.replaceAll(/>\s+</g, '><');
-  expect(text).toContain('<key>CFBundleURLSchemes</key><array><string>account-inspector</string></array>');
-  expect(text).toContain('<key>LSApplicationCategoryType</key><string>public.app-category.business</string>');
+  expect(text).toContain(
+    '<key>CFBundleURLSchemes</key><array><string>account-inspector</string></array>',
+  );
+  expect(text).toContain(
+    '<key>LSApplicationCategoryType</key><string>public.app-category.business</string>',
+  );
   expect(text).toContain('<key>CFBundleIdentifier</key><string>dev.account-inspector.app</string>');
   expect(text).toContain('<key>CFBundleIconFile</key><string>icon.icns</string>');
 });
@@ -102,7 +109,10 @@ test('a Mac is told of the links, the category and the icon', async () => {
 test('the hardened runtime is loosened for compiled code alone', async () => {
   const entitlements = await readFile(join(projectFolder, 'build/entitlements.mac.plist'), 'utf8');
   expect(
-    [...entitlements.matchAll(/<key>(.*)<\/key>\s*<(\w+)\/>/g)].map(([, key, value]) => [key, value]),
+    [...entitlements.matchAll(/<key>(.*)<\/key>\s*<(\w+)\/>/g)].map(([, key, value]) => [
+      key,
+      value,
+    ]),
   ).toEqual([['com.apple.security.cs.allow-jit', 'true']]);
 });
 

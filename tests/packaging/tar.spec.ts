@@ -22,7 +22,11 @@ test('says nothing of how it is updated: it is not', ({ unpacked }) => {
     expect(existsSync(join(unpacked, 'resources', name)), name).toBe(false);
 });
 
-test('runs from where it was unpacked, with the key that is entered', async ({ unpacked, desktop, api }) => {
+test('runs from where it was unpacked, with the key that is entered', async ({
+  unpacked,
+  desktop,
+  api,
+}) => {
   test.skip(
     !(await desktop.hasNamespaces()),
     'needs namespaces, which this system gives to installed programs',
@@ -52,6 +56,8 @@ test('finds key and history again when a newer one is unpacked in its place', as
 test('leaves nothing but the profile when its folder is removed', async ({ unpacked, desktop }) => {
   test.skip(!(await desktop.hasNamespaces()), 'needs namespaces, as before');
   await rm(unpacked, { recursive: true });
-  expect(await readdir(desktop.profile)).toEqual(expect.arrayContaining(['settings.json', 'history.db']));
+  expect(await readdir(desktop.profile)).toEqual(
+    expect.arrayContaining(['settings.json', 'history.db']),
+  );
   expect(existsSync(join(desktop.person.home, '.cache/account-inspector-updater'))).toBe(false);
 });

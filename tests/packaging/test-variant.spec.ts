@@ -24,11 +24,15 @@ test.afterEach(async () => {
 });
 
 test('what is driven here differs from what is shipped in one fuse', async ({ unpacked }) => {
-  const [shipped, driven] = await Promise.all([programIn(unpacked), variant].map(getCurrentFuseWire));
+  const [shipped, driven] = await Promise.all(
+    [programIn(unpacked), variant].map(getCurrentFuseWire),
+  );
   const different = Object.keys({ ...shipped, ...driven }).filter(
     (fuse) => shipped?.[fuse as '0'] !== driven?.[fuse as '0'],
   );
-  expect(different.map((fuse) => FuseV1Options[Number(fuse)])).toEqual(['EnableNodeCliInspectArguments']);
+  expect(different.map((fuse) => FuseV1Options[Number(fuse)])).toEqual([
+    'EnableNodeCliInspectArguments',
+  ]);
 });
 
 test('the packaged app runs sandboxed, whatever a window asks for, and looks a user up', async ({
@@ -39,7 +43,10 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
     !(await desktop.hasNamespaces()),
     'needs namespaces, which this system gives to installed programs',
   );
-  const driven = await desktop.drive(variant, `--user-data-dir=${join(desktop.person.home, 'driven')}`);
+  const driven = await desktop.drive(
+    variant,
+    `--user-data-dir=${join(desktop.person.home, 'driven')}`,
+  );
   const { inspector } = driven;
   electron = driven.electron;
   await inspector.welcome.useServer(api.baseUrl);
@@ -50,7 +57,9 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
 
   // Nothing would take the place of what somebody unpacked.
   await inspector.updates.open();
-  await expect(inspector.updates.dialog).toContainText('This copy of the app is not updated by itself');
+  await expect(inspector.updates.dialog).toContainText(
+    'This copy of the app is not updated by itself',
+  );
   await inspector.updates.close();
 
   expect(await electron.evaluate(({ app }) => app.isPackaged)).toBe(true);

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readdir, writeFile } from 'node:fs/promises';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { RequestListener } from 'node:http';
 import type { ElectronApplication } from '@playwright/test';
 import { accessibilityFlaws } from '../e2e/fixtures/accessibility';
 import type { InspectorPage } from '../e2e/pages/inspector-page';
@@ -67,9 +67,12 @@ const cacheOf = (home: string) => join(home, '.cache/account-inspector-updater')
 
 test('says by itself that there is a newer version, and leaves it at that', async () => {
   await feed.announce(file);
-  await expect(inspector.updates.banner).toContainText('Version 9.9.9 of Account Inspector is available.', {
-    timeout: 20_000,
-  });
+  await expect(inspector.updates.banner).toContainText(
+    'Version 9.9.9 of Account Inspector is available.',
+    {
+      timeout: 20_000,
+    },
+  );
   expect(feed.requests).toHaveLength(1);
   expect(await accessibilityFlaws(inspector.page)).toEqual([]);
   await inspector.updates.banner.getByRole('button', { name: 'See what is new' }).click();
@@ -116,10 +119,26 @@ const badFiles: readonly {
     says: 'Nothing can be said about newer versions',
     is: () => feed.gives((_, response) => response.writeHead(404).end()),
   },
-  { name: 'a file that is cut off', says: 'The connection broke off', is: () => feed.gives(cutOff) },
-  { name: 'a file that stops coming', says: 'The server took too long', is: () => feed.gives(halfAndSilent) },
-  { name: 'a file that never comes', says: 'The server took too long', is: () => feed.gives(silent) },
-  { name: 'a file without an end', says: 'The server took too long', is: () => feed.gives(endless) },
+  {
+    name: 'a file that is cut off',
+    says: 'The connection broke off',
+    is: () => feed.gives(cutOff),
+  },
+  {
+    name: 'a file that stops coming',
+    says: 'The server took too long',
+    is: () => feed.gives(halfAndSilent),
+  },
+  {
+    name: 'a file that never comes',
+    says: 'The server took too long',
+    is: () => feed.gives(silent),
+  },
+  {
+    name: 'a file without an end',
+    says: 'The server took too long',
+    is: () => feed.gives(endless),
+  },
 ];
 
 for (const { name, says, is } of badFiles) {
@@ -159,7 +178,9 @@ test('stops getting a version when somebody says so', async ({ desktop }) => {
   await inspector.updates.open();
   await inspector.updates.install();
   await inspector.updates.dialog.getByRole('button', { name: 'Cancel' }).click();
-  await expect(inspector.updates.dialog.getByRole('button', { name: 'Install and restart' })).toBeVisible();
+  await expect(
+    inspector.updates.dialog.getByRole('button', { name: 'Install and restart' }),
+  ).toBeVisible();
   await expect(inspector.updates.problem).toHaveCount(0);
   await expectUnharmed(cacheOf(desktop.person.home));
 });
@@ -170,7 +191,9 @@ test('goes on where the system does not let it be installed', async () => {
   await inspector.updates.install();
   await expect(inspector.updates.problem).toContainText('The new version was not installed');
   await inspector.updates.close();
-  await expect(inspector.updates.banner).toContainText('Version 9.9.9 of Account Inspector is ready');
+  await expect(inspector.updates.banner).toContainText(
+    'Version 9.9.9 of Account Inspector is ready',
+  );
   await inspector.lookUp('usr_sample_inactive');
   await expect(inspector.card).toBeVisible();
 });

@@ -1,14 +1,15 @@
 import { vi } from 'vitest';
-import type { Answer } from '../../electron/api/client';
-import { parseUser, type User } from '../../electron/api/user';
-import type { HistoryEntry } from '../../electron/history/entry';
+import { parseUser } from '../../electron/api/parse-user';
+import type { HistoryEntry } from '../../electron/contract/history';
+import type { Answer, LookUp, NewLookUp } from '../../electron/contract/look-up';
+import { ok } from '../../electron/contract/result';
+import { type Settings } from '../../electron/contract/settings';
+import { type User } from '../../electron/contract/user';
 import type { Log } from '../../electron/diagnostics/log';
 import type { SecretStore } from '../../electron/keychain/secret-store';
-import type { LookUp, NewLookUp } from '../../electron/lookup/look-up-user';
 import type { Policy } from '../../electron/policy/policy';
 import type { FoundPolicy } from '../../electron/policy/policy-file';
-import { ok } from '../../electron/result';
-import { defaultSettings, type Settings } from '../../electron/settings/settings';
+import { defaultSettings } from '../../electron/settings/chosen-settings';
 
 /** The answer of the reference page "Get User By Id", as it stands there. */
 export const referenceJson = `{

@@ -54,7 +54,10 @@ async function lookAtStart() {
     const painted = new Promise((resolve) => (port1.onmessage = resolve));
     port2.postMessage(null);
     await painted;
-    return { listed: timeOrigin + performance.now(), isFull: first()?.className.includes('empty') === false };
+    return {
+      listed: timeOrigin + performance.now(),
+      isFull: first()?.className.includes('empty') === false,
+    };
   }
 }
 
@@ -65,7 +68,9 @@ async function lookAtStart() {
  * @param {string} id
  */
 function waitForCard(id) {
-  const box = /** @type {HTMLInputElement} */ (document.querySelector('[role=search] [role=combobox]'));
+  const box = /** @type {HTMLInputElement} */ (
+    document.querySelector('[role=search] [role=combobox]')
+  );
   box.value = id;
   box.dispatchEvent(new InputEvent('input', { bubbles: true }));
 

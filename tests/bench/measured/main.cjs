@@ -114,7 +114,9 @@ function firstWindow() {
 async function watchStart() {
   const { window, windowMade, shown } = await opened;
   const moments = { mainBegun, mainRead, ready: await ready, windowMade, shown: await shown };
-  const page = /** @type {Awaited<ReturnType<typeof lookAtStart>>} */ (await evaluate(window, lookAtStart));
+  const page = /** @type {Awaited<ReturnType<typeof lookAtStart>>} */ (
+    await evaluate(window, lookAtStart)
+  );
   return { ...moments, ...page, electron: process.versions.electron };
 }
 

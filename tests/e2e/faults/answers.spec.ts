@@ -48,17 +48,37 @@ const sizes: readonly Fault[] = [
   { name: 'a gzip bomb', says: gzip(bomb), ends: tooLarge },
   { name: 'gzip', says: gzip(whole), ends: fine },
   { name: 'gzip that is none', says: gzip(Buffer.from('never compressed')), ends: brokeOff },
-  { name: 'gzip that is cut off', says: gzip(whole.subarray(0, whole.length / 2)), ends: somethingElse },
+  {
+    name: 'gzip that is cut off',
+    says: gzip(whole.subarray(0, whole.length / 2)),
+    ends: somethingElse,
+  },
   { name: 'gzip twice over', says: gzip(gzipSync(whole)), ends: somethingElse },
-  { name: 'an unknown encoding', says: json(whole, ['content-encoding: x-own']), ends: somethingElse },
-  { name: 'a text of 1 MB', says: json(userWith(`"username":"${'x'.repeat(900_000)}"`)), ends: fine },
+  {
+    name: 'an unknown encoding',
+    says: json(whole, ['content-encoding: x-own']),
+    ends: somethingElse,
+  },
+  {
+    name: 'a text of 1 MB',
+    says: json(userWith(`"username":"${'x'.repeat(900_000)}"`)),
+    ends: fine,
+  },
   {
     name: 'a name of 1 MB',
     says: json(userWith(`"full_name":"Fine Person ${'x '.repeat(450_000)}"`)),
     ends: fine,
   },
-  { name: 'an unknown field of 1 MB', says: json(userWith(`"x":"${'x'.repeat(900_000)}"`)), ends: fine },
-  { name: 'a field whose name takes 1 MB', says: json(userWith(`"${'x'.repeat(900_000)}":1`)), ends: fine },
+  {
+    name: 'an unknown field of 1 MB',
+    says: json(userWith(`"x":"${'x'.repeat(900_000)}"`)),
+    ends: fine,
+  },
+  {
+    name: 'a field whose name takes 1 MB',
+    says: json(userWith(`"${'x'.repeat(900_000)}":1`)),
+    ends: fine,
+  },
   {
     name: '90,000 fields',
     says: json(userWith(Array.from({ length: 90_000 }, (_, index) => `"${index}":1`).join())),
@@ -87,7 +107,11 @@ const contents: readonly Fault[] = [
     ),
     ends: somethingElse,
   },
-  { name: 'JSON called a web page', says: http('200 OK', ['content-type: text/html'], user), ends: fine },
+  {
+    name: 'JSON called a web page',
+    says: http('200 OK', ['content-type: text/html'], user),
+    ends: fine,
+  },
   { name: 'a byte order mark', says: json(`\uFEFF${user}`), ends: fine },
   { name: 'two byte order marks', says: json(`\uFEFF\uFEFF${user}`), ends: somethingElse },
   { name: 'UTF-16', says: json(Buffer.from(`\uFEFF${user}`, 'utf16le')), ends: somethingElse },
@@ -133,18 +157,30 @@ const contents: readonly Fault[] = [
     says: json(userWith('"big":12345678901234567890')),
     ends: { card: '12345678901234567890' },
   },
-  { name: 'a number without an end', says: json(userWith(`"big":1${'0'.repeat(50_000)}`)), ends: fine },
+  {
+    name: 'a number without an end',
+    says: json(userWith(`"big":1${'0'.repeat(50_000)}`)),
+    ends: fine,
+  },
   { name: '100 levels', says: json(userWith(`"deep":${nested(100)}`)), ends: fine },
   { name: '101 levels', says: json(userWith(`"deep":${nested(101)}`)), ends: noAccount },
   { name: '100,000 levels', says: json(userWith(`"deep":${nested(100_000)}`)), ends: noAccount },
   { name: '100,000 levels and nothing else', says: json(nested(100_000)), ends: noAccount },
-  { name: '100,000 levels in an error', says: http('500 No', [], nested(100_000)), ends: inTrouble },
+  {
+    name: '100,000 levels in an error',
+    says: http('500 No', [], nested(100_000)),
+    ends: inTrouble,
+  },
   {
     name: 'lone surrogates',
     says: json(userWith('"username":"a\\ud800b\\udc00","\\udbff":"\\udfff"')),
     ends: fine,
   },
-  { name: 'zero characters', says: json(userWith('"username":"a\\u0000b","\\u0000":"\\u0000"')), ends: fine },
+  {
+    name: 'zero characters',
+    says: json(userWith('"username":"a\\u0000b","\\u0000":"\\u0000"')),
+    ends: fine,
+  },
   {
     name: 'times that are none',
     says: json(
@@ -167,4 +203,5 @@ const contents: readonly Fault[] = [
 
 test('answers of odd sizes', async ({ ready, server }) => goThrough(ready, server, sizes, 8));
 
-test('answers that say odd things', async ({ ready, server }) => goThrough(ready, server, contents, 4));
+test('answers that say odd things', async ({ ready, server }) =>
+  goThrough(ready, server, contents, 4));

@@ -12,7 +12,10 @@ test('any answer ends in a card or a problem, and none of it becomes a part of t
 }) => {
   const { page } = ready;
   await waitAtMost(ready, 4);
-  const ended = page.getByRole('main').getByRole('article').or(page.getByRole('main').getByRole('alert'));
+  const ended = page
+    .getByRole('main')
+    .getByRole('article')
+    .or(page.getByRole('main').getByRole('alert'));
   let asked = 0;
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (body) => {

@@ -8,8 +8,14 @@ import { argsForPictures } from '../fixtures/picture-args';
 const moments: readonly (readonly [name: string, says: Says])[] = [
   ['before the headers', () => undefined],
   ['within the headers', (socket) => socket.write('HTTP/1.1 200 OK\r\nx-a')],
-  ['within the body', (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{"id":')],
-  ['within the body of an error', (socket) => socket.write('HTTP/1.1 503 No\r\ncontent-length: 90\r\n\r\n{')],
+  [
+    'within the body',
+    (socket) => socket.write('HTTP/1.1 200 OK\r\ncontent-length: 90\r\n\r\n{"id":'),
+  ],
+  [
+    'within the body of an error',
+    (socket) => socket.write('HTTP/1.1 503 No\r\ncontent-length: 90\r\n\r\n{'),
+  ],
   ['in the pause before another try', http('503 No', ['retry-after: 3'])],
 ];
 
@@ -20,7 +26,9 @@ test('a lookup ends at once when somebody stops it', async ({ ready, server }) =
       server.says.set(id, says);
       await ready.lookUp(id);
       await ready.button('Stop').click();
-      await expect(ready.page.getByRole('heading', { name: 'Who are you looking for?' })).toBeVisible();
+      await expect(
+        ready.page.getByRole('heading', { name: 'Who are you looking for?' }),
+      ).toBeVisible();
       await expect.poll(() => server.open(), name).toBe(0);
       await expectFine(ready);
     });
@@ -35,7 +43,9 @@ test('a lookup ends at once when another one begins', async ({ ready, server }) 
       const id = `usr_left_${index}`;
       server.says.set(id, says);
       await ready.lookUp(id);
-      await expect.poll(() => server.requests.some((request) => request.id === id), name).toBe(true);
+      await expect
+        .poll(() => server.requests.some((request) => request.id === id), name)
+        .toBe(true);
       await expectFine(ready);
       await expect.poll(() => server.open(), name).toBe(0);
     });
@@ -45,7 +55,10 @@ test('a lookup ends at once when another one begins', async ({ ready, server }) 
 test('a lookup ends at once while it is still being connected', async ({ ready, server, api }) => {
   const { settings } = ready;
   const connecting = [
-    { name: 'in the handshake of TLS', addressOf: (port: number) => `https://127.0.0.1:${port}/v1` },
+    {
+      name: 'in the handshake of TLS',
+      addressOf: (port: number) => `https://127.0.0.1:${port}/v1`,
+    },
     // Addresses of this computer never go through a proxy.
     { name: 'at the proxy', addressOf: () => 'https://api.inspector.test/v1' },
   ];
@@ -67,7 +80,9 @@ test('a lookup ends at once while it is still being connected', async ({ ready, 
       await ready.lookUp('usr_fine');
       await expect.poll(() => mute.accepted()).toBeGreaterThan(before);
       await ready.button('Stop').click();
-      await expect(ready.page.getByRole('heading', { name: 'Who are you looking for?' })).toBeVisible();
+      await expect(
+        ready.page.getByRole('heading', { name: 'Who are you looking for?' }),
+      ).toBeVisible();
 
       await settings.open();
       await settings.useProxy('none');

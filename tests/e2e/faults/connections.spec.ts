@@ -11,7 +11,10 @@ const reset =
   (...before: (string | Buffer)[]): Says =>
   (socket) => {
     if (before.length === 0) socket.resetAndDestroy();
-    else socket.write(Buffer.concat(before.map((part) => Buffer.from(part))), () => socket.resetAndDestroy());
+    else
+      socket.write(Buffer.concat(before.map((part) => Buffer.from(part))), () =>
+        socket.resetAndDestroy(),
+      );
   };
 const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
 const card = { card: 'Fine Person' };
@@ -75,7 +78,11 @@ const broken: readonly Fault[] = [
   },
   { name: 'a negative length', says: http('200 OK', ['content-length: -9'], user), ends: card },
   { name: 'no HTTP', says: 'SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n', ends: notHttp },
-  { name: 'the beginning of a TLS alert', says: Buffer.from('15030100020228', 'hex'), ends: notHttp },
+  {
+    name: 'the beginning of a TLS alert',
+    says: Buffer.from('15030100020228', 'hex'),
+    ends: notHttp,
+  },
   { name: 'a zero byte in a header', says: http('200 OK', ['x-a: b\0c'], user), ends: notHttp },
   {
     name: '300 KB of headers',
@@ -89,7 +96,11 @@ const broken: readonly Fault[] = [
   { name: 'a status of 600', says: http('600 What', [], user), ends: notHttp },
   { name: 'a status of 099', says: http('099 What', [], user), ends: notHttp },
   { name: 'a header with a space in its name', says: http('200 OK', ['x y: z'], user), ends: card },
-  { name: 'a header of another script', says: http('200 OK', ['x-request-id: \xff\xfe'], user), ends: card },
+  {
+    name: 'a header of another script',
+    says: http('200 OK', ['x-request-id: \xff\xfe'], user),
+    ends: card,
+  },
   {
     name: '100 before the answer',
     says: `HTTP/1.1 100 Continue\r\n\r\n${json(user).toString()}`,

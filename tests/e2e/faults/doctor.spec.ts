@@ -57,7 +57,9 @@ test('a look at the connection names what is in the way, and gives a report with
     });
     await ready.button('Copy the report').click();
     await expect(ready.toast).toHaveText('Report on the connection copied');
-    const report = await electron.evaluate(() => (globalThis as unknown as { copied: string }).copied);
+    const report = await electron.evaluate(
+      () => (globalThis as unknown as { copied: string }).copied,
+    );
     expect(report.split('\n')).toEqual([
       `Connection to ${new URL(api.baseUrl).host}`,
       'Name of the server (DNS): Fine. This computer finds the server.',
@@ -71,9 +73,9 @@ test('a look at the connection names what is in the way, and gives a report with
       expect.stringMatching(/^Time: /),
       expect.stringMatching(/^App version: /),
     ]);
-    expect(secretsOf(api).filter((secret) => report.toLowerCase().includes(secret.toLowerCase()))).toEqual(
-      [],
-    );
+    expect(
+      secretsOf(api).filter((secret) => report.toLowerCase().includes(secret.toLowerCase())),
+    ).toEqual([]);
     await connection.close();
     await api.start();
   });

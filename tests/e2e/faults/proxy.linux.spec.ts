@@ -3,8 +3,8 @@ import { startMockApi } from '../../mock-api/mock-api';
 import { basic, startProxy, type MockProxy } from '../../mock-api/proxy';
 import { counted } from '../fixtures/counted';
 import { filesHolding } from '../fixtures/files-holding';
-import { homeTrusting } from '../fixtures/trust';
 import { expect, test as base, type Running } from '../fixtures/test';
+import { homeTrusting } from '../fixtures/trust';
 
 type Fixtures = {
   readonly companyProxy: MockProxy;
@@ -47,7 +47,10 @@ test("the system's proxy is taken: it sees where, and neither key nor person", a
   companyProxy: proxy,
 }) => {
   const inspector = await enterServer(
-    await launchAtWork({ https_proxy: `http://${proxy.address}`, http_proxy: `http://${proxy.address}` }),
+    await launchAtWork({
+      https_proxy: `http://${proxy.address}`,
+      http_proxy: `http://${proxy.address}`,
+    }),
     api,
   );
   await inspector.lookUp('usr_sample_active');
@@ -85,7 +88,9 @@ test('a proxy of the settings is taken from the next lookup on, and left again',
   await expect(inspector.detail('Cause').value).toHaveText('ERR_PROXY_CONNECTION_FAILED');
   await inspector.button('Check the connection').click();
   await expect(inspector.connection.check('Name of the server')).toContainText('Behind a proxy');
-  await expect(inspector.connection.check('ERR_PROXY_CONNECTION_FAILED')).toContainText(proxy.address);
+  await expect(inspector.connection.check('ERR_PROXY_CONNECTION_FAILED')).toContainText(
+    proxy.address,
+  );
   await inspector.connection.close();
 
   await inspector.settings.open();
@@ -143,13 +148,16 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   await expect(inspector.proxySignIn.dialog.getByRole('alert')).toContainText('refused');
   await inspector.proxySignIn.enter(anna);
   await expect(inspector.card).toBeVisible();
-  expect(proxy.logins.filter((login) => login === basic({ ...anna, password: 'wrong' }))).toHaveLength(1);
-  for (const request of api.requests) expect(request.headers['proxy-authorization']).toBeUndefined();
+  expect(
+    proxy.logins.filter((login) => login === basic({ ...anna, password: 'wrong' })),
+  ).toHaveLength(1);
+  for (const request of api.requests)
+    expect(request.headers['proxy-authorization']).toBeUndefined();
 
   await inspector.lookUp('usr_sample_inactive');
   await expect(inspector.card.getByText('usr_sample_inactive').first()).toBeVisible();
   const saved = await inspector.page.evaluate(
-    (login) => window.inspector.saveProxyPassword({ ...login, keep: 'this-session' }),
+    (login) => window.inspector.proxy.savePassword({ ...login, keep: 'this-session' }),
     { proxy: proxy.address, ...anna },
   );
   expect(saved, 'nothing of it comes back').toEqual({ ok: true, value: [] });
@@ -167,7 +175,10 @@ test('a wrong password is tried once each, and the app stops asking before the a
   companyProxy: proxy,
 }) => {
   proxy.login = anna;
-  const inspector = await enterServer(await launchAtWork({ https_proxy: `http://${proxy.address}` }), api);
+  const inspector = await enterServer(
+    await launchAtWork({ https_proxy: `http://${proxy.address}` }),
+    api,
+  );
   await inspector.lookUp('usr_sample_active');
   const wrong = ['one', 'two', 'three'];
   for (const password of wrong) await inspector.proxySignIn.enter({ ...anna, password });
@@ -204,7 +215,9 @@ test('the keychain keeps a proxy password if somebody wants it, until they want 
   await expect(inspector.card).toBeVisible();
   await inspector.settings.open();
   await inspector.button('Forget saved proxy passwords').click();
-  await expect(inspector.settings.dialog.getByText('The saved proxy passwords are gone.')).toBeVisible();
+  await expect(
+    inspector.settings.dialog.getByText('The saved proxy passwords are gone.'),
+  ).toBeVisible();
   await inspector.settings.close();
   expect(keyring.read(`proxy ${proxy.address}`)).toContain('null');
   await inspector.lookUp('usr_sample_inactive');
@@ -216,7 +229,10 @@ test("a server with the company's certificate is refused where its root is not t
   api,
   companyProxy: proxy,
 }) => {
-  const inspector = await enterServer(await launch({ env: { https_proxy: `http://${proxy.address}` } }), api);
+  const inspector = await enterServer(
+    await launch({ env: { https_proxy: `http://${proxy.address}` } }),
+    api,
+  );
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.alert).toContainText(companyHost);
   await inspector.unfoldDetails();

@@ -21,13 +21,19 @@ const afterTrouble: readonly Fault[] = [
     ends: inTrouble,
     tries: 3,
   })),
-  ...['60', '3600.5', '9'.repeat(99), inSeconds(60), 'Fri, 31 Dec 9999 23:59:59 GMT'].map((retryAfter) => ({
-    name: `503 with the break ${retryAfter}`,
-    says: busy(retryAfter),
+  ...['60', '3600.5', '9'.repeat(99), inSeconds(60), 'Fri, 31 Dec 9999 23:59:59 GMT'].map(
+    (retryAfter) => ({
+      name: `503 with the break ${retryAfter}`,
+      says: busy(retryAfter),
+      ends: inTrouble,
+      saying: later,
+    }),
+  ),
+  ...['500 No', '501 No', '505 No'].map((status) => ({
+    name: status,
+    says: http(status),
     ends: inTrouble,
-    saying: later,
   })),
-  ...['500 No', '501 No', '505 No'].map((status) => ({ name: status, says: http(status), ends: inTrouble })),
 ];
 
 /** `Retry-After`, and how many seconds the page counts down from; or none, where it says when to come back. */
@@ -59,7 +65,10 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
   for (const [index, [retryAfter, seconds]] of afterHaste.entries())
     await test.step(`Retry-After: ${retryAfter ?? 'none'}`, async () => {
       const id = `usr_haste_${index}`;
-      server.says.set(id, http('429 No', retryAfter === null ? [] : [`retry-after: ${retryAfter}`]));
+      server.says.set(
+        id,
+        http('429 No', retryAfter === null ? [] : [`retry-after: ${retryAfter}`]),
+      );
       await ready.lookUp(id);
       await expect(ready.problem('Too many lookups in a short time')).toBeVisible();
       const timer = ready.page.getByRole('timer');

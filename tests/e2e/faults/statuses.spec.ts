@@ -10,7 +10,11 @@ const statuses: readonly Fault[] = [
   { name: '201', says: http('201 Created', [], user), ends: noAccount },
   { name: '204', says: 'HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n', ends: noAccount },
   { name: '205', says: http('205 Reset Content', [], user), ends: noAccount },
-  { name: '206', says: http('206 Partial Content', ['content-range: bytes 0-9/90'], user), ends: noAccount },
+  {
+    name: '206',
+    says: http('206 Partial Content', ['content-range: bytes 0-9/90'], user),
+    ends: noAccount,
+  },
   {
     name: '304 that nobody asked for',
     says: 'HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n',
@@ -18,13 +22,21 @@ const statuses: readonly Fault[] = [
   },
   { name: '300 without a place', says: http('300 Multiple Choices', [], user), ends: unusual },
   { name: '302 without a place', says: http('302 Found', [], user), ends: unusual },
-  { name: '302 to nowhere', says: http('302 Found', ['location: http://['], user), ends: elsewhere },
+  {
+    name: '302 to nowhere',
+    says: http('302 Found', ['location: http://['], user),
+    ends: elsewhere,
+  },
   {
     name: '302 to a script',
     says: http('302 Found', ['location: javascript:alert(1)'], user),
     ends: elsewhere,
   },
-  { name: '302 to a file', says: http('302 Found', ['location: file:///etc/passwd'], user), ends: elsewhere },
+  {
+    name: '302 to a file',
+    says: http('302 Found', ['location: file:///etc/passwd'], user),
+    ends: elsewhere,
+  },
   {
     name: '302 to a place of another script',
     says: http('302 Found', ['location: /v1/user/\xff'], user),
@@ -59,7 +71,8 @@ const statuses: readonly Fault[] = [
   { name: '599', says: http('599 No'), ends: 'The server is in trouble' },
 ];
 
-test('statuses that nobody expects', async ({ ready, server }) => goThrough(ready, server, statuses, 4));
+test('statuses that nobody expects', async ({ ready, server }) =>
+  goThrough(ready, server, statuses, 4));
 
 test('no redirect is followed, and no other origin hears of anything', async ({
   ready,

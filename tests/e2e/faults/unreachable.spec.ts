@@ -57,7 +57,11 @@ const places: readonly Place[] = [
   },
 ];
 
-test('a server that can not be reached, or can not prove who it is', async ({ ready, server, api }) => {
+test('a server that can not be reached, or can not prove who it is', async ({
+  ready,
+  server,
+  api,
+}) => {
   await goToEach(ready, server, api, places);
 });
 

@@ -156,7 +156,10 @@ class SettingsDialog {
   }
 
   async open(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.page
+      .getByRole('banner')
+      .getByRole('button', { name: 'Settings', exact: true })
+      .click();
     await this.dialog.waitFor();
   }
 
@@ -238,7 +241,10 @@ class UpdateDialog {
 
   /** Opens it from the settings. */
   async open(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: 'Settings', exact: true }).click();
+    await this.page
+      .getByRole('banner')
+      .getByRole('button', { name: 'Settings', exact: true })
+      .click();
     await this.page
       .getByRole('dialog', { name: 'Settings' })
       .getByRole('button', { name: 'Look for a newer version' })

@@ -41,6 +41,8 @@ export class NativeMenu {
 
   /** What stood in each of the menus that would have popped up. */
   poppedUp(): Promise<readonly (readonly string[])[]> {
-    return this.electron.evaluate(() => (globalThis as unknown as { poppedUp: string[][] }).poppedUp);
+    return this.electron.evaluate(
+      () => (globalThis as unknown as { poppedUp: string[][] }).poppedUp,
+    );
   }
 }

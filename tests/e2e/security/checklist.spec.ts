@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
 import { FuseV1Options } from '@electron/fuses';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { shippedFuses } from '../../../build/fuses.mjs';
 import { projectFolder } from '../../../build/paths.mjs';
 import { readJson } from '../../../build/read-json.mjs';
@@ -51,7 +51,9 @@ test('the page has no Node, a world of its own, a sandbox and no dangerous prefe
     expect(preferences['nodeIntegrationInSubFrames']).not.toBe(true);
     expect(preferences['nodeIntegrationInWorker']).not.toBe(true);
     const globals = ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron'];
-    expect(await page.evaluate((names) => names.filter((name) => name in globalThis), globals)).toEqual([]);
+    expect(
+      await page.evaluate((names) => names.filter((name) => name in globalThis), globals),
+    ).toEqual([]);
   });
 
   await point('3: context isolation', () => expect(preferences['contextIsolation']).toBe(true));
@@ -67,7 +69,9 @@ test('the page has no Node, a world of its own, a sandbox and no dangerous prefe
   await point('9: no experimental features', () => {
     expect(preferences['experimentalFeatures']).not.toBe(true);
   });
-  await point('10: no Blink features', () => expect(preferences['enableBlinkFeatures'] ?? '').toBe(''));
+  await point('10: no Blink features', () =>
+    expect(preferences['enableBlinkFeatures'] ?? '').toBe(''),
+  );
 
   await point('11: no webview opens windows, because there is none', async () => {
     expect(preferences['webviewTag']).not.toBe(true);
@@ -190,8 +194,10 @@ async function attempts(address: string): Promise<string[]> {
         source.addEventListener('error', reject);
       }),
     image: () => loaded(element('img', { src: `http://${address}/a.png` })),
-    'data image': () => loaded(element('img', { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' })),
-    stylesheet: () => loaded(element('link', { rel: 'stylesheet', href: `http://${address}/a.css` })),
+    'data image': () =>
+      loaded(element('img', { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=' })),
+    stylesheet: () =>
+      loaded(element('link', { rel: 'stylesheet', href: `http://${address}/a.css` })),
     'inline script': () => {
       const script = document.createElement('script');
       script.append('globalThis.hasRun = true');
@@ -230,7 +236,8 @@ async function attempts(address: string): Promise<string[]> {
   if (!isRefused(() => globalThis.eval('1'))) worked.push('eval');
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that it is refused is the point
   if (!isRefused(() => (new Function('return 1') as () => number)())) worked.push('Function');
-  if (!isRefused(() => ((document.createElement('p').innerHTML = '<b>a</b>'), 1))) worked.push('innerHTML');
+  if (!isRefused(() => ((document.createElement('p').innerHTML = '<b>a</b>'), 1)))
+    worked.push('innerHTML');
   navigator.sendBeacon(`http://${address}/`, 'a');
 
   const inline = element('p', { style: 'color: rgb(1, 2, 3)' });
@@ -239,7 +246,11 @@ async function attempts(address: string): Promise<string[]> {
 
   const peer = new RTCPeerConnection({
     iceServers: [
-      { urls: [`turn:${address}?transport=tcp`, `turn:${address}`], username: 'a', credential: 'a' },
+      {
+        urls: [`turn:${address}?transport=tcp`, `turn:${address}`],
+        username: 'a',
+        credential: 'a',
+      },
     ],
   });
   const gathered = new Promise<void>((resolve) =>
@@ -298,12 +309,16 @@ test('the page is given no permission', async ({ launch }) => {
       ];
       const granted: string[] = [];
       for (const name of names) {
-        const status = await navigator.permissions.query({ name: name as PermissionName }).catch(() => null);
+        const status = await navigator.permissions
+          .query({ name: name as PermissionName })
+          .catch(() => null);
         if (status?.state === 'granted') granted.push(name);
       }
       const asks: Record<string, () => Promise<unknown>> = {
         geolocation: () =>
-          new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject)),
+          new Promise((resolve, reject) =>
+            navigator.geolocation.getCurrentPosition(resolve, reject),
+          ),
         media: () => navigator.mediaDevices.getUserMedia({ audio: true, video: true }),
         screen: () => navigator.mediaDevices.getDisplayMedia(),
         clipboard: () => navigator.clipboard.readText(),
@@ -327,7 +342,8 @@ test('the page is given no permission', async ({ launch }) => {
     await electron.evaluate(({ BrowserWindow, session }) => {
       const chosen: string[] = [];
       Object.assign(globalThis, { chosen });
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents as NodeJS.EventEmitter | undefined;
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as
+        NodeJS.EventEmitter | undefined;
       const defaultSession = session.defaultSession as NodeJS.EventEmitter;
       for (const event of ['select-usb-device', 'select-hid-device', 'select-serial-port'])
         defaultSession.on(event, () => chosen.push(event));
@@ -335,7 +351,9 @@ test('the page is given no permission', async ({ launch }) => {
     });
     for (const device of ['usb', 'hid', 'serial', 'bluetooth'] as const)
       expect(await inspector.page.evaluate(askForDevice, device), device).toBe('refused');
-    expect(await electron.evaluate(() => (globalThis as unknown as { chosen: string[] }).chosen)).toEqual([]);
+    expect(
+      await electron.evaluate(() => (globalThis as unknown as { chosen: string[] }).chosen),
+    ).toEqual([]);
   });
 });
 
@@ -345,7 +363,8 @@ test('the page stays where it is, alone', async ({ launch }) => {
   const { page, welcome } = inspector;
   // To begin a navigation ends what is still being loaded.
   await welcome.heading.waitFor();
-  const windows = () => electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
+  const windows = () =>
+    electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
   await electron.evaluate(({ shell }) => {
     const opened: string[] = [];
     Object.assign(globalThis, { opened });
@@ -354,7 +373,7 @@ test('the page stays where it is, alone', async ({ launch }) => {
   const stays = async (name: string, attempt: (page: Page) => Promise<unknown>) => {
     await attempt(page).catch(() => undefined);
     // Had it gone, the page's own function would be gone with it.
-    expect(await page.evaluate(() => typeof window.inspector.start), name).toBe('function');
+    expect(await page.evaluate(() => typeof window.inspector.app.start), name).toBe('function');
     expect(page.url(), name).toBe('app://inspector/index.html');
   };
 
@@ -427,7 +446,9 @@ test('the page stays where it is, alone', async ({ launch }) => {
   });
 
   await point('15: nothing is handed to the system to open', async () => {
-    const opened = await electron.evaluate(() => (globalThis as unknown as { opened: string[] }).opened);
+    const opened = await electron.evaluate(
+      () => (globalThis as unknown as { opened: string[] }).opened,
+    );
     expect(opened).toEqual([]);
   });
 
@@ -460,12 +481,17 @@ test('the page stays where it is, alone', async ({ launch }) => {
   await stranger.stop();
 });
 
-test('only the top frame of the app’s window, showing its page, is answered', async ({ launch }) => {
+test('only the top frame of the app’s window, showing its page, is answered', async ({
+  launch,
+}) => {
   const { electron } = await launch({ isAttacked: true });
   await point('17: the sender of every message is checked', async () => {
     const answers = await electron.evaluate(
       async ({ BrowserWindow }, preload) => {
-        const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+        const other = new BrowserWindow({
+          show: false,
+          webPreferences: { preload, sandbox: true },
+        });
         await other.loadURL('app://inspector/index.html');
         const answers = (await other.webContents.executeJavaScript(
           // All but the one that takes a listener and asks nothing.
@@ -482,7 +508,7 @@ test('only the top frame of the app’s window, showing its page, is answered', 
     const fromForeignPage = await electron.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       await contents?.loadURL('data:text/html,<p>another page</p>');
-      const ask = 'inspector.start({}).then((answer) => answer.problem?.reason ?? "answered")';
+      const ask = 'inspector.app.start().then((answer) => answer.problem?.reason ?? "answered")';
       return contents?.executeJavaScript(ask) as Promise<string>;
     });
     expect(fromForeignPage).toBe('sender');
@@ -490,12 +516,15 @@ test('only the top frame of the app’s window, showing its page, is answered', 
 });
 
 test('what is shipped is current, and its fuses are stated', async () => {
-  await point('16: one exact version of Electron; npm run audit asks whether it is supported', () => {
-    const { devDependencies } = readJson(join(projectFolder, 'package.json')) as {
-      devDependencies: Record<string, string>;
-    };
-    expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/);
-  });
+  await point(
+    '16: one exact version of Electron; npm run audit asks whether it is supported',
+    () => {
+      const { devDependencies } = readJson(join(projectFolder, 'package.json')) as {
+        devDependencies: Record<string, string>;
+      };
+      expect(devDependencies['electron']).toMatch(/^\d+\.\d+\.\d+$/);
+    },
+  );
 
   await point('19: every fuse is stated, and none opens a door', () => {
     const fuses = shippedFuses('win32');

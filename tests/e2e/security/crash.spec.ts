@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import type { MockApi } from '../../mock-api/mock-api';
 import { attachAgain } from '../fixtures/attach-again';
 import { counted } from '../fixtures/counted';
 import { filesHolding } from '../fixtures/files-holding';
 import { NativeQuestions } from '../fixtures/native-questions';
 import { expect, test, type Launch, type Running } from '../fixtures/test';
-import type { MockApi } from '../../mock-api/mock-api';
 
 const ann = { id: 'usr_ann_example', full_name: 'Ann Example', email: 'ann@people.example' };
 const cameBack = 'The window stopped working and was loaded again.';
@@ -33,7 +33,8 @@ async function crashPage(electron: ElectronApplication): Promise<void> {
   });
 }
 
-const logIn = (profile: string) => readFile(join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
+const logIn = (profile: string) =>
+  readFile(join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
 
 test('a page that crashed comes back with who and what was open, and says so once', async ({
   launch,
@@ -105,9 +106,13 @@ test('a page that crashes again opens nobody, and the third time a native box as
   await crashPage(electron);
   await expect
     .poll(() => questions.asked())
-    .toEqual([{ message: 'The window stopped working several times', buttons: ['Restart', 'Quit'] }]);
+    .toEqual([
+      { message: 'The window stopped working several times', buttons: ['Restart', 'Quit'] },
+    ]);
   expect(
-    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.isCrashed()),
+    await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.isCrashed(),
+    ),
   ).toBe(true);
   const closed = electron.waitForEvent('close');
   await questions.answer('Quit').catch(() => undefined);
@@ -117,7 +122,9 @@ test('a page that crashes again opens nobody, and the third time a native box as
 
 /** Chromium notices it after 15 seconds without an answer to a click; never while a debugger is attached, as here. */
 async function noticeHang(electron: ElectronApplication): Promise<void> {
-  await electron.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'));
+  await electron.evaluate(
+    ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),
+  );
 }
 
 test('a page that hangs can be waited for, or is loaded again with what was open', async ({
@@ -153,7 +160,9 @@ test('the question about a hang goes away with the hang', async ({ launch, api }
   const { electron, inspector } = await showAnn(launch, api);
   const questions = await NativeQuestions.of(electron);
   await noticeHang(electron);
-  await electron.evaluate(({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('responsive'));
+  await electron.evaluate(
+    ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('responsive'),
+  );
   await questions.answer('Load again');
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toContainText('usr_sample_active');
@@ -208,7 +217,11 @@ test('a restart ends this app and starts the next', async ({ launch, api }) => {
   await closed;
 });
 
-test('a process of Chromium that ends is noted, and nothing else', async ({ launch, api, profile }) => {
+test('a process of Chromium that ends is noted, and nothing else', async ({
+  launch,
+  api,
+  profile,
+}) => {
   const { electron, inspector } = await showAnn(launch, api);
   const questions = await NativeQuestions.of(electron);
   await electron.evaluate(({ app }) => {
@@ -222,7 +235,11 @@ test('a process of Chromium that ends is noted, and nothing else', async ({ laun
   counted('crashes', 1);
 });
 
-test('a crash leaves no dump of the memory, and nobody in a file', async ({ launch, api, profile }) => {
+test('a crash leaves no dump of the memory, and nobody in a file', async ({
+  launch,
+  api,
+  profile,
+}) => {
   const { electron } = await showAnn(launch, api);
   const dumps = await electron.evaluate(({ app }) => app.getPath('crashDumps'));
   await crashPage(electron);

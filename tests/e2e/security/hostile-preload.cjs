@@ -76,7 +76,8 @@ function nested(/** @type {number} */ depth) {
 async function attack(seed, count, fitting) {
   const random = mulberry32(seed);
   /** @type {<T>(from: readonly T[]) => T} */
-  const one = (from) => /** @type {(typeof from)[number]} */ (from[Math.floor(random() * from.length)]);
+  const one = (from) =>
+    /** @type {(typeof from)[number]} */ (from[Math.floor(random() * from.length)]);
   const hugeOnes = new Set(wrongValues.filter((make) => String(make).includes('3_000_000')));
   /** Not every time the big one: the point is its refusal, not the copying. */
   const wrong = () => {
@@ -86,7 +87,10 @@ async function attack(seed, count, fitting) {
 
   /** @type {(() => [string, unknown])[]} */
   const calls = [
-    () => [one(fitting)[0], one([undefined, null, true, 7, 'usr_a', [], [{}], new Map(), new Date(0)])],
+    () => [
+      one(fitting)[0],
+      one([undefined, null, true, 7, 'usr_a', [], [{}], new Map(), new Date(0)]),
+    ],
     () => [one(fitting)[0], wrongTop()],
     () => {
       const [channel, input] = one(fitting);
@@ -114,9 +118,10 @@ async function attack(seed, count, fitting) {
   const callOnce = async () => {
     try {
       const [channel, input] = one(calls)();
-      const asked = /** @type {Promise<{ problem?: { kind: string, reason?: string } } | undefined>} */ (
-        ipcRenderer.invoke(channel, input, input)
-      );
+      const asked =
+        /** @type {Promise<{ problem?: { kind: string, reason?: string } } | undefined>} */ (
+          ipcRenderer.invoke(channel, input, input)
+        );
       const answer = await asked;
       note(
         answer?.problem !== undefined
@@ -126,7 +131,8 @@ async function attack(seed, count, fitting) {
       return true;
     } catch (error) {
       const message = String(error);
-      if (/could not be cloned|getter that throws|circular|BigInt|call stack/.test(message)) note('not sent');
+      if (/could not be cloned|getter that throws|circular|BigInt|call stack/.test(message))
+        note('not sent');
       else note(message.slice(0, 200));
       return false;
     }

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import type { Channel } from '../../../electron/ipc/contract';
-import type { InspectorBridge } from '../../../electron/preload';
 import { projectFolder } from '../../../build/paths.mjs';
+import type { Channels, Group } from '../../../electron/contract/channels';
 import { counted } from '../fixtures/counted';
 import type { Keyring } from '../fixtures/keyring';
 import { expect, test } from '../fixtures/test';
@@ -12,54 +11,58 @@ const hostileCalls = 10_000;
 const everybody = { text: '', filter: 'all' };
 const retention = { answerDays: 30, entryDays: 90, mostEntries: 100, keepsPinned: false };
 
-/** Each channel, with its function on the page's bridge and an input that it takes; those that remove something come last. */
-const channels: Record<Channel, readonly [keyof InspectorBridge, Record<string, unknown>]> = {
-  'app:start': ['start', {}],
-  'app:take-link': ['takeLink', {}],
-  'app:remember-open': ['rememberOpen', { searchText: 'a', query: null, isFound: false }],
-  'app:licenses': ['listLicenses', {}],
-  'settings:change': ['changeSettings', { theme: 'dark', language: 'de', retention }],
-  'key:status': ['keyStatus', {}],
-  'key:save': ['saveKey', { key: 'ak_1', keep: 'stored' }],
-  'key:cancel-save': ['cancelSaveKey', {}],
-  'proxy:save-password': [
-    'saveProxyPassword',
-    { proxy: 'proxy.example:3128', name: 'ann', password: 'secret', keep: 'this-session' },
-  ],
-  'proxy:forget-passwords': ['forgetProxyPasswords', {}],
-  'connection:check': ['checkConnection', {}],
-  'connection:cancel': ['cancelConnectionCheck', {}],
-  'user:look-up': ['lookUpUser', { id: 'usr_ann_example' }],
-  'user:cancel-look-up': ['cancelLookUp', {}],
-  'history:state': ['historyState', {}],
-  'history:unread': ['unreadFiles', {}],
-  'history:list': ['listHistory', { ...everybody, before: null }],
-  'history:count': ['countHistory', everybody],
-  'history:entry': ['historyEntry', { id: 'usr_ann_example' }],
-  'history:open': ['openFromHistory', { id: 'usr_ann_example' }],
-  'history:timeline': ['timelineOf', { id: 'usr_ann_example' }],
-  'history:look-ups': ['lookUpsOf', { id: 'usr_ann_example' }],
-  'history:changes': ['changesOf', { id: 'usr_ann_example' }],
-  'history:count-expired': [
-    'countExpired',
-    { retention: { answerDays: 3_650, entryDays: 3_650, mostEntries: 100_000, keepsPinned: true } },
-  ],
-  'history:set-pinned': ['setPinned', { id: 'usr_ann_example', isPinned: true }],
-  'history:set-note': ['setNote', { id: 'usr_ann_example', note: 'a' }],
-  'history:export': ['exportHistory', { ...everybody, format: 'csv', ids: null }],
-  'photo:load': ['loadPhoto', { id: 'usr_ann_example' }],
-  'update:state': ['updateState', {}],
-  'update:check': ['checkForUpdates', {}],
-  'update:download': ['downloadUpdate', {}],
-  'update:cancel-download': ['cancelUpdateDownload', {}],
-  'update:install': ['installUpdate', {}],
-  'sample-data:list': ['listSampleData', {}],
-  'clipboard:write': ['copy', { text: 'a' }],
-  'history:remove': ['removeFromHistory', { ids: ['usr_ann_example'] }],
-  'history:clear': ['clearHistory', {}],
-  'history:forget': ['forget', { id: 'usr_ann_example' }],
-  'history:delete-unread': ['deleteUnreadFiles', {}],
-  'key:remove': ['removeKey', {}],
+/** The name of a channel. */
+type ChannelName = { [G in Group]: `${G}:${keyof Channels[G] & string}` }[Group];
+
+/** Each channel with an input that it takes. Those that remove something come last. */
+const channels: Record<ChannelName, Record<string, unknown>> = {
+  'app:start': {},
+  'app:takeLink': {},
+  'app:rememberPage': { searchText: 'a', query: null, isFound: false },
+  'app:listLicenses': {},
+  'settings:change': { theme: 'dark', language: 'de', retention },
+  'key:status': {},
+  'key:save': { key: 'ak_1', keep: 'stored' },
+  'key:cancelSave': {},
+  'proxy:savePassword': {
+    proxy: 'proxy.example:3128',
+    name: 'ann',
+    password: 'secret',
+    keep: 'this-session',
+  },
+  'proxy:forgetPasswords': {},
+  'connection:check': {},
+  'connection:cancelCheck': {},
+  'user:lookUp': { id: 'usr_ann_example' },
+  'user:cancelLookUp': {},
+  'history:state': {},
+  'history:unreadFiles': {},
+  'history:list': { ...everybody, before: null },
+  'history:count': everybody,
+  'history:entry': { id: 'usr_ann_example' },
+  'history:open': { id: 'usr_ann_example' },
+  'history:timeline': { id: 'usr_ann_example' },
+  'history:lookUps': { id: 'usr_ann_example' },
+  'history:changes': { id: 'usr_ann_example' },
+  'history:countExpired': {
+    retention: { answerDays: 3_650, entryDays: 3_650, mostEntries: 100_000, keepsPinned: true },
+  },
+  'history:setPinned': { id: 'usr_ann_example', isPinned: true },
+  'history:setNote': { id: 'usr_ann_example', note: 'a' },
+  'history:export': { ...everybody, format: 'csv', ids: null },
+  'photo:load': { id: 'usr_ann_example' },
+  'updates:state': {},
+  'updates:check': {},
+  'updates:download': {},
+  'updates:cancelDownload': {},
+  'updates:install': {},
+  'sampleData:list': {},
+  'clipboard:writeText': { text: 'a' },
+  'history:remove': { ids: ['usr_ann_example'] },
+  'history:clear': {},
+  'history:forget': { id: 'usr_ann_example' },
+  'history:deleteUnreadFiles': {},
+  'key:remove': {},
 };
 
 /** Names that no channel has. */
@@ -67,7 +70,7 @@ const wrongChannels = [
   '',
   'app:start ',
   'APP:START',
-  'user:look-up\0',
+  'user:lookUp\0',
   '__proto__',
   'constructor',
   'command',
@@ -75,13 +78,19 @@ const wrongChannels = [
   'x'.repeat(10_000),
 ];
 
+/** The functions of the bridge, by group and name. */
+type Calls = Record<string, Record<string, (input: unknown) => unknown>>;
+
 type Attack = (
   seed: number,
   count: number,
   fitting: readonly [string, unknown][],
 ) => Promise<Record<string, number>>;
 
-type Hostile = { readonly attack: Attack; callStrangers(names: readonly string[]): Promise<string[]> };
+type Hostile = {
+  readonly attack: Attack;
+  callStrangers(names: readonly string[]): Promise<string[]>;
+};
 
 const megabyte = 1024 * 1024;
 
@@ -119,7 +128,7 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
   await inspector.page.reload();
   await inspector.searchBox.waitFor();
 
-  const fitting = Object.entries(channels).map(([channel, [, input]]): [string, unknown] => [channel, input]);
+  const fitting: [string, unknown][] = Object.entries(channels);
   const seed = Math.floor(Math.random() * 2 ** 31);
   const sum: Record<string, number> = {};
   const add = (answers: Record<string, number>) => {
@@ -163,11 +172,18 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
   const after = await memoryOf(electron);
 
   const what = `seed ${seed}: ${JSON.stringify(sum)}`;
-  const { 'refused input': badInputs, 'refused sender': badSenders, 'not sent': unsent = 0, ...others } = sum;
+  const {
+    'refused input': badInputs,
+    'refused sender': badSenders,
+    'not sent': unsent = 0,
+    ...others
+  } = sum;
   expect(others, what).toEqual({});
   expect([badInputs, badSenders], what).toEqual([(4 * hostileCalls) / 5, hostileCalls / 5]);
   expect((after.held - before.held) / rest, 'bytes a call that stayed').toBeLessThan(50);
-  expect((after.rss - before.rss) / megabyte, 'megabytes by which the process grew').toBeLessThan(16);
+  expect((after.rss - before.rss) / megabyte, 'megabytes by which the process grew').toBeLessThan(
+    16,
+  );
   const strangers = await inspector.page.evaluate(
     (names) => (window as unknown as { hostile: Hostile }).hostile.callStrangers(names),
     wrongChannels,
@@ -175,15 +191,32 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
   expect(new Set(strangers)).toEqual(new Set(['no such channel']));
   counted('hostile calls refused with a code', hostileCalls);
   counted('hostile calls that Electron stopped before', unsent + strangers.length);
-  expect(await electron.evaluate(() => (globalThis as unknown as { trouble: string[] }).trouble)).toEqual([]);
+  expect(
+    await electron.evaluate(() => (globalThis as unknown as { trouble: string[] }).trouble),
+  ).toEqual([]);
 
   await inspector.lookUp('usr_after');
   await expect(inspector.card.getByRole('heading', { name: 'Ann After' })).toBeVisible();
 });
 
 const settings = [
-  ...['environment', 'baseUrl', 'keyStoredFor[]', 'proxy.use', 'proxyPasswordFor', 'language', 'theme'],
-  ...['timeOutSeconds', 'lookUpOnPaste', 'singleKeys', 'showPhotos', 'checkForUpdates', 'isPrivate'],
+  ...[
+    'environment',
+    'baseUrl',
+    'keyStoredFor[]',
+    'proxy.use',
+    'proxyPasswordFor',
+    'language',
+    'theme',
+  ],
+  ...[
+    'timeOutSeconds',
+    'lookUpOnPaste',
+    'singleKeys',
+    'showPhotos',
+    'checkForUpdates',
+    'isPrivate',
+  ],
   ...['policyServer', 'retention.answerDays', 'retention.entryDays', 'retention.mostEntries'],
   'retention.keepsPinned',
 ]
@@ -213,48 +246,48 @@ const entryOf = (path: string) =>
 const removed = 'ok value.people value.lookUps value.answers value.notes';
 
 /** What each channel answers with: to add to this is to decide that the page may know it. */
-const known: Record<Channel, string> = {
-  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.lost ${policy} ${settings}`,
+const known: Record<ChannelName, string> = {
+  'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.restored ${policy} ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
-  'app:take-link': 'ok value',
-  'app:remember-open': 'ok value',
-  'app:licenses': 'ok value[].name value[].version value[].identifier value[].text',
+  'app:takeLink': 'ok value',
+  'app:rememberPage': 'ok value',
+  'app:listLicenses': 'ok value[].name value[].version value[].identifier value[].text',
   'key:status': 'ok value',
   'key:save': 'ok problem.kind problem.status problem.code problem.traceId',
-  'key:cancel-save': 'ok value',
-  'proxy:save-password': 'ok problem.kind problem.reason',
-  'proxy:forget-passwords': 'ok value',
+  'key:cancelSave': 'ok value',
+  'proxy:savePassword': 'ok problem.kind problem.reason',
+  'proxy:forgetPasswords': 'ok value',
   'connection:check':
     'ok value.host value.proxy value.lines[].check value.lines[].outcome value.lines[].finding',
-  'connection:cancel': 'ok value',
-  'user:look-up':
+  'connection:cancelCheck': 'ok value',
+  'user:lookUp':
     'ok value.id value.environment value.fetchedAt value.user value.json value.traceId value.changes.changes value.changes.routine value.changes.since',
-  'user:cancel-look-up': 'ok value',
+  'user:cancelLookUp': 'ok value',
   'history:state': 'ok value.kept value.begunAnew',
-  'history:unread': 'ok value.aside value.isCurrentUnread',
-  'history:delete-unread': 'ok value.deleted value.left',
+  'history:unreadFiles': 'ok value.aside value.isCurrentUnread',
+  'history:deleteUnreadFiles': 'ok value.deleted value.left',
   'history:list': `ok ${entryOf('value.entries[]')} value.next`,
   'history:count': 'ok value',
   'history:entry': `ok ${entryOf('value')}`,
   'history:open': 'ok value.environment value.id value.fetchedAt value.user value.json',
   'history:timeline': 'ok value[].firstSeenAt value[].lastSeenAt value[].changes',
-  'history:look-ups': 'ok value[].lookedUpAt value[].outcome',
+  'history:lookUps': 'ok value[].lookedUpAt value[].outcome',
   'history:changes': 'ok value.changes value.routine value.since',
-  'history:set-pinned': 'ok value',
-  'history:set-note': 'ok value',
+  'history:setPinned': 'ok value',
+  'history:setNote': 'ok value',
   'history:export': 'ok value.isSaved',
   'photo:load': 'ok value.url',
-  'update:state': 'ok value.name',
-  'update:check': 'ok value.name',
-  'update:download': 'ok value.name',
-  'update:cancel-download': 'ok value',
-  'update:install': 'ok value.name',
-  'sample-data:list': 'ok value[].of value[].id value[].shows',
-  'clipboard:write': 'ok value',
+  'updates:state': 'ok value.name',
+  'updates:check': 'ok value.name',
+  'updates:download': 'ok value.name',
+  'updates:cancelDownload': 'ok value',
+  'updates:install': 'ok value.name',
+  'sampleData:list': 'ok value[].of value[].id value[].shows',
+  'clipboard:writeText': 'ok value',
   'history:remove': removed,
   'history:clear': removed,
   'history:forget': removed,
-  'history:count-expired': removed,
+  'history:countExpired': removed,
   'key:remove': 'ok value',
 };
 
@@ -277,17 +310,19 @@ test('no channel gives a secret back, and each answers with what it is known to'
   });
 
   const saved = await inspector.page.evaluate(
-    (key) => window.inspector.saveKey({ key, keep: 'stored' }),
+    (key) => window.inspector.key.save({ key, keep: 'stored' }),
     api.apiKey,
   );
   expect(saved).toEqual({ ok: true, value: 'accepted' });
 
   const answers: Record<string, unknown> = {};
-  for (const [channel, [ask, input]] of Object.entries(channels)) {
+  for (const [channel, input] of Object.entries(channels)) {
     answers[channel] = await inspector.page.evaluate(
-      ([ask, input]) =>
-        (window.inspector as unknown as Record<string, (input: unknown) => unknown>)[ask]?.(input),
-      [ask, input] as const,
+      ([group, name, input]) => {
+        const bridge = window.inspector as unknown as Calls;
+        return bridge[group as string]?.[name as string]?.(input);
+      },
+      [...channel.split(':'), input] as const,
     );
   }
   const text = JSON.stringify(answers);
@@ -313,12 +348,15 @@ async function keyOfHistory(keyring: Keyring): Promise<string> {
 
 /** The names in a value, those within another one behind a dot; what an account holds has any names. */
 function shapeOf(value: unknown, path = ''): Set<string> {
-  if (typeof value !== 'object' || value === null || /\.(user|json)$/.test(path)) return new Set([path]);
+  if (typeof value !== 'object' || value === null || /\.(user|json)$/.test(path))
+    return new Set([path]);
   const inner = Array.isArray(value)
     ? value.map((item): [string, unknown] => [`${path}[]`, item])
     : Object.entries(value).map(([name, item]): [string, unknown] => [
         path === '' ? name : `${path}.${name}`,
         item,
       ]);
-  return new Set(inner.length === 0 ? [path] : inner.flatMap(([path, item]) => [...shapeOf(item, path)]));
+  return new Set(
+    inner.length === 0 ? [path] : inner.flatMap(([path, item]) => [...shapeOf(item, path)]),
+  );
 }

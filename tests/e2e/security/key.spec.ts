@@ -3,9 +3,12 @@ import { expect, test } from '../fixtures/test';
 
 /** What the app sends a key for, with an input. */
 const asks = [
-  ['checkConnection', {}],
-  ['lookUpUser', { id: 'usr_a' }],
+  ['connection', 'check', {}],
+  ['user', 'lookUp', { id: 'usr_a' }],
 ] as const;
+
+/** The functions of the bridge, by group and name. */
+type Calls = Record<string, Record<string, (input: object) => Promise<{ ok: boolean }>>>;
 
 test('a page that was taken over gets no key to another server, whenever it sets one', async ({
   ready,
@@ -15,24 +18,26 @@ test('a page that was taken over gets no key to another server, whenever it sets
   api.setUser('usr_a', { id: 'usr_a' });
   const { page } = ready;
   const use = (baseUrl: string) =>
-    page.evaluate((baseUrl) => window.inspector.changeSettings({ baseUrl }), baseUrl);
-  const begin = ([name, input]: (typeof asks)[number]) =>
+    page.evaluate((baseUrl) => window.inspector.settings.change({ baseUrl }), baseUrl);
+  const begin = (ask: (typeof asks)[number]) =>
     page.evaluateHandle(
-      ([name, input]) => ({
-        answer: (window.inspector[name] as (input: object) => Promise<{ ok: boolean }>)(input),
+      ([group, name, input]) => ({
+        answer: (window.inspector as unknown as Calls)[group]?.[name]?.(input),
       }),
-      [name, input] as const,
+      ask,
     );
 
   for (const ask of asks) {
     await test.step(`${ask[0]}, at once`, async () => {
       await page.evaluate(
-        ([name, input, baseUrl]) =>
-          Promise.all([
-            (window.inspector[name] as (input: object) => Promise<unknown>)(input),
-            window.inspector.changeSettings({ baseUrl }),
-            (window.inspector[name] as (input: object) => Promise<unknown>)(input),
-          ]),
+        ([group, name, input, baseUrl]) => {
+          const call = (window.inspector as unknown as Calls)[group]?.[name];
+          return Promise.all([
+            call?.(input),
+            window.inspector.settings.change({ baseUrl }),
+            call?.(input),
+          ]);
+        },
         [...ask, evil.baseUrl] as const,
       );
       await use(api.baseUrl);

@@ -29,7 +29,9 @@ test('a keychain that hangs holds up neither the window nor the disk, and a look
   await inspector.settings.open();
   await inspector.settings.showPhotos.click();
   await inspector.settings.close();
-  await expect.poll(() => readFile(join(profile, 'settings.json'), 'utf8')).toContain('"showPhotos": false');
+  await expect
+    .poll(() => readFile(join(profile, 'settings.json'), 'utf8'))
+    .toContain('"showPhotos": false');
 
   expect(lookUps()).toBe(0);
   keyring.resume();
@@ -39,7 +41,11 @@ test('a keychain that hangs holds up neither the window nor the disk, and a look
   counted('keychain faults', threads + 2);
 });
 
-test('the app quits while the keychain hangs, and starts again', async ({ launch, keyring, api }) => {
+test('the app quits while the keychain hangs, and starts again', async ({
+  launch,
+  keyring,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -133,7 +139,10 @@ test('what another program put in the place of the key is not sent, and gives wa
   counted('keychain faults', Object.keys(garbage).length);
 });
 
-for (const [what, secret] of Object.entries({ text: 'ak_planted ü', 'another key': 'a'.repeat(64) })) {
+for (const [what, secret] of Object.entries({
+  text: 'ak_planted ü',
+  'another key': 'a'.repeat(64),
+})) {
   test(`${what} in the place of the history's key begins a new history and keeps the old file`, async ({
     launch,
     keyring,
@@ -156,7 +165,9 @@ for (const [what, secret] of Object.entries({ text: 'ak_planted ü', 'another ke
   });
 }
 
-const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index));
+const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) =>
+  String.fromCharCode(0x20 + index),
+);
 
 test('a key of every printable character comes out of the keychain as it went in, and is sent so', async ({
   inspector,
@@ -164,7 +175,9 @@ test('a key of every printable character comes out of the keychain as it went in
   keyring,
 }) => {
   // White space and quotes around a key are no part of it.
-  const keys = [printable, [...printable].reverse()].map((characters) => `A${characters.join('')}Z`);
+  const keys = [printable, [...printable].reverse()].map(
+    (characters) => `A${characters.join('')}Z`,
+  );
   await inspector.welcome.useServer(api.baseUrl);
   for (const [index, key] of keys.entries()) {
     api.apiKey = key;

@@ -22,7 +22,10 @@ function parentOf(pid: number): number | undefined {
   }
 }
 
-test('no process has the key in its environment or on its command line', async ({ launch, api }) => {
+test('no process has the key in its environment or on its command line', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);

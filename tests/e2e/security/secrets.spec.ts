@@ -17,7 +17,10 @@ async function heapHolds(page: Page, text: string): Promise<boolean> {
   return isHeld;
 }
 
-test('the page forgets the key once it was entered, and never has it again', async ({ launch, api }) => {
+test('the page forgets the key once it was entered, and never has it again', async ({
+  launch,
+  api,
+}) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -25,7 +28,10 @@ test('the page forgets the key once it was entered, and never has it again', asy
   api.setUser('usr_ann_example', { id: 'usr_ann_example', full_name: 'Ann Example' });
   await inspector.lookUp('usr_ann_example');
   await inspector.card.waitFor();
-  expect(await heapHolds(inspector.page, 'Ann Example'), 'that the snapshot holds what is shown').toBe(true);
+  expect(
+    await heapHolds(inspector.page, 'Ann Example'),
+    'that the snapshot holds what is shown',
+  ).toBe(true);
   expect(await heapHolds(inspector.page, api.apiKey)).toBe(false);
   await electron.close();
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseUser } from '../../../electron/api/user';
-import { changesSince } from '../../../electron/history/what-changed';
+import { parseUser } from '../../../electron/api/parse-user';
+import { changesSince } from '../../../electron/history/diff-answers';
 import { anyAnswer, anyUser } from '../../mock-api/any-answer';
 import { userOf } from '../builders';
 

@@ -37,7 +37,9 @@ const fails =
   () =>
     Promise.reject(new Error(message));
 const untilAborted: Reply = ({ signal }) =>
-  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error)));
+  new Promise((_, reject) =>
+    signal.addEventListener('abort', () => reject(signal.reason as Error)),
+  );
 
 /** A body that begins and then waits for more, which never comes. */
 function stalled() {
@@ -132,7 +134,9 @@ describe('the request', () => {
   ])('for the e-mail address %s names the endpoint for it', async (email, segment) => {
     const { sent, client } = network(found);
     await client.getUser({ email }, request());
-    expect(sent.map(({ url }) => url)).toEqual([`https://api.example.com/v1/user/email/${segment}`]);
+    expect(sent.map(({ url }) => url)).toEqual([
+      `https://api.example.com/v1/user/email/${segment}`,
+    ]);
   });
 
   it('goes where the base URL says', async () => {
@@ -253,8 +257,18 @@ describe('an answer', () => {
       { kind: 'not-json', status: 200, traceId: 'req_1' },
     ],
     ['an array', '[]', 200, { kind: 'unexpected-answer', status: 200, traceId: 'req_1' }],
-    ['a created user', referenceJson, 201, { kind: 'unexpected-answer', status: 201, traceId: 'req_1' }],
-    ['a web page as an error', '<h1>Blocked</h1>', 403, { kind: 'not-json', status: 403, traceId: 'req_1' }],
+    [
+      'a created user',
+      referenceJson,
+      201,
+      { kind: 'unexpected-answer', status: 201, traceId: 'req_1' },
+    ],
+    [
+      'a web page as an error',
+      '<h1>Blocked</h1>',
+      403,
+      { kind: 'not-json', status: 403, traceId: 'req_1' },
+    ],
     [
       'the framework’s words',
       '{"detail":"Not Found"}',
@@ -293,7 +307,10 @@ describe('an answer', () => {
     'of %i that is no JSON comes from something else than the API, and says nothing of key and account',
     async (status) => {
       const page = network(answers('<h1>Sign in</h1>', { status }));
-      expect(await getUser(page.client)).toEqual({ ok: false, problem: { kind: 'not-json', status } });
+      expect(await getUser(page.client)).toEqual({
+        ok: false,
+        problem: { kind: 'not-json', status },
+      });
     },
   );
 
@@ -313,12 +330,20 @@ describe('an answer', () => {
 
   it('that is a web page of a server in trouble is the trouble', async () => {
     const { client } = network(answers('<h1>Internal error</h1>', { status: 500 }));
-    expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'server-trouble', status: 500 } });
+    expect(await getUser(client)).toEqual({
+      ok: false,
+      problem: { kind: 'server-trouble', status: 500 },
+    });
   });
 
   it('that echoes the key comes without it', async () => {
-    const json = answerJson({ username: 'ak_test_12345', headers: { 'X-API-Key': 'ak_test_12345' } });
-    const answer = await getUser(network(answers(json)).client, 'usr_a', { apiKey: 'ak_test_12345' });
+    const json = answerJson({
+      username: 'ak_test_12345',
+      headers: { 'X-API-Key': 'ak_test_12345' },
+    });
+    const answer = await getUser(network(answers(json)).client, 'usr_a', {
+      apiKey: 'ak_test_12345',
+    });
     expect(answer).toMatchObject({
       ok: true,
       value: { user: { fields: { username: { value: '[API key]' } } } },
@@ -328,7 +353,10 @@ describe('an answer', () => {
 
   it.each([
     ['in JSON', (key: string) => JSON.stringify(key).slice(1, -1)],
-    ['in JSON as some write it', (key: string) => JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/')],
+    [
+      'in JSON as some write it',
+      (key: string) => JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/'),
+    ],
     ['in an address', encodeURIComponent],
     [
       'in an address, small',
@@ -370,23 +398,27 @@ describe('an answer', () => {
     return new Response(body);
   };
 
-  it.each(['ERR_CONTENT_LENGTH_MISMATCH', 'ERR_INCOMPLETE_CHUNKED_ENCODING', 'ERR_CONNECTION_RESET'])(
-    'that breaks off is asked for twice more: %s',
-    async (detail) => {
-      const lost = breaksOff(detail);
-      const mended = network(lost, lost, found);
-      expect(await getUser(mended.client)).toMatchObject({ ok: true });
-      const { sent, client } = network(lost);
-      expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
-      expect(sent).toHaveLength(3);
-    },
-  );
+  it.each([
+    'ERR_CONTENT_LENGTH_MISMATCH',
+    'ERR_INCOMPLETE_CHUNKED_ENCODING',
+    'ERR_CONNECTION_RESET',
+  ])('that breaks off is asked for twice more: %s', async (detail) => {
+    const lost = breaksOff(detail);
+    const mended = network(lost, lost, found);
+    expect(await getUser(mended.client)).toMatchObject({ ok: true });
+    const { sent, client } = network(lost);
+    expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
+    expect(sent).toHaveLength(3);
+  });
 
   it.each(['ERR_INVALID_CHUNKED_ENCODING', 'ERR_CONTENT_DECODING_FAILED'])(
     'that makes no sense is not asked for again: %s',
     async (detail) => {
       const { sent, client } = network(breaksOff(detail), found);
-      expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
+      expect(await getUser(client)).toEqual({
+        ok: false,
+        problem: { kind: 'interrupted', detail },
+      });
       expect(sent).toHaveLength(1);
     },
   );
@@ -428,8 +460,13 @@ describe('a second try', () => {
 
   it('reads an envelope that is sent as plain text, and a web page', async () => {
     const envelope = answers('{"error":{"trace_id":"req_text"}}', { status: 503 });
-    expect(await getUser(network(envelope).client)).toMatchObject({ problem: { traceId: 'req_text' } });
-    const page = answers('<h1>Bad gateway</h1>', { status: 502, headers: { 'content-type': 'text/html' } });
+    expect(await getUser(network(envelope).client)).toMatchObject({
+      problem: { traceId: 'req_text' },
+    });
+    const page = answers('<h1>Bad gateway</h1>', {
+      status: 502,
+      headers: { 'content-type': 'text/html' },
+    });
     expect(await getUser(network(page).client)).toEqual({
       ok: false,
       problem: { kind: 'server-trouble', status: 502 },
@@ -439,19 +476,22 @@ describe('a second try', () => {
   it.each([
     ['a lost connection', fails('net::ERR_CONNECTION_RESET')],
     ['503', answers('', { status: 503 })],
-  ])('comes at a moment of chance after %s, so that not everybody comes at once', async (_, reply) => {
-    const { sent, client } = network(reply);
-    vi.spyOn(Math, 'random').mockReturnValue(0.5);
-    const answer = client.getUser({ id: 'usr_a' }, request());
-    const triesAfter = async (milliseconds: number) => {
-      await vi.advanceTimersByTimeAsync(milliseconds);
-      return sent.length;
-    };
-    // Half of 300 and of 600 milliseconds.
-    expect([await triesAfter(149), await triesAfter(1)]).toEqual([1, 2]);
-    expect([await triesAfter(299), await triesAfter(1)]).toEqual([2, 3]);
-    expect(await answer).toMatchObject({ ok: false });
-  });
+  ])(
+    'comes at a moment of chance after %s, so that not everybody comes at once',
+    async (_, reply) => {
+      const { sent, client } = network(reply);
+      vi.spyOn(Math, 'random').mockReturnValue(0.5);
+      const answer = client.getUser({ id: 'usr_a' }, request());
+      const triesAfter = async (milliseconds: number) => {
+        await vi.advanceTimersByTimeAsync(milliseconds);
+        return sent.length;
+      };
+      // Half of 300 and of 600 milliseconds.
+      expect([await triesAfter(149), await triesAfter(1)]).toEqual([1, 2]);
+      expect([await triesAfter(299), await triesAfter(1)]).toEqual([2, 3]);
+      expect(await answer).toMatchObject({ ok: false });
+    },
+  );
 
   it.each([502, 503, 504])('waits as long as a %i asks for', async (status) => {
     const { sent, client } = network(
@@ -526,7 +566,10 @@ describe('a second try', () => {
     expect(sent).toHaveLength(3);
 
     const always = network(lost);
-    expect(await getUser(always.client)).toMatchObject({ ok: false, problem: { detail: `ERR_${name}` } });
+    expect(await getUser(always.client)).toMatchObject({
+      ok: false,
+      problem: { detail: `ERR_${name}` },
+    });
     expect(always.sent).toHaveLength(3);
   });
 
@@ -556,7 +599,8 @@ describe('the time-out', () => {
   function controlDeadline() {
     const deadline = new AbortController();
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
-    const expire = () => deadline.abort(new DOMException('The operation timed out', 'TimeoutError'));
+    const expire = () =>
+      deadline.abort(new DOMException('The operation timed out', 'TimeoutError'));
     return { timeout, expire };
   }
 
@@ -638,7 +682,10 @@ describe('to cancel', () => {
   it('ends the body', async () => {
     const person = new AbortController();
     const { reply, asked, cancelled: bodyCancelled } = stalled();
-    const answer = network(reply).client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
+    const answer = network(reply).client.getUser(
+      { id: 'usr_a' },
+      request({ signal: person.signal }),
+    );
     await asked;
     person.abort();
     expect(await answer).toEqual(cancelled);

@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../electron/api/client';
+import { parseUser } from '../../../electron/api/parse-user';
 import { createSampleFetch, sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
-import { parseUser } from '../../../electron/api/user';
-import { changesSince } from '../../../electron/history/what-changed';
+import { changesSince } from '../../../electron/history/diff-answers';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const baseUrl = 'https://api.example.com/v1';
 const sampleFetch = createSampleFetch(() => now);
 const ask = (id: string, init?: RequestInit) => sampleFetch(`${baseUrl}/user/${id}`, init);
 
-const request = { baseUrl, apiKey: 'none', timeOutSeconds: 0.05, signal: new AbortController().signal };
+const request = {
+  baseUrl,
+  apiKey: 'none',
+  timeOutSeconds: 0.05,
+  signal: new AbortController().signal,
+};
 
 /** Looks an id up as the app does: through its own client. */
 const lookUp = (id: string, fetch = sampleFetch) => createApiClient(fetch).getUser({ id }, request);
@@ -30,19 +35,25 @@ describe('the sample ids', () => {
 });
 
 describe('a sample user', () => {
-  it.each(sampleUsers)('$id is answered under its own id, on reserved domains', async ({ id, user }) => {
-    const response = await ask(id);
-    const answer = (await response.json()) as Record<string, unknown>;
+  it.each(sampleUsers)(
+    '$id is answered under its own id, on reserved domains',
+    async ({ id, user }) => {
+      const response = await ask(id);
+      const answer = (await response.json()) as Record<string, unknown>;
 
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('application/json');
-    expect(answer).toEqual(user(now));
-    expect(answer['id']).toBe(id);
-    expect(answer['email']).toMatch(/@(\w+\.)*example\.(com|org)\s?$/);
-  });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('application/json');
+      expect(answer).toEqual(user(now));
+      expect(answer['id']).toBe(id);
+      expect(answer['email']).toMatch(/@(\w+\.)*example\.(com|org)\s?$/);
+    },
+  );
 
   it.each(sampleUsers)('$id is a user to the client', async ({ id }) => {
-    expect(await lookUp(id)).toMatchObject({ ok: true, value: { user: { fields: { id: { value: id } } } } });
+    expect(await lookUp(id)).toMatchObject({
+      ok: true,
+      value: { user: { fields: { id: { value: id } } } },
+    });
   });
 
   it('has a last sign-in that counts from the time of the lookup', () => {
@@ -53,12 +64,16 @@ describe('a sample user', () => {
 
   it.each(sampleUsers)('$id stays the same otherwise: nothing of it is a change', ({ user }) => {
     const asked = (time: string) => JSON.stringify(user(new Date(time)));
-    expect(changesSince(asked('2026-03-01T12:00:00Z'), asked('2031-03-01T12:00:00Z')).changes).toEqual([]);
+    expect(
+      changesSince(asked('2026-03-01T12:00:00Z'), asked('2031-03-01T12:00:00Z')).changes,
+    ).toEqual([]);
   });
 
   it('has every field in a state that the kind names', () => {
     const parsed = (kind: string) => {
-      const user = parseUser(JSON.stringify(sampleUsers.find((sample) => sample.kind === kind)?.user(now)));
+      const user = parseUser(
+        JSON.stringify(sampleUsers.find((sample) => sample.kind === kind)?.user(now)),
+      );
       if (typeof user === 'string') throw new Error(user);
       const states = Object.values(user.fields).map(({ state }) => state);
       return { states, others: user.other.map(({ name }) => name) };
@@ -124,7 +139,9 @@ describe('a sample user by e-mail address', () => {
 
   it.each(sampleUsers)('is found: $id', async ({ id, user }) => {
     const email = String(user(now)['email']).trim();
-    expect(await lookUpEmail(email)).toMatchObject({ value: { user: { fields: { id: { value: id } } } } });
+    expect(await lookUpEmail(email)).toMatchObject({
+      value: { user: { fields: { id: { value: id } } } },
+    });
     expect(await lookUpEmail(email.toUpperCase())).toMatchObject({ ok: true });
   });
 
@@ -156,7 +173,9 @@ describe('the sample fetch', () => {
   it('never answers a time-out, until it is aborted', async () => {
     const controller = new AbortController();
     const byInit = ask('usr_sample_time_out', { signal: controller.signal });
-    const request = new Request(`${baseUrl}/user/usr_sample_time_out`, { signal: controller.signal });
+    const request = new Request(`${baseUrl}/user/usr_sample_time_out`, {
+      signal: controller.signal,
+    });
     const byRequest = sampleFetch(request);
     controller.abort(new Error('given up'));
     await expect(byInit).rejects.toThrow('given up');

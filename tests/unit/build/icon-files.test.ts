@@ -19,7 +19,10 @@ describe('an .ico', () => {
     expect([file.readUInt16LE(0), file.readUInt16LE(2), file.readUInt16LE(4)]).toEqual([0, 1, 2]);
     expect([file.readUInt8(6), file.readUInt8(22)]).toEqual([16, 0]);
     for (const [index, { png }] of pictures.entries()) {
-      const [length, place] = [file.readUInt32LE(14 + 16 * index), file.readUInt32LE(18 + 16 * index)];
+      const [length, place] = [
+        file.readUInt32LE(14 + 16 * index),
+        file.readUInt32LE(18 + 16 * index),
+      ];
       expect(file.subarray(place, place + length)).toEqual(png);
     }
   });

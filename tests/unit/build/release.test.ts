@@ -2,7 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkRelease, checkUpdateConfig, releaseConfig, testConfig } from '../../../build/release.mjs';
+import {
+  checkRelease,
+  checkUpdateConfig,
+  releaseConfig,
+  testConfig,
+} from '../../../build/release.mjs';
 
 const electron = {
   executable: '/electron',
@@ -25,26 +30,36 @@ const signing = {
 };
 
 describe('a release', () => {
-  it.each(['win32', 'darwin', 'linux'] as const)('can be made on %s with what signs it', (platform) => {
-    expect(() => checkRelease(electron, { platform, env: signing[platform], homepage })).not.toThrow();
-  });
+  it.each(['win32', 'darwin', 'linux'] as const)(
+    'can be made on %s with what signs it',
+    (platform) => {
+      expect(() =>
+        checkRelease(electron, { platform, env: signing[platform], homepage }),
+      ).not.toThrow();
+    },
+  );
 
   it.each(['win32', 'darwin'] as const)('is refused on %s without one of them', (platform) => {
     for (const name of Object.keys(signing[platform])) {
       const env = { ...signing[platform], [name]: '' };
-      expect(() => checkRelease(electron, { platform, env, homepage })).toThrow(`Please set ${name}.`);
+      expect(() => checkRelease(electron, { platform, env, homepage })).toThrow(
+        `Please set ${name}.`,
+      );
     }
   });
 
-  it.each(['http://updates.inspector.test', 'updates.inspector.test', 'https://updates.example/app'])(
-    'is refused with %s as the place where newer versions are announced',
-    (feed) => {
-      const env = { UPDATE_FEED_URL: feed };
-      expect(() => checkRelease(electron, { platform: 'linux', env, homepage })).toThrow('UPDATE_FEED_URL');
-      const safe = { UPDATE_FEED_URL: 'https://updates.inspector.test/app' };
-      expect(() => checkRelease(electron, { platform: 'linux', env: safe, homepage })).not.toThrow();
-    },
-  );
+  it.each([
+    'http://updates.inspector.test',
+    'updates.inspector.test',
+    'https://updates.example/app',
+  ])('is refused with %s as the place where newer versions are announced', (feed) => {
+    const env = { UPDATE_FEED_URL: feed };
+    expect(() => checkRelease(electron, { platform: 'linux', env, homepage })).toThrow(
+      'UPDATE_FEED_URL',
+    );
+    const safe = { UPDATE_FEED_URL: 'https://updates.inspector.test/app' };
+    expect(() => checkRelease(electron, { platform: 'linux', env: safe, homepage })).not.toThrow();
+  });
 
   it('is refused on Windows where the updater would not know whose signature it wants', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
@@ -54,7 +69,10 @@ describe('a release', () => {
       mkdirSync(resources, { recursive: true });
       writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\nurl: https://a.test\n');
       await expect(checkUpdateConfig(folder)).rejects.toThrow('names no publisher');
-      writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\npublisherName:\n  - Ann\n');
+      writeFileSync(
+        join(resources, 'app-update.yml'),
+        'provider: generic\npublisherName:\n  - Ann\n',
+      );
       await expect(checkUpdateConfig(folder)).resolves.toBeUndefined();
     } finally {
       rmSync(folder, { recursive: true, force: true });

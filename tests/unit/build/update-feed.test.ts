@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { notesOf, writeUpdateFeeds } from '../../../build/update-feed.mjs';
-import { parseFeed } from '../../../electron/updates/feed';
+import { parseFeed } from '../../../electron/updates/update-feed';
 
 let folder: string;
 beforeEach(() => {
@@ -36,7 +36,11 @@ it('announces each kind of package to those who have it, so that the app takes i
   expect(Object.fromEntries(written.map((feed) => [feed, filesOf(feed)]))).toEqual({
     'latest.yml': [name('win-arm64-setup.exe'), name('win-x64-setup.exe')],
     'latest-mac.yml': [name('mac-arm64.zip')],
-    'latest-linux.yml': [name('linux-amd64.deb'), name('linux-x86_64.AppImage'), name('linux-x86_64.rpm')],
+    'latest-linux.yml': [
+      name('linux-amd64.deb'),
+      name('linux-x86_64.AppImage'),
+      name('linux-x86_64.rpm'),
+    ],
     'latest-linux-arm64.yml': [name('linux-arm64.deb')],
   });
   expect(parseFeed(readFileSync(join(folder, 'latest-mac.yml'), 'utf8'))).toMatchObject({

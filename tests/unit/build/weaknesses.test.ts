@@ -39,7 +39,9 @@ it('that of a tool, or of a version that only a tool has, is not', () => {
 });
 
 it('a registry that does not answer is no answer', () => {
-  expect(weaknessesIn({ message: '405 Method Not Allowed', statusCode: 405 }, lock, shipped)).toBeNull();
+  expect(
+    weaknessesIn({ message: '405 Method Not Allowed', statusCode: 405 }, lock, shipped),
+  ).toBeNull();
 });
 
 it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createCheckConnection } from '../../../electron/connection/check-connection';
-import type { CheckName } from '../../../electron/connection/report';
 import { redirectRefusedMessage } from '../../../electron/api/sample-data';
+import { createCheckConnection } from '../../../electron/connection/check-connection';
+import type { CheckName } from '../../../electron/contract/connection-report';
+import { failed, ok } from '../../../electron/contract/result';
 import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
-import { failed, ok } from '../../../electron/result';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const refusal = JSON.stringify({ success: false, error: { code: 'AUTHENTICATION_REQUIRED' } });
@@ -128,7 +128,12 @@ describe('the proxy', () => {
   });
 
   it.each([
-    [new Error('net::ERR_PROXY_CONNECTION_FAILED'), 'fail', 'proxy-failed', 'ERR_PROXY_CONNECTION_FAILED'],
+    [
+      new Error('net::ERR_PROXY_CONNECTION_FAILED'),
+      'fail',
+      'proxy-failed',
+      'ERR_PROXY_CONNECTION_FAILED',
+    ],
     [new ProxyPasswordNeeded('proxy.example:3128', 0), 'fail', 'proxy-password-needed', undefined],
     [new Error('net::ERR_CERT_DATE_INVALID'), 'pass', 'proxy-works', undefined],
     [new Error(redirectRefusedMessage), 'pass', 'proxy-works', undefined],
@@ -154,7 +159,11 @@ describe('the proxy', () => {
 describe('the certificate', () => {
   it('that is refused is a fault, with its cause', async () => {
     const { found } = await check({ fetch: fails('net::ERR_CERT_AUTHORITY_INVALID') });
-    expect(found.certificate).toEqual(['fail', 'certificate-refused', 'ERR_CERT_AUTHORITY_INVALID']);
+    expect(found.certificate).toEqual([
+      'fail',
+      'certificate-refused',
+      'ERR_CERT_AUTHORITY_INVALID',
+    ]);
     expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
   });
 
@@ -184,7 +193,10 @@ describe('the answer', () => {
 
 describe('the key', () => {
   it.each([
-    [{ readKey: () => Promise.resolve(failed({ kind: 'no-key' })) }, ['fail', 'key-missing', undefined]],
+    [
+      { readKey: () => Promise.resolve(failed({ kind: 'no-key' })) },
+      ['fail', 'key-missing', undefined],
+    ],
     [
       { readKey: () => Promise.resolve(failed({ kind: 'keychain-locked' })) },
       ['fail', 'key-withheld', undefined],
@@ -193,7 +205,10 @@ describe('the key', () => {
       { checkKey: () => Promise.resolve(failed({ kind: 'key-refused', status: 401 })) },
       ['fail', 'key-refused', undefined],
     ],
-    [{ checkKey: () => Promise.resolve(ok('unchecked' as const)) }, ['unchecked', 'key-unasked', undefined]],
+    [
+      { checkKey: () => Promise.resolve(ok('unchecked' as const)) },
+      ['unchecked', 'key-unasked', undefined],
+    ],
   ])('%# is judged', async (changes, finding) => {
     expect((await check(changes)).found.key).toEqual(finding);
   });
@@ -240,7 +255,10 @@ describe('the limit', () => {
 
   it('is for who waits: a check that nobody wants any more ends at once', async () => {
     const stop = new AbortController();
-    const checking = check({ resolveProxy: never, resolveHost: never, fetch: untilAborted }, stop.signal);
+    const checking = check(
+      { resolveProxy: never, resolveHost: never, fetch: untilAborted },
+      stop.signal,
+    );
     stop.abort();
     expect((await checking).result).toEqual(failed({ kind: 'cancelled' }));
   });

@@ -13,7 +13,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('what is written has passed the redactor', async () => {
   const file = join(folder, 'logs/main.log');
   const log = createLog(file);
-  log.info('first', { channel: 'user:look-up', apiKey: 'between you and me' });
+  log.info('first', { channel: 'user:lookUp', apiKey: 'between you and me' });
   log.warn('second', { reason: 'ak_live_0123456789 of usr_ann, ann@example.com' });
   log.error('third', { code: 7 });
   const text = await vi.waitFor(() => {

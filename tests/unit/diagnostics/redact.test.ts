@@ -39,10 +39,18 @@ describe('by value, whatever the name is', () => {
       `GET https://api.example.com/v1/user/${gone}`,
     ],
     ['several ids', 'usr_a,usr_b', `${gone},${gone}`],
-    ['an e-mail address', 'mail to ann.example+tag@mail.example.com failed', `mail to ${gone} failed`],
+    [
+      'an e-mail address',
+      'mail to ann.example+tag@mail.example.com failed',
+      `mail to ${gone} failed`,
+    ],
     ['an e-mail address in quotes', '"ann@example.com"', `"${gone}"`],
     ['an e-mail address in another script', 'zoë@müller.example', gone],
-    ['an e-mail address in a URL', 'GET /v1/user/email/ann%40example.com failed', `GET ${gone} failed`],
+    [
+      'an e-mail address in a URL',
+      'GET /v1/user/email/ann%40example.com failed',
+      `GET ${gone} failed`,
+    ],
     ['a key', 'ak_0123456789abcdef0123456789', gone],
     ['a key in a header', 'X-API-Key: oak_live_0123456789abcdef0123', `X-API-Key: ${gone}`],
     [
@@ -51,7 +59,11 @@ describe('by value, whatever the name is', () => {
       `no such file: /home/${gone}/.config/x`,
     ],
     ['the owner of a home folder on macOS', '/Users/Ann Example/Library', `/Users/${gone}/Library`],
-    ['the owner of a home folder on Windows', 'C:\\Users\\Ann\\AppData', `C:\\Users\\${gone}\\AppData`],
+    [
+      'the owner of a home folder on Windows',
+      'C:\\Users\\Ann\\AppData',
+      `C:\\Users\\${gone}\\AppData`,
+    ],
     ['a short key', 'refused: ak_1 and sk_live_9a', `refused: ${gone} and ${gone}`],
     ['a token with dots', 'Bearer eyJhbGciOiJI.eyJzdWIiOiIx.c2ln', `Bearer ${gone}`],
     ['a hexadecimal token', '0123456789abcdef01234567', gone],
@@ -71,7 +83,7 @@ describe('by value, whatever the name is', () => {
 
 it('what is needed to find a fault stays readable', () => {
   const details = {
-    channel: 'user:look-up',
+    channel: 'user:lookUp',
     reason: 'input',
     kind: 'no-connection',
     detail: 'ERR_CONNECTION_REFUSED',

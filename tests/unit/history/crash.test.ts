@@ -39,13 +39,14 @@ it(`after ${kills} kills at random moments every lookup that was acknowledged is
     const history = openHistory(file);
     expect(await history.state()).toEqual({ kept: 'on-disk', begunAnew: null });
     const ids = new Set<string>();
-    for await (const { id } of history.entries({ environment: 'here', text: '', filter: 'all' })) ids.add(id);
+    for await (const { id } of history.entries({ environment: 'here', text: '', filter: 'all' }))
+      ids.add(id);
     expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
     const last = acknowledged.at(-1) ?? '';
     expect((await history.open({ environment: 'here', id: last }))?.id).toBe(last);
-    expect(await history.count({ environment: 'here', text: 'ann', filter: 'found' })).toBeGreaterThanOrEqual(
-      acknowledged.length,
-    );
+    expect(
+      await history.count({ environment: 'here', text: 'ann', filter: 'found' }),
+    ).toBeGreaterThanOrEqual(acknowledged.length);
     await history.expire();
     expect((await history.clear('elsewhere')).people).toBeLessThan(20 * kills);
     expect(await history.count({ environment: 'here', text: '', filter: 'all' })).toBe(ids.size);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExportedEntry } from '../../../electron/history/entry';
+import type { ExportedEntry } from '../../../electron/history/export';
 import { csvOf, jsonOf } from '../../../electron/history/export';
 
 const lookUp = { lookedUpAt: '2026-03-01T12:00:00.000Z', outcome: 'found' } as const;
@@ -65,7 +65,9 @@ describe('CSV', () => {
   });
 
   it('gives every text back, apart from the mark before a formula', async () => {
-    const text = fc.string({ unit: fc.constantFrom('"', ',', '\r', '\n', 'a', '=', ';', ' ', 'é', '🙂') });
+    const text = fc.string({
+      unit: fc.constantFrom('"', ',', '\r', '\n', 'a', '=', ';', ' ', 'é', '🙂'),
+    });
     await fc.assert(
       fc.asyncProperty(text, text, async (name, note) => {
         const [, row] = read(await textOf(csvOf([{ ...entry, name, note }])));
@@ -79,7 +81,10 @@ describe('CSV', () => {
 
 describe('JSON', () => {
   it.each([0, 1, 3])('is the list of %i entries as they are', async (count) => {
-    const entries = Array.from({ length: count }, (_, index) => ({ ...entry, note: `"${index}\n` }));
+    const entries = Array.from({ length: count }, (_, index) => ({
+      ...entry,
+      note: `"${index}\n`,
+    }));
     expect(JSON.parse(await textOf(jsonOf(entries)))).toEqual(entries);
   });
 });

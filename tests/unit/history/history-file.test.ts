@@ -12,13 +12,22 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { type HistoryState } from '../../../electron/contract/history';
+import { failed, ok } from '../../../electron/contract/result';
 import { openDatabaseFile } from '../../../electron/history/database';
 import { createHistory, type History } from '../../../electron/history/history';
-import { removeHistoryFile, sizeOf, type HistoryState } from '../../../electron/history/history-file';
+import { removeHistoryFile, sizeOf } from '../../../electron/history/history-file';
 import { migrate, migrations } from '../../../electron/history/schema';
-import { failed, ok } from '../../../electron/result';
 import { buildKeychain, buildLog, buildLookUp, deferred } from '../builders';
-import { bytesIn, everybody, idsOf, makeFolder, openProfile, restart, type Profile } from './profile';
+import {
+  bytesIn,
+  everybody,
+  idsOf,
+  makeFolder,
+  openProfile,
+  restart,
+  type Profile,
+} from './profile';
 
 const onDisk: HistoryState = { kept: 'on-disk', begunAnew: null };
 const inMemory = (because: string) => ({ kept: 'in-memory', because }) as HistoryState;
@@ -62,7 +71,14 @@ describe('the file', () => {
     const written = [bytesIn(profile.folder), bytesIn(next.folder)];
     for (const bytes of written) {
       expect(bytes.length).toBeGreaterThan(10_000);
-      for (const plain of ['Xyzzymarker', 'xyzzymarker', 'example', 'usr_', 'SQLite format', 'CREATE TABLE'])
+      for (const plain of [
+        'Xyzzymarker',
+        'xyzzymarker',
+        'example',
+        'usr_',
+        'SQLite format',
+        'CREATE TABLE',
+      ])
         expect(bytes).not.toContain(plain);
       expect(bytes).not.toContain(profile.keychain.secrets.get('history'));
     }
@@ -72,7 +88,9 @@ describe('the file', () => {
     const next = await usedProfile();
     expect(await next.history.state()).toEqual(onDisk);
     expect(await idsOf(next)).toEqual(['usr_before']);
-    expect([...next.keychain.secrets]).toEqual([['history', expect.stringMatching(/^[0-9a-f]{64}$/)]]);
+    expect([...next.keychain.secrets]).toEqual([
+      ['history', expect.stringMatching(/^[0-9a-f]{64}$/)],
+    ]);
   });
 });
 
@@ -170,7 +188,10 @@ describe('a file that can’t be read', () => {
     [
       'was overwritten at its beginning',
       ({ file }) =>
-        writeFileSync(file, Buffer.concat([Buffer.alloc(4_096, 7), readFileSync(file).subarray(4_096)])),
+        writeFileSync(
+          file,
+          Buffer.concat([Buffer.alloc(4_096, 7), readFileSync(file).subarray(4_096)]),
+        ),
     ],
   ];
 
@@ -195,9 +216,9 @@ describe('a file that can’t be read', () => {
     expect(await profile.history.state()).toMatchObject({
       begunAnew: { oldFile: 'history-2026-03-01T120000Z-2.damaged.db' },
     });
-    expect(readFileSync(join(profile.folder, 'history-2026-03-01T120000Z.damaged.db'), 'utf8')).toBe(
-      'earlier',
-    );
+    expect(
+      readFileSync(join(profile.folder, 'history-2026-03-01T120000Z.damaged.db'), 'utf8'),
+    ).toBe('earlier');
   });
 
   it('because of a page in its middle is noticed in use: a new one is begun, and the lookup is in it', async () => {
@@ -215,7 +236,8 @@ describe('a file that can’t be read', () => {
   async function halfDamagedProfile() {
     const used = openProfile();
     await used.history.state();
-    for (let index = 0; index < 300; index += 1) used.history.remember(buildLookUp({ id: `usr_${index}` }));
+    for (let index = 0; index < 300; index += 1)
+      used.history.remember(buildLookUp({ id: `usr_${index}` }));
     const profile = await checkpointed(restart(used));
     const bytes = readFileSync(profile.file);
     bytes.fill(7, 40 * 4_096);
@@ -241,13 +263,18 @@ describe('a file that can’t be read', () => {
       const link = `/proc/self/fd/${fd}`;
       return existsSync(link) ? [readlinkSync(link)] : [];
     });
-    const ours = open.filter((file) => file.startsWith(profile.folder)).map((file) => basename(file));
+    const ours = open
+      .filter((file) => file.startsWith(profile.folder))
+      .map((file) => basename(file));
     expect(ours.sort()).toEqual(['history.db', 'history.db-wal']);
   });
 
   /** The same profile with everything in the database itself. */
   async function checkpointed(profile: Profile): Promise<Profile> {
-    const database = await openDatabaseFile(profile.file, profile.keychain.secrets.get('history') ?? '');
+    const database = await openDatabaseFile(
+      profile.file,
+      profile.keychain.secrets.get('history') ?? '',
+    );
     database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     return restart(profile);
   }
@@ -328,7 +355,9 @@ describe.skipIf(!canMount())('a disk', () => {
   async function profileOnDisk() {
     const used = await usedProfile();
     const { folder } = used;
-    const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))] as const);
+    const files = readdirSync(folder).map(
+      (name) => [name, readFileSync(join(folder, name))] as const,
+    );
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]);
     onTestFinished(() => void execFileSync('umount', ['-l', folder]));
     for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
@@ -358,7 +387,9 @@ describe.skipIf(!canMount())('a disk', () => {
     async (which) => {
       const profile = await profileOnDisk();
       if (which === 'is not there') removeHistoryFile(profile.file);
-      expect(() => writeFileSync(join(profile.folder, 'other'), Buffer.alloc(2_000_000))).toThrow('ENOSPC');
+      expect(() => writeFileSync(join(profile.folder, 'other'), Buffer.alloc(2_000_000))).toThrow(
+        'ENOSPC',
+      );
       expect(await profile.history.state()).toEqual(inMemory('disk-full'));
       await expectToWork(profile);
     },
@@ -398,7 +429,9 @@ describe.skipIf(!canMount())('a disk', () => {
     execFileSync('mount', ['-o', 'remount,ro', profile.folder]);
     expect(await profile.history.state()).toEqual(inMemory('read-only'));
     expect([...profile.keychain.secrets]).toEqual([]);
-    expect(await restart(profile).history.state()).toMatchObject({ begunAnew: { because: 'key-lost' } });
+    expect(await restart(profile).history.state()).toMatchObject({
+      begunAnew: { because: 'key-lost' },
+    });
   });
 
   it('that is read-only leads to a history in memory, and the file stays', async () => {
@@ -482,5 +515,7 @@ it('what goes wrong is logged as a code, without a name or an address', async ()
   const profile = await usedProfile();
   profile.keychain.secrets.set('history', 'f'.repeat(64));
   await profile.history.state();
-  expect(profile.log.warn).toHaveBeenCalledExactlyOnceWith('history.not-opened', { failure: 'unreadable' });
+  expect(profile.log.warn).toHaveBeenCalledExactlyOnceWith('history.not-opened', {
+    failure: 'unreadable',
+  });
 });

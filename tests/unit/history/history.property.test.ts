@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { HistoryEntry, HistoryFilter } from '../../../electron/history/entry';
+import type { HistoryEntry, HistoryFilter } from '../../../electron/contract/history';
 import { buildLookUp } from '../builders';
 import { idsOf, openProfile, restart, type Profile } from './profile';
 
@@ -55,8 +55,10 @@ const environment = fc.constantFrom(...environments);
 const id = fc.constantFrom('usr_a', 'usr_b', 'usr_c', 'usr_d');
 const name = fc.constantFrom('Ann', 'Bea');
 
-const isKnown = (model: Model, person: string) => model.lookUps.some((lookUp) => lookUp.person === person);
-const edited = (model: Model, person: string) => (isKnown(model, person) ? 'kept' : 'not-in-history');
+const isKnown = (model: Model, person: string) =>
+  model.lookUps.some((lookUp) => lookUp.person === person);
+const edited = (model: Model, person: string) =>
+  isKnown(model, person) ? 'kept' : 'not-in-history';
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
   {
@@ -92,14 +94,16 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       else model.pinned.delete(person);
     },
   })),
-  fc.tuple(environment, id, fc.constantFrom('', 'called', 'wrote')).map(([environment, id, note]) => ({
-    description: `note ${id} at ${environment}: ${note}`,
-    async run(model: Model, { history }: Profile) {
-      const person = personOf(environment, id);
-      expect(await history.setNote({ environment, id }, note)).toBe(edited(model, person));
-      if (isKnown(model, person)) model.notes.set(person, note);
-    },
-  })),
+  fc
+    .tuple(environment, id, fc.constantFrom('', 'called', 'wrote'))
+    .map(([environment, id, note]) => ({
+      description: `note ${id} at ${environment}: ${note}`,
+      async run(model: Model, { history }: Profile) {
+        const person = personOf(environment, id);
+        expect(await history.setNote({ environment, id }, note)).toBe(edited(model, person));
+        if (isKnown(model, person)) model.notes.set(person, note);
+      },
+    })),
   fc.tuple(environment, fc.array(id, { maxLength: 3 })).map(([environment, ids]) => ({
     description: `remove ${ids.join()} at ${environment}`,
     async run(model: Model, { history }: Profile) {
@@ -115,8 +119,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     async run(model: Model, { history }: Profile) {
       const isGone = (person: string) => person.endsWith(` ${id}`);
       expect(await history.forget(id)).toEqual({
-        people: new Set(model.lookUps.filter(({ person }) => isGone(person)).map(({ person }) => person))
-          .size,
+        people: new Set(
+          model.lookUps.filter(({ person }) => isGone(person)).map(({ person }) => person),
+        ).size,
         lookUps: model.lookUps.filter(({ person }) => isGone(person)).length,
         answers: model.answers.filter(({ person }) => isGone(person)).length,
         notes: [...model.notes].filter(([person, note]) => isGone(person) && note !== '').length,
@@ -172,14 +177,18 @@ async function expectToAgree(model: Model, profile: Profile) {
     expect(entries).toMatchObject(expected);
     expect(await profile.history.count(query)).toBe(expected.length);
     for (const [filter, isIn] of filters)
-      expect(await idsOf(profile, { environment, filter })).toEqual(entries.filter(isIn).map(({ id }) => id));
+      expect(await idsOf(profile, { environment, filter })).toEqual(
+        entries.filter(isIn).map(({ id }) => id),
+      );
     for (const text of ['usr', 'usr_a', 'ann', 'called'])
       expect(await idsOf(profile, { environment, text })).toEqual(
         entries.filter((entry) => wordsOf(entry).includes(text)).map(({ id }) => id),
       );
     for (const { id } of expected) {
       const person = personOf(environment, id);
-      const names = model.answers.filter((answer) => answer.person === person).map(({ name }) => name);
+      const names = model.answers
+        .filter((answer) => answer.person === person)
+        .map(({ name }) => name);
       expect(await profile.history.timeline({ environment, id })).toHaveLength(names.length);
       expect((await profile.history.open({ environment, id }))?.user.name).toBe(names.at(-1));
     }

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { ExportedEntry } from '../../../electron/history/entry';
+import { defaultRetention } from '../../../electron/contract/retention';
+import type { ExportedEntry } from '../../../electron/history/export';
 import { sizeOf } from '../../../electron/history/history-file';
-import { defaultRetention } from '../../../electron/history/retention';
 import { answerJson, baseUrl, buildLookUp } from '../builders';
 import { everybody, idsOf, openProfile, pagesOf, restart } from './profile';
 
@@ -58,7 +58,13 @@ describe('the list', () => {
   it('is silent about what is missing or odd', async () => {
     const { history } = openProfile();
     history.remember(
-      buildLookUp({ full_name: null, first_name: null, last_name: null, email: 7, is_active: 'yes' }),
+      buildLookUp({
+        full_name: null,
+        first_name: null,
+        last_name: null,
+        email: 7,
+        is_active: 'yes',
+      }),
     );
     expect(await history.list(everybody, null, 50)).toMatchObject({
       entries: [{ name: null, email: null, isActive: null }],
@@ -82,9 +88,19 @@ describe('the list', () => {
 
   it('shows a problem at the top, with what was known before', async () => {
     const { history } = profileOf('usr_abc123def456', 'usr_b');
-    history.rememberFailed({ ...key('usr_abc123def456'), lookedUpAt: time(2), problem: 'not-found' });
+    history.rememberFailed({
+      ...key('usr_abc123def456'),
+      lookedUpAt: time(2),
+      problem: 'not-found',
+    });
     expect((await history.list(everybody, null, 1)).entries).toMatchObject([
-      { outcome: 'not-found', lookedUpAt: time(2), foundAt: time(0), email: 'user@example.com', lookUps: 2 },
+      {
+        outcome: 'not-found',
+        lookedUpAt: time(2),
+        foundAt: time(0),
+        email: 'user@example.com',
+        lookUps: 2,
+      },
     ]);
   });
 
@@ -128,19 +144,22 @@ describe('the list', () => {
 });
 
 describe('the filters', () => {
-  it.each(['', 'usr'])('find the pinned, the found and the problems, with the text %j', async (text) => {
-    const profile = profileOf('usr_a', 'usr_b', 'usr_c');
-    const { history } = profile;
-    expect(await history.setPinned(key('usr_b'), true)).toBe('kept');
-    history.rememberFailed({ ...key('usr_c'), lookedUpAt: time(1), problem: 'no-connection' });
-    history.rememberFailed({ ...key('usr_never'), lookedUpAt: time(1), problem: 'not-found' });
-    expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual(['usr_b']);
-    expect(await idsOf(profile, { text, filter: 'problems' })).toEqual(['usr_never', 'usr_c']);
-    expect(await idsOf(profile, { text, filter: 'found' })).toEqual(['usr_c', 'usr_b', 'usr_a']);
-    expect(await history.count({ ...everybody, text, filter: 'problems' })).toBe(2);
-    await history.setPinned(key('usr_b'), false);
-    expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual([]);
-  });
+  it.each(['', 'usr'])(
+    'find the pinned, the found and the problems, with the text %j',
+    async (text) => {
+      const profile = profileOf('usr_a', 'usr_b', 'usr_c');
+      const { history } = profile;
+      expect(await history.setPinned(key('usr_b'), true)).toBe('kept');
+      history.rememberFailed({ ...key('usr_c'), lookedUpAt: time(1), problem: 'no-connection' });
+      history.rememberFailed({ ...key('usr_never'), lookedUpAt: time(1), problem: 'not-found' });
+      expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual(['usr_b']);
+      expect(await idsOf(profile, { text, filter: 'problems' })).toEqual(['usr_never', 'usr_c']);
+      expect(await idsOf(profile, { text, filter: 'found' })).toEqual(['usr_c', 'usr_b', 'usr_a']);
+      expect(await history.count({ ...everybody, text, filter: 'problems' })).toBe(2);
+      await history.setPinned(key('usr_b'), false);
+      expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual([]);
+    },
+  );
 });
 
 describe('the search', () => {
@@ -247,7 +266,9 @@ describe('what changed', () => {
     await history.state();
     expect(history.remember(buildLookUp())).toBeNull();
     expect(
-      history.remember(buildLookUp({ email: 'new@example.com', last_login: 'x' }, { fetchedAt: time(1) })),
+      history.remember(
+        buildLookUp({ email: 'new@example.com', last_login: 'x' }, { fetchedAt: time(1) }),
+      ),
     ).toMatchObject({
       since: time(0),
       changes: [{ field: 'email', after: { state: 'set', value: 'new@example.com' } }],
@@ -260,8 +281,12 @@ describe('what changed', () => {
     profile.history.remember(buildLookUp());
     await profile.history.state();
     const { history } = restart(profile);
-    expect(history.remember(buildLookUp({ email: 'new@example.com' }, { fetchedAt: time(1) }))).toBeNull();
-    expect(await history.changes(key('usr_abc123def456'))).toMatchObject({ changes: [{ field: 'email' }] });
+    expect(
+      history.remember(buildLookUp({ email: 'new@example.com' }, { fetchedAt: time(1) })),
+    ).toBeNull();
+    expect(await history.changes(key('usr_abc123def456'))).toMatchObject({
+      changes: [{ field: 'email' }],
+    });
     expect(await history.changes(key('usr_b'))).toBeNull();
     expect(await history.changes(key('usr_abc123def456', 'sample'))).toBeNull();
     await history.forget('usr_abc123def456');
@@ -270,16 +295,30 @@ describe('what changed', () => {
 
   it('makes a version; routine fields and another order of the keys do not', async () => {
     const { history } = openProfile();
-    const reordered = Object.fromEntries(Object.entries(JSON.parse(answerJson()) as object).reverse());
+    const reordered = Object.fromEntries(
+      Object.entries(JSON.parse(answerJson()) as object).reverse(),
+    );
     history.remember(buildLookUp());
-    history.remember({ ...buildLookUp(), fetchedAt: time(1), json: JSON.stringify(reordered, null, 2) });
-    history.remember(buildLookUp({ last_login: 'later', updated_at: 'later' }, { fetchedAt: time(2) }));
-    history.remember(buildLookUp({ is_active: false, last_login: 'later' }, { fetchedAt: time(3) }));
+    history.remember({
+      ...buildLookUp(),
+      fetchedAt: time(1),
+      json: JSON.stringify(reordered, null, 2),
+    });
+    history.remember(
+      buildLookUp({ last_login: 'later', updated_at: 'later' }, { fetchedAt: time(2) }),
+    );
+    history.remember(
+      buildLookUp({ is_active: false, last_login: 'later' }, { fetchedAt: time(3) }),
+    );
     expect(await history.timeline(key('usr_abc123def456'))).toMatchObject([
       {
         firstSeenAt: time(3),
         lastSeenAt: time(3),
-        changes: { since: time(2), changes: [{ field: 'is_active' }], routine: [{ field: 'updated_at' }] },
+        changes: {
+          since: time(2),
+          changes: [{ field: 'is_active' }],
+          routine: [{ field: 'updated_at' }],
+        },
       },
       { firstSeenAt: time(0), lastSeenAt: time(2), changes: null },
     ]);
@@ -304,7 +343,10 @@ describe('removal', () => {
     for (const environment of [baseUrl, 'sample'])
       for (const gender of [`${marker} a`, `${marker} b`])
         history.remember(
-          buildLookUp({ id, gender, full_name: marker, email: `${marker}@example.com` }, { environment }),
+          buildLookUp(
+            { id, gender, full_name: marker, email: `${marker}@example.com` },
+            { environment },
+          ),
         );
     history.rememberFailed({ ...key(id), lookedUpAt: time(1), problem: 'not-found' });
     await history.setPinned(key(id), true);

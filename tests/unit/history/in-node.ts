@@ -1,8 +1,8 @@
-import { parseUser } from '../../../electron/api/user';
+import { parseUser } from '../../../electron/api/parse-user';
+import type { LookUp } from '../../../electron/contract/look-up';
+import { ok } from '../../../electron/contract/result';
+import { defaultRetention } from '../../../electron/contract/retention';
 import { createHistory, type History } from '../../../electron/history/history';
-import { defaultRetention } from '../../../electron/history/retention';
-import type { LookUp } from '../../../electron/lookup/look-up-user';
-import { ok } from '../../../electron/result';
 
 export { sizeOf } from '../../../electron/history/history-file';
 
@@ -25,7 +25,10 @@ export function openHistory(file: string): History {
 }
 
 /** A lookup as the use case makes one of an answer. */
-export function lookUpOf(answer: Record<string, unknown> & { id: string }, environment: string): LookUp {
+export function lookUpOf(
+  answer: Record<string, unknown> & { id: string },
+  environment: string,
+): LookUp {
   const json = JSON.stringify(answer);
   const user = parseUser(json);
   if (typeof user === 'string') throw new Error(`${user}: ${json}`);

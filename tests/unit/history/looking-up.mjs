@@ -8,7 +8,8 @@ import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { importHistory } from './import-history.mjs';
 
 const [built, file, prefix] = process.argv.slice(2);
-if (built === undefined || file === undefined) throw new Error('Please name the history and its file.');
+if (built === undefined || file === undefined)
+  throw new Error('Please name the history and its file.');
 
 const { openHistory, lookUpOf } = await importHistory(built);
 const history = openHistory(file);

@@ -42,7 +42,12 @@ async function profileOfVersion(version: number): Promise<Profile> {
       Number(number === 7),
       number === 7 ? 'called twice' : '',
     );
-    database.run('INSERT INTO look_up (person, looked_up_at, outcome) VALUES (?, ?, ?)', number, at, 'found');
+    database.run(
+      'INSERT INTO look_up (person, looked_up_at, outcome) VALUES (?, ?, ?)',
+      number,
+      at,
+      'found',
+    );
     database.run(
       'INSERT INTO answer (person, first_seen_at, last_seen_at, json) VALUES (?, ?, ?, ?)',
       number,
@@ -62,21 +67,26 @@ async function profileOfVersion(version: number): Promise<Profile> {
 
 const versions = Array.from({ length: migrations.length }, (_, index) => index + 1);
 
-it.each(versions)('what a file of version %i holds is there afterwards, and found', async (version) => {
-  const profile = await profileOfVersion(version);
-  const { history } = profile;
-  expect(await idsOf(profile)).toHaveLength(people);
-  expect(await history.entry(key('usr_7'))).toMatchObject({
-    isPinned: true,
-    note: 'called twice',
-    lookUps: 1,
-  });
-  expect(await history.open(key('usr_7'))).toMatchObject({ user: { name: 'Łukasz 7' } });
-  await vi.waitFor(async () => expect(await idsOf(profile, { text: 'łukasz' })).toHaveLength(people));
-  expect(await idsOf(profile, { text: 'lukasz' })).toHaveLength(people);
-  expect(await idsOf(profile, { text: 'twice', filter: 'pinned' })).toEqual(['usr_7']);
-  expect((await history.timeline(key('usr_7'))).length).toBe(1);
-});
+it.each(versions)(
+  'what a file of version %i holds is there afterwards, and found',
+  async (version) => {
+    const profile = await profileOfVersion(version);
+    const { history } = profile;
+    expect(await idsOf(profile)).toHaveLength(people);
+    expect(await history.entry(key('usr_7'))).toMatchObject({
+      isPinned: true,
+      note: 'called twice',
+      lookUps: 1,
+    });
+    expect(await history.open(key('usr_7'))).toMatchObject({ user: { name: 'Łukasz 7' } });
+    await vi.waitFor(async () =>
+      expect(await idsOf(profile, { text: 'łukasz' })).toHaveLength(people),
+    );
+    expect(await idsOf(profile, { text: 'lukasz' })).toHaveLength(people);
+    expect(await idsOf(profile, { text: 'twice', filter: 'pinned' })).toEqual(['usr_7']);
+    expect((await history.timeline(key('usr_7'))).length).toBe(1);
+  },
+);
 
 it.each(versions.slice(0, 2))(
   'while the index of a file of version %i is made anew, people come, change and go',
@@ -97,11 +107,16 @@ it.each(versions.slice(0, 2))(
       expect(await idsOf({ history }, { text: 'soren' })).toEqual(['usr_3']);
       expect(await idsOf({ history }, { text: 'dorde' })).toEqual(['usr_new']);
       expect(await idsOf({ history }, { text: 'strasse' })).toEqual(['usr_9']);
-      expect(await idsOf({ history }, { text: 'lukasz', filter: 'pinned' })).toEqual(['usr_200', 'usr_7']);
+      expect(await idsOf({ history }, { text: 'lukasz', filter: 'pinned' })).toEqual([
+        'usr_200',
+        'usr_7',
+      ]);
     }
     const database = await databaseOf(next);
     database.exec("INSERT INTO search (search, rank) VALUES ('integrity-check', 1)");
-    expect(database.all("SELECT name FROM sqlite_schema WHERE name LIKE 'search_removed%'")).toEqual([]);
+    expect(
+      database.all("SELECT name FROM sqlite_schema WHERE name LIKE 'search_removed%'"),
+    ).toEqual([]);
   },
 );
 

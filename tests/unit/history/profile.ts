@@ -2,9 +2,9 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createHistory, type History } from '../../../electron/history/history';
+import { defaultRetention, type Retention } from '../../../electron/contract/retention';
 import { openDatabaseFile, type Database } from '../../../electron/history/database';
-import { defaultRetention, type Retention } from '../../../electron/history/retention';
+import { createHistory, type History } from '../../../electron/history/history';
 import { baseUrl, buildKeychain, buildLog } from '../builders';
 
 export const everybody = { environment: baseUrl, text: '', filter: 'all' } as const;
@@ -68,7 +68,9 @@ export const idsOf = async (
 
 /** Every byte of every file in a folder. */
 export const bytesIn = (folder: string) =>
-  Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString('latin1');
+  Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name)))).toString(
+    'latin1',
+  );
 
 /** The database of a profile's copy, for a look behind the scenes. */
 export function databaseOf(profile: Profile): Promise<Database> {
@@ -78,6 +80,8 @@ export function databaseOf(profile: Profile): Promise<Database> {
 
 /** Every page of the database, free ones included, as they are below the encryption: https://sqlite.org/dbpage.html */
 export async function pagesOf(profile: Profile): Promise<string> {
-  const pages = (await databaseOf(profile)).all('SELECT data FROM sqlite_dbpage') as { data: ArrayBuffer }[];
+  const pages = (await databaseOf(profile)).all('SELECT data FROM sqlite_dbpage') as {
+    data: ArrayBuffer;
+  }[];
   return Buffer.concat(pages.map(({ data }) => Buffer.from(data))).toString('latin1');
 }

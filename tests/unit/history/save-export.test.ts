@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import type { ExportedEntry } from '../../../electron/history/entry';
+import { failed, ok } from '../../../electron/contract/result';
+import type { ExportedEntry } from '../../../electron/history/export';
 import { createSaveExport, type ChooseFile } from '../../../electron/history/save-export';
-import { failed, ok } from '../../../electron/result';
 import { buildLookUp } from '../builders';
 import { everybody, makeFolder, openProfile } from './profile';
 
@@ -25,14 +25,20 @@ async function* breakingOff(entries: AsyncIterable<ExportedEntry>): AsyncGenerat
 }
 
 describe('an export', () => {
-  it.each(['csv', 'json'] as const)('is written whole to the file that was chosen: %s', async (format) => {
-    const { folder, file, chooseFile, saveExport, history } = setUp(`export.${format}`);
-    expect(await saveExport(format, history.entries(everybody))).toEqual(ok({ isSaved: true }));
-    expect(chooseFile).toHaveBeenCalledExactlyOnceWith(`account-inspector-2026-03-01.${format}`, format);
-    expect(readFileSync(file, 'utf8')).toContain('"usr_ann"');
-    expect(readdirSync(folder)).toEqual([`export.${format}`]);
-    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
-  });
+  it.each(['csv', 'json'] as const)(
+    'is written whole to the file that was chosen: %s',
+    async (format) => {
+      const { folder, file, chooseFile, saveExport, history } = setUp(`export.${format}`);
+      expect(await saveExport(format, history.entries(everybody))).toEqual(ok({ isSaved: true }));
+      expect(chooseFile).toHaveBeenCalledExactlyOnceWith(
+        `account-inspector-2026-03-01.${format}`,
+        format,
+      );
+      expect(readFileSync(file, 'utf8')).toContain('"usr_ann"');
+      expect(readdirSync(folder)).toEqual([`export.${format}`]);
+      if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+    },
+  );
 
   it('takes the place of an older one', async () => {
     const { file, saveExport, history } = setUp();
@@ -66,7 +72,9 @@ describe('an export', () => {
   ])('%s is a problem', async (_, name) => {
     const { folder, saveExport, history } = setUp(name);
     writeFileSync(join(folder, 'taken'), '');
-    expect(await saveExport('csv', history.entries(everybody))).toEqual(failed({ kind: 'file-not-written' }));
+    expect(await saveExport('csv', history.entries(everybody))).toEqual(
+      failed({ kind: 'file-not-written' }),
+    );
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 

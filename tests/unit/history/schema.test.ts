@@ -15,20 +15,26 @@ const contentOf = (database: Database) =>
   database.all("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name");
 
 describe('the migrations', () => {
-  it.each([0, 1, 2, 3])('lead from version %i to the newest, and nothing happens twice', async (version) => {
-    const database = await openDatabaseInMemory();
-    if (version > 0) migrate(database, steps.slice(0, version));
-    for (let start = 0; start < 2; start += 1) {
-      expect(migrate(database, steps)).toBe(true);
-      expect(versionOf(database)).toEqual([{ user_version: 3 }]);
-      expect(database.all('SELECT x, a.y, b.y AS z FROM a, b')).toEqual([{ x: 1, y: 2, z: 2 }]);
-    }
-  });
+  it.each([0, 1, 2, 3])(
+    'lead from version %i to the newest, and nothing happens twice',
+    async (version) => {
+      const database = await openDatabaseInMemory();
+      if (version > 0) migrate(database, steps.slice(0, version));
+      for (let start = 0; start < 2; start += 1) {
+        expect(migrate(database, steps)).toBe(true);
+        expect(versionOf(database)).toEqual([{ user_version: 3 }]);
+        expect(database.all('SELECT x, a.y, b.y AS z FROM a, b')).toEqual([{ x: 1, y: 2, z: 2 }]);
+      }
+    },
+  );
 
   it('stop where one fails, with those before it done and nothing of it left', async () => {
     const database = await openDatabaseInMemory();
     expect(() =>
-      migrate(database, [...steps.slice(0, 2), 'CREATE TABLE c (x); INSERT INTO nowhere VALUES (1)']),
+      migrate(database, [
+        ...steps.slice(0, 2),
+        'CREATE TABLE c (x); INSERT INTO nowhere VALUES (1)',
+      ]),
     ).toThrow();
     expect(versionOf(database)).toEqual([{ user_version: 2 }]);
     expect(contentOf(database)).toMatchObject([{ name: 'a' }]);

@@ -57,12 +57,18 @@ it('whoever has a name is found by each of its words, and by how each begins', a
   const letter = fc.constantFrom(...'a b c d e f g ä ö ü é è ñ ç ł ø ž đ α β γ д е ж'.split(' '));
   const word = fc.string({ unit: letter, minLength: 1, maxLength: 8 });
   await fc.assert(
-    fc.asyncProperty(fc.array(word, { minLength: 1, maxLength: 4 }), fc.nat(), async (words, cut) => {
-      const profile = openProfile();
-      profile.history.remember(buildLookUp({ full_name: words.join(' ') }));
-      const typed = words.map((word) => word.slice(0, 1 + (cut % word.length)).toUpperCase()).toReversed();
-      expect(await idsOf(profile, { text: typed.join(' ') })).toHaveLength(1);
-    }),
+    fc.asyncProperty(
+      fc.array(word, { minLength: 1, maxLength: 4 }),
+      fc.nat(),
+      async (words, cut) => {
+        const profile = openProfile();
+        profile.history.remember(buildLookUp({ full_name: words.join(' ') }));
+        const typed = words
+          .map((word) => word.slice(0, 1 + (cut % word.length)).toUpperCase())
+          .toReversed();
+        expect(await idsOf(profile, { text: typed.join(' ') })).toHaveLength(1);
+      },
+    ),
     { numRuns: 40 },
   );
 });

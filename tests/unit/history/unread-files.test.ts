@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { failed } from '../../../electron/result';
+import { failed } from '../../../electron/contract/result';
 import { baseUrl, buildLookUp } from '../builders';
 import { idsOf, openProfile, restart } from './profile';
 

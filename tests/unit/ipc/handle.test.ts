@@ -1,84 +1,115 @@
 import type { WebFrameMain } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { inputSchemas, type Channel } from '../../../electron/ipc/contract';
+import { namedChannels } from '../../../electron/contract/channels';
+import { failed, ok } from '../../../electron/contract/result';
+import { defaultRetention } from '../../../electron/contract/retention';
 import { answer, handle } from '../../../electron/ipc/handle';
-import { defaultRetention } from '../../../electron/history/retention';
-import { failed, ok } from '../../../electron/result';
 import { buildLog, buildNewLookUp } from '../builders';
 
 type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
-const ipcMain = vi.hoisted(() => ({ handle: vi.fn<(channel: string, listener: Listener) => void>() }));
+const ipcMain = vi.hoisted(() => ({
+  handle: vi.fn<(channel: string, listener: Listener) => void>(),
+}));
 vi.mock('electron', () => ({ ipcMain }));
 
 const refusedInput = failed({ kind: 'refused', reason: 'input' });
 const everybody = { text: '', filter: 'all' };
-const channels = Object.keys(inputSchemas) as Channel[];
+const schemas = new Map(namedChannels.map(({ channel, input }) => [channel, input]));
+
+/** The schema of a channel. */
+function schemaOf(channel: string) {
+  const schema = schemas.get(channel);
+  if (schema === undefined) throw new Error(`There is no channel ${channel}`);
+  return schema;
+}
 
 /** What a channel answers to an input, and whether its handler was run. */
-async function ask(channel: Channel, input: unknown) {
+async function ask(channel: string, input: unknown) {
   const handler = vi.fn(() => ok(undefined));
-  const result = await answer(channel, handler as never, input, buildLog());
+  const result = await answer(channel, schemaOf(channel), handler, input, buildLog());
   return { result, wasRun: handler.mock.calls.length > 0 };
 }
 
 describe('an input that fits', () => {
-  it.each<[Channel, unknown]>([
+  it.each<[string, unknown]>([
     ['app:start', {}],
-    ['app:take-link', {}],
-    ['app:licenses', {}],
-    ['app:remember-open', { searchText: '', query: null, isFound: false }],
-    ['app:remember-open', { searchText: 'usr_a', query: { id: 'usr_a' }, isFound: true }],
+    ['app:takeLink', {}],
+    ['app:listLicenses', {}],
+    ['app:rememberPage', { searchText: '', query: null, isFound: false }],
+    ['app:rememberPage', { searchText: 'usr_a', query: { id: 'usr_a' }, isFound: true }],
     ['settings:change', {}],
-    ['settings:change', { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 }],
+    [
+      'settings:change',
+      { environment: 'sample', language: 'fr', theme: 'dark', timeOutSeconds: 120 },
+    ],
     ['settings:change', { baseUrl: 'http://127.0.0.1:8080/v1' }],
     ['key:status', {}],
     ['key:save', { key: '', keep: 'stored' }],
     ['key:save', { key: 'ak_1', keep: 'this-session' }],
-    ['key:cancel-save', {}],
+    ['key:cancelSave', {}],
     ['key:remove', {}],
-    ['user:look-up', { id: 'x' }],
-    ['user:look-up', { id: 'x'.repeat(2_000) }],
-    ['user:cancel-look-up', {}],
+    ['user:lookUp', { id: 'x' }],
+    ['user:lookUp', { id: 'x'.repeat(2_000) }],
+    ['user:cancelLookUp', {}],
     ['settings:change', { retention: defaultRetention }],
     ['settings:change', { retention: { entryDays: 7 } }],
-    ['settings:change', { retention: { ...defaultRetention, answerDays: 0, entryDays: 0, mostEntries: 0 } }],
+    [
+      'settings:change',
+      { retention: { ...defaultRetention, answerDays: 0, entryDays: 0, mostEntries: 0 } },
+    ],
     ['history:state', {}],
     ['history:list', { ...everybody, before: null }],
     ['history:list', { text: 'ann', filter: 'pinned', before: 7 }],
     ['history:count', everybody],
     ['history:open', { id: 'usr_a' }],
     ['history:timeline', { id: 'usr_a' }],
-    ['history:set-pinned', { id: 'usr_a', isPinned: true }],
-    ['history:set-note', { id: 'usr_a', note: '' }],
+    ['history:setPinned', { id: 'usr_a', isPinned: true }],
+    ['history:setNote', { id: 'usr_a', note: '' }],
     ['history:remove', { ids: ['usr_a', 'usr_b'] }],
     ['history:clear', {}],
     ['history:forget', { id: 'usr_a' }],
     ['history:export', { ...everybody, format: 'csv', ids: null }],
     ['history:export', { ...everybody, format: 'json', ids: ['usr_a'] }],
     ['photo:load', { id: 'usr_a' }],
-    ['sample-data:list', {}],
-    ['clipboard:write', { text: '' }],
+    ['sampleData:list', {}],
+    ['clipboard:writeText', { text: '' }],
   ])('reaches the handler of %s: %j', async (channel, input) => {
     expect(await ask(channel, input)).toEqual({ result: ok(undefined), wasRun: true });
   });
 
   it('is handed over as its schema makes it', async () => {
     const handler = vi.fn(() => failed({ kind: 'internal' }));
-    await answer('settings:change', handler, { baseUrl: ' https://api.example.com/v1/ ' }, buildLog());
+    await answer(
+      'settings:change',
+      schemaOf('settings:change'),
+      handler,
+      { baseUrl: ' https://api.example.com/v1/ ' },
+      buildLog(),
+    );
     expect(handler).toHaveBeenCalledExactlyOnceWith({ baseUrl: 'https://api.example.com/v1' });
   });
 
   it('is answered with what the handler answers, now or later', async () => {
     const lookUp = ok(buildNewLookUp());
-    expect(await answer('user:look-up', () => lookUp, { id: 'usr_a' }, buildLog())).toBe(lookUp);
+    expect(
+      await answer(
+        'user:lookUp',
+        schemaOf('user:lookUp'),
+        () => lookUp,
+        { id: 'usr_a' },
+        buildLog(),
+      ),
+    ).toBe(lookUp);
     const problem = failed({ kind: 'no-key' });
     const later = () => Promise.resolve(problem);
-    expect(await answer('user:look-up', later, { id: 'usr_a' }, buildLog())).toBe(problem);
+    expect(
+      await answer('user:lookUp', schemaOf('user:lookUp'), later, { id: 'usr_a' }, buildLog()),
+    ).toBe(problem);
   });
 });
 
 describe('an input that does not fit', () => {
-  it.each<[Channel, unknown]>([
+  it.each<[string, unknown]>([
     ['settings:change', { environment: null }],
     ['settings:change', { environment: 'production' }],
     ['settings:change', { baseUrl: 'http://evil.example/v1' }],
@@ -96,10 +127,10 @@ describe('an input that does not fit', () => {
     ['key:save', { key: 'ak_1', keep: 'for-ever' }],
     ['key:save', { key: ['ak_1'], keep: 'stored' }],
     ['key:save', { key: 'k'.repeat(10_001), keep: 'stored' }],
-    ['user:look-up', {}],
-    ['user:look-up', { id: '' }],
-    ['user:look-up', { id: null }],
-    ['user:look-up', { id: 'x'.repeat(2_001) }],
+    ['user:lookUp', {}],
+    ['user:lookUp', { id: '' }],
+    ['user:lookUp', { id: null }],
+    ['user:lookUp', { id: 'x'.repeat(2_001) }],
     ['settings:change', { retention: { ...defaultRetention, answerDays: -1 } }],
     ['settings:change', { retention: { ...defaultRetention, entryDays: 0.5 } }],
     ['settings:change', { retention: { ...defaultRetention, mostEntries: 100_001 } }],
@@ -111,37 +142,59 @@ describe('an input that does not fit', () => {
     ['history:count', { ...everybody, text: 'x'.repeat(2_001) }],
     ['history:open', { id: 7 }],
     ['history:open', { id: 'usr_a', environment: 'sample' }],
-    ['history:set-pinned', { id: 'usr_a', isPinned: 1 }],
-    ['history:set-note', { id: 'usr_a', note: 'x'.repeat(2_001) }],
+    ['history:setPinned', { id: 'usr_a', isPinned: 1 }],
+    ['history:setNote', { id: 'usr_a', note: 'x'.repeat(2_001) }],
     ['history:remove', { ids: [''] }],
     ['history:remove', { ids: 'usr_a' }],
     ['history:clear', { environment: 'sample' }],
     ['history:export', { ...everybody, format: 'xlsx', ids: null }],
     ['history:export', { ...everybody, format: 'csv', ids: null, file: '/etc/passwd' }],
     ['photo:load', { url: 'https://evil.example/' }],
-    ['clipboard:write', { text: {} }],
-    ['clipboard:write', { text: 'x'.repeat(2_000_001) }],
+    ['clipboard:writeText', { text: {} }],
+    ['clipboard:writeText', { text: 'x'.repeat(2_000_001) }],
   ])('is refused on %s: %j', async (channel, input) => {
     expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
   });
 
-  it.each(channels)('is refused on %s where it is no object or holds an unknown key', async (channel) => {
-    const good = { id: 'usr_a', key: 'ak_1', keep: 'stored', text: '' };
-    for (const input of [undefined, null, 'x', 7, ['x'], { ...good, evil: 1 }])
-      expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
-  });
+  it.each([...schemas.keys()])(
+    'is refused on %s where it is no object or holds an unknown key',
+    async (channel) => {
+      const good = { id: 'usr_a', key: 'ak_1', keep: 'stored', text: '' };
+      for (const input of [undefined, null, 'x', 7, ['x'], { ...good, evil: 1 }])
+        expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+    },
+  );
 
   it('is logged where a handler refuses it, with the code alone', async () => {
     const log = buildLog();
     const refused = failed({ kind: 'refused', reason: 'policy' });
-    expect(await answer('settings:change', () => refused, { showPhotos: true }, log)).toEqual(refused);
-    expect(log.warn.mock.calls).toEqual([['ipc.refused', { channel: 'settings:change', reason: 'policy' }]]);
+    expect(
+      await answer(
+        'settings:change',
+        schemaOf('settings:change'),
+        () => refused,
+        { showPhotos: true },
+        log,
+      ),
+    ).toEqual(refused);
+    expect(log.warn.mock.calls).toEqual([
+      ['ipc.refused', { channel: 'settings:change', reason: 'policy' }],
+    ]);
   });
 
   it('is logged without the input', async () => {
     const log = buildLog();
-    await answer('key:save', () => ok('accepted'), { key: 'ak_secret', keep: 'x' }, log);
-    expect(log.warn).toHaveBeenCalledExactlyOnceWith('ipc.refused', { channel: 'key:save', reason: 'input' });
+    await answer(
+      'key:save',
+      schemaOf('key:save'),
+      () => ok('accepted'),
+      { key: 'ak_secret', keep: 'x' },
+      log,
+    );
+    expect(log.warn).toHaveBeenCalledExactlyOnceWith('ipc.refused', {
+      channel: 'key:save',
+      reason: 'input',
+    });
   });
 });
 
@@ -156,8 +209,13 @@ describe('a handler that fails', () => {
     ['a promise', () => Promise.reject(new RangeError('usr_a')), 'RangeError'],
   ])('with %s becomes the problem internal, logged by name only', async (_, handler, error) => {
     const log = buildLog();
-    expect(await answer('user:look-up', handler, { id: 'usr_a' }, log)).toEqual(failed({ kind: 'internal' }));
-    expect(log.error).toHaveBeenCalledExactlyOnceWith('ipc.failed', { channel: 'user:look-up', error });
+    expect(
+      await answer('user:lookUp', schemaOf('user:lookUp'), handler, { id: 'usr_a' }, log),
+    ).toEqual(failed({ kind: 'internal' }));
+    expect(log.error).toHaveBeenCalledExactlyOnceWith('ipc.failed', {
+      channel: 'user:lookUp',
+      error,
+    });
   });
 });
 
@@ -168,10 +226,11 @@ describe('a call', () => {
   function listen(isTrusted = (asking: WebFrameMain | null) => asking === page) {
     const handler = vi.fn(() => ok('none' as const));
     const log = buildLog();
-    handle('key:status', handler, isTrusted, log);
+    handle('key:status', schemaOf('key:status'), handler, isTrusted, log);
     const [channel, listener] = ipcMain.handle.mock.calls.at(-1) ?? [];
     expect(channel).toBe('key:status');
-    const call = (senderFrame: WebFrameMain | null, input: unknown) => listener?.({ senderFrame }, input);
+    const call = (senderFrame: WebFrameMain | null, input: unknown) =>
+      listener?.({ senderFrame }, input);
     return { call, handler, log };
   }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { ExportedEntry } from '../../../electron/history/entry';
+import { failed, ok } from '../../../electron/contract/result';
+import { defaultRetention } from '../../../electron/contract/retention';
+import type { ExportedEntry } from '../../../electron/history/export';
 import type { SaveExport } from '../../../electron/history/save-export';
 import { createHistoryHandlers } from '../../../electron/ipc/history-handlers';
-import { defaultRetention } from '../../../electron/history/retention';
-import { failed, ok } from '../../../electron/result';
 import { baseUrl, buildLookUp } from '../builders';
 import { openProfile } from '../history/profile';
 
@@ -26,7 +26,12 @@ function setUp({ allowsExport = true } = {}) {
     history,
     exported,
     saveExport,
-    handlers: createHistoryHandlers({ history, environment: () => environment, allowsExport, saveExport }),
+    handlers: createHistoryHandlers({
+      history,
+      environment: () => environment,
+      allowsExport,
+      saveExport,
+    }),
     setEnvironment: (other: string) => (environment = other),
   };
 }
@@ -34,48 +39,53 @@ function setUp({ allowsExport = true } = {}) {
 describe('the history', () => {
   it('is listed, counted and opened in the environment that is set', async () => {
     const { handlers, setEnvironment } = setUp();
-    const list = () => handlers['history:list']({ ...everybody, before: null });
-    expect(await list()).toMatchObject(ok({ entries: [{ id: 'usr_bob' }, { id: 'usr_ann' }], next: null }));
-    expect(await handlers['history:count'](everybody)).toEqual(ok(2));
+    const list = () => handlers.list({ ...everybody, before: null });
+    expect(await list()).toMatchObject(
+      ok({ entries: [{ id: 'usr_bob' }, { id: 'usr_ann' }], next: null }),
+    );
+    expect(await handlers.count(everybody)).toEqual(ok(2));
     setEnvironment('sample');
     expect(await list()).toMatchObject(ok({ entries: [{ id: 'usr_ann' }] }));
-    expect(await handlers['history:open']({ id: 'usr_ann' })).toMatchObject({
+    expect(await handlers.open({ id: 'usr_ann' })).toMatchObject({
       value: { environment: 'sample' },
     });
-    expect(await handlers['history:open']({ id: 'usr_bob' })).toEqual(failed({ kind: 'not-in-history' }));
+    expect(await handlers.open({ id: 'usr_bob' })).toEqual(failed({ kind: 'not-in-history' }));
   });
 
   it('is listed a page at a time, and searched', async () => {
     const { handlers, history } = setUp();
-    for (let count = 0; count < 150; count += 1) history.remember(buildLookUp({ id: `usr_${count}` }));
-    const first = await handlers['history:list']({ ...everybody, before: null });
+    for (let count = 0; count < 150; count += 1)
+      history.remember(buildLookUp({ id: `usr_${count}` }));
+    const first = await handlers.list({ ...everybody, before: null });
     const { entries, next } = first.ok ? first.value : { entries: [], next: null };
     expect(entries).toHaveLength(100);
     expect(next).not.toBeNull();
-    const second = await handlers['history:list']({ ...everybody, before: next });
+    const second = await handlers.list({ ...everybody, before: next });
     expect(second).toMatchObject({ value: { entries: { length: 52 }, next: null } });
-    expect(await handlers['history:list']({ text: 'bob', filter: 'all', before: null })).toMatchObject(
+    expect(await handlers.list({ text: 'bob', filter: 'all', before: null })).toMatchObject(
       ok({ entries: [{ id: 'usr_bob' }] }),
     );
   });
 
   it('tells where it is, and which answers it knows', async () => {
     const { handlers } = setUp();
-    expect(await handlers['history:state']({})).toEqual(ok({ kept: 'on-disk', begunAnew: null }));
-    expect(await handlers['history:timeline']({ id: 'usr_ann' })).toMatchObject(ok([{ changes: null }]));
-    expect(await handlers['history:timeline']({ id: 'usr_eve' })).toEqual(ok([]));
-    expect(await handlers['history:look-ups']({ id: 'usr_ann' })).toMatchObject(ok([{ outcome: 'found' }]));
-    expect(await handlers['history:changes']({ id: 'usr_ann' })).toEqual(ok(null));
+    expect(await handlers.state({})).toEqual(ok({ kept: 'on-disk', begunAnew: null }));
+    expect(await handlers.timeline({ id: 'usr_ann' })).toMatchObject(ok([{ changes: null }]));
+    expect(await handlers.timeline({ id: 'usr_eve' })).toEqual(ok([]));
+    expect(await handlers.lookUps({ id: 'usr_ann' })).toMatchObject(ok([{ outcome: 'found' }]));
+    expect(await handlers.changes({ id: 'usr_ann' })).toEqual(ok(null));
   });
 
   it('takes pins and notes, for people that it knows', async () => {
     const { handlers, history } = setUp();
-    expect(await handlers['history:set-pinned']({ id: 'usr_ann', isPinned: true })).toEqual(ok('kept'));
-    expect(await handlers['history:set-note']({ id: 'usr_ann', note: 'called twice' })).toEqual(ok('kept'));
-    expect(await handlers['history:set-note']({ id: 'usr_eve', note: 'nobody' })).toEqual(
-      ok('not-in-history'),
+    expect(await handlers.setPinned({ id: 'usr_ann', isPinned: true })).toEqual(ok('kept'));
+    expect(await handlers.setNote({ id: 'usr_ann', note: 'called twice' })).toEqual(ok('kept'));
+    expect(await handlers.setNote({ id: 'usr_eve', note: 'nobody' })).toEqual(ok('not-in-history'));
+    const pinned = await history.list(
+      { environment: baseUrl, text: 'twice', filter: 'pinned' },
+      null,
+      9,
     );
-    const pinned = await history.list({ environment: baseUrl, text: 'twice', filter: 'pinned' }, null, 9);
     expect(pinned.entries).toMatchObject([{ id: 'usr_ann', note: 'called twice', isPinned: true }]);
   });
 });
@@ -83,18 +93,16 @@ describe('the history', () => {
 describe('what is removed', () => {
   it('one by one or all at once, is removed in the environment that is set', async () => {
     const { handlers, history } = setUp();
-    expect(await handlers['history:remove']({ ids: ['usr_ann', 'usr_eve'] })).toMatchObject(
-      ok({ people: 1 }),
-    );
+    expect(await handlers.remove({ ids: ['usr_ann', 'usr_eve'] })).toMatchObject(ok({ people: 1 }));
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).not.toBeNull();
-    expect(await handlers['history:clear']({})).toMatchObject(ok({ people: 1 }));
+    expect(await handlers.clear({})).toMatchObject(ok({ people: 1 }));
     expect(await history.open(key('usr_bob'))).toBeNull();
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).not.toBeNull();
   });
 
   it('to forget somebody, is removed in every environment', async () => {
     const { handlers, history } = setUp();
-    expect(await handlers['history:forget']({ id: 'usr_ann' })).toEqual(
+    expect(await handlers.forget({ id: 'usr_ann' })).toEqual(
       ok({ people: 2, lookUps: 2, answers: 2, notes: 0 }),
     );
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).toBeNull();
@@ -105,7 +113,7 @@ describe('what is removed', () => {
 it('what another retention would remove is counted, and stays', async () => {
   const { handlers, history } = setUp();
   const retention = { ...defaultRetention, entryDays: 0 };
-  expect(await handlers['history:count-expired']({ retention })).toEqual(
+  expect(await handlers.countExpired({ retention })).toEqual(
     ok({ people: 3, lookUps: 3, answers: 3, notes: 0 }),
   );
   expect(await history.open(key('usr_ann'))).not.toBeNull();
@@ -114,7 +122,12 @@ it('what another retention would remove is counted, and stays', async () => {
 describe('an export', () => {
   it('holds what the list shows', async () => {
     const { handlers, saveExport, exported } = setUp();
-    const saved = await handlers['history:export']({ text: 'ann', filter: 'all', format: 'csv', ids: null });
+    const saved = await handlers.export({
+      text: 'ann',
+      filter: 'all',
+      format: 'csv',
+      ids: null,
+    });
     expect(saved).toEqual(ok({ isSaved: true }));
     expect(saveExport).toHaveBeenCalledExactlyOnceWith('csv', expect.anything());
     expect(exported).toMatchObject([{ environment: baseUrl, id: 'usr_ann' }]);
@@ -122,7 +135,7 @@ describe('an export', () => {
 
   it('of a selection holds no more than that', async () => {
     const { handlers, exported } = setUp();
-    await handlers['history:export']({ ...everybody, format: 'json', ids: ['usr_bob', 'usr_eve'] });
+    await handlers.export({ ...everybody, format: 'json', ids: ['usr_bob', 'usr_eve'] });
     expect(exported.map(({ id }) => id)).toEqual(['usr_bob']);
   });
 });

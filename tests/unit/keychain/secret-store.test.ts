@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { failed, ok } from '../../../electron/contract/result';
 import { createKeychain, type KeychainProcess } from '../../../electron/keychain/secret-store';
-import { failed, ok } from '../../../electron/result';
 import { buildLog, deferred } from '../builders';
 
 const keytar = vi.hoisted(() => ({
@@ -32,8 +32,15 @@ it('an entry is read, written and removed under the service and the account', as
   expect(await keychain.set('https://here.example/v1', 'ak_2')).toEqual(ok(undefined));
   expect(await keychain.remove('https://here.example/v1')).toEqual(ok(undefined));
   expect(keytar.getPassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1');
-  expect(keytar.setPassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1', 'ak_2');
-  expect(keytar.deletePassword).toHaveBeenCalledWith('Account Inspector', 'https://here.example/v1');
+  expect(keytar.setPassword).toHaveBeenCalledWith(
+    'Account Inspector',
+    'https://here.example/v1',
+    'ak_2',
+  );
+  expect(keytar.deletePassword).toHaveBeenCalledWith(
+    'Account Inspector',
+    'https://here.example/v1',
+  );
 });
 
 it('an entry that is not there is null, and can be removed', async () => {
@@ -53,7 +60,10 @@ describe('what the system says', () => {
     ['Could not connect: No such file or directory', 'keychain-missing'],
     ['Cannot autolaunch D-Bus without X11 $DISPLAY', 'keychain-missing'],
     ['Error spawning command line: unknown transport', 'keychain-missing'],
-    ['Object does not exist at path “/org/freedesktop/secrets/collection/login”', 'keychain-missing'],
+    [
+      'Object does not exist at path “/org/freedesktop/secrets/collection/login”',
+      'keychain-missing',
+    ],
     ['The specified item already exists in the keychain.', 'keychain-failed'],
     ['', 'keychain-failed'],
   ] as const)('%j is the problem %s', async (message, kind) => {
@@ -95,7 +105,12 @@ it('one question is put at a time, whatever it is about', async () => {
   const reply = deferred<string>();
   keytar.getPassword.mockReturnValueOnce(reply.promise).mockResolvedValue('b');
   expect(keychain.isAsking()).toBe(false);
-  const asking = [keychain.get('a'), keychain.get('b'), keychain.set('a', 'ak_2'), keychain.remove('c')];
+  const asking = [
+    keychain.get('a'),
+    keychain.get('b'),
+    keychain.set('a', 'ak_2'),
+    keychain.remove('c'),
+  ];
   await expect.poll(() => keytar.getPassword.mock.calls.length).toBe(1);
   expect(keychain.isAsking()).toBe(true);
   expect(keytar.setPassword).not.toHaveBeenCalled();
@@ -146,7 +161,9 @@ describe('a keychain that was restarted', () => {
     'The session wrapping the secret does not exist',
     'The connection is closed',
   ])('is asked by another process, after %j', async (message) => {
-    const ask = vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'answer', secret: 'ak_1' });
+    const ask = vi
+      .fn<KeychainProcess['ask']>()
+      .mockResolvedValue({ kind: 'answer', secret: 'ak_1' });
     startProcess.mockReturnValue({ ask, end: vi.fn() });
     keytar.getPassword.mockRejectedValue(new Error(message));
     const question = { service: 'Account Inspector', account: 'a' };
@@ -164,7 +181,9 @@ describe('a keychain that was restarted', () => {
 
   it('once more gets one more process, and the former one ends', async () => {
     const first = {
-      ask: vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'failure', message: gone.message }),
+      ask: vi
+        .fn<KeychainProcess['ask']>()
+        .mockResolvedValue({ kind: 'failure', message: gone.message }),
       end: vi.fn(),
     };
     const second = {

@@ -44,7 +44,10 @@ describe('a link is refused', () => {
   });
 
   it('or gives an id of the known form, whatever it holds', () => {
-    const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withQueryParameters: true }));
+    const anything = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.webUrl({ withQueryParameters: true }),
+    );
     fc.assert(
       fc.property(anything, (rest) => {
         const id = idInLink(`account-inspector://user/${rest}`);

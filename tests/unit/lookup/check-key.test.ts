@@ -1,16 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../../electron/api/client';
-import type { Problem } from '../../../electron/api/problem';
+import type { Problem } from '../../../electron/contract/problem';
+import { failed, ok, type Result } from '../../../electron/contract/result';
 import { checkKey } from '../../../electron/lookup/check-key';
-import { failed, ok, type Result } from '../../../electron/result';
 import { baseUrl, buildAnswer } from '../builders';
 
-const request = { baseUrl, apiKey: 'ak_new', timeOutSeconds: 15, signal: new AbortController().signal };
+const request = {
+  baseUrl,
+  apiKey: 'ak_new',
+  timeOutSeconds: 15,
+  signal: new AbortController().signal,
+};
 
 const clientThat = (answer: Awaited<ReturnType<ApiClient['getUser']>>) => ({
   getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(answer)),
 });
-const check = (problem: Problem): Promise<Result<unknown>> => checkKey(clientThat(failed(problem)), request);
+const check = (problem: Problem): Promise<Result<unknown>> =>
+  checkKey(clientThat(failed(problem)), request);
 
 it('a key is checked by asking for the id of nobody, with that key', async () => {
   const client = clientThat(failed({ kind: 'not-found', status: 404 }));
@@ -37,7 +43,12 @@ describe('a key is accepted', () => {
 });
 
 it('a key is refused with what the server said', async () => {
-  const refused = { kind: 'key-refused', status: 401, code: 'API_KEY_EXPIRED', traceId: 'req_1' } as const;
+  const refused = {
+    kind: 'key-refused',
+    status: 401,
+    code: 'API_KEY_EXPIRED',
+    traceId: 'req_1',
+  } as const;
   expect(await check(refused)).toEqual(failed(refused));
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../../electron/api/client';
+import { failed, ok } from '../../../electron/contract/result';
+import type { Settings } from '../../../electron/contract/settings';
 import type { History } from '../../../electron/history/history';
-import type { ApiKeys } from '../../../electron/keychain/api-key';
+import type { ApiKeys } from '../../../electron/keychain/api-keys';
 import { createLookUpUser } from '../../../electron/lookup/look-up-user';
-import { failed, ok } from '../../../electron/result';
-import type { Settings } from '../../../electron/settings/settings';
 import { baseUrl, buildAnswer, buildSettings } from '../builders';
 
 const { signal } = new AbortController();
@@ -27,11 +27,21 @@ function setUp(changes: Partial<Settings> = {}) {
     remember: vi.fn<History['remember']>(() => null),
     rememberFailed: vi.fn<History['rememberFailed']>(),
   };
-  const lookUpUser = createLookUpUser({ settings, keys, server, sampleData, history, now: () => now });
+  const lookUpUser = createLookUpUser({
+    settings,
+    keys,
+    server,
+    sampleData,
+    history,
+    now: () => now,
+  });
   return { settings, keys, server, sampleData, history, lookUpUser };
 }
 
-function expectNothingRemembered({ remember, rememberFailed }: ReturnType<typeof setUp>['history']) {
+function expectNothingRemembered({
+  remember,
+  rememberFailed,
+}: ReturnType<typeof setUp>['history']) {
   expect(remember).not.toHaveBeenCalled();
   expect(rememberFailed).not.toHaveBeenCalled();
 }
@@ -146,12 +156,15 @@ describe('without a key', () => {
 });
 
 describe('the key in the place of an id', () => {
-  it.each(['ak_mine', ' ak_mine ', 'X-API-Key: ak_mine', 'usr_a ak_mine'])('is not sent: %j', async (id) => {
-    const { lookUpUser, server, history } = setUp();
-    expect(await lookUpUser({ id }, signal)).toEqual(failed({ kind: 'key-in-search' }));
-    expect(server.getUser).not.toHaveBeenCalled();
-    expectNothingRemembered(history);
-  });
+  it.each(['ak_mine', ' ak_mine ', 'X-API-Key: ak_mine', 'usr_a ak_mine'])(
+    'is not sent: %j',
+    async (id) => {
+      const { lookUpUser, server, history } = setUp();
+      expect(await lookUpUser({ id }, signal)).toEqual(failed({ kind: 'key-in-search' }));
+      expect(server.getUser).not.toHaveBeenCalled();
+      expectNothingRemembered(history);
+    },
+  );
 });
 
 describe('a lookup that fails', () => {

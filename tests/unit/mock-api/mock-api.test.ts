@@ -18,7 +18,14 @@ type AskOptions = { readonly key?: string | null; readonly method?: string };
 function send(path: string, { key = mock.apiKey, method = 'GET' }: AskOptions = {}) {
   const { hostname, port, pathname } = new URL(mock.baseUrl);
   const headers = key === null ? {} : { 'x-api-key': key };
-  return httpRequest({ hostname, port, path: `${pathname}${path}`, method, headers, agent: false }).end();
+  return httpRequest({
+    hostname,
+    port,
+    path: `${pathname}${path}`,
+    method,
+    headers,
+    agent: false,
+  }).end();
 }
 
 async function headOf(path: string, options?: AskOptions): Promise<IncomingMessage> {
@@ -54,7 +61,12 @@ describe('the key', () => {
     [null, 'AUTHENTICATION_REQUIRED'],
     ['wrong', 'INVALID_API_KEY'],
   ])('%s is refused before anything else is looked at: %s', async (key, code) => {
-    for (const path of ['/user/usr_sample_active', '/user/usr_mock_redirect', '/user/usr_nobody', '/else']) {
+    for (const path of [
+      '/user/usr_sample_active',
+      '/user/usr_mock_redirect',
+      '/user/usr_nobody',
+      '/else',
+    ]) {
       const answer = await get(path, { key });
       expect(answer.status).toBe(401);
       expect(answer.json()).toMatchObject({
@@ -106,7 +118,9 @@ describe('users', () => {
     expect((await get('/user/email/mara.oyelaran%40example.com')).json()).toMatchObject({
       id: 'usr_sample_active',
     });
-    expect((await get('/user/email/nobody%40example.com')).json()).toMatchObject({ error: { status: 404 } });
+    expect((await get('/user/email/nobody%40example.com')).json()).toMatchObject({
+      error: { status: 404 },
+    });
   });
 
   it('are not found by e-mail address on a server that does not offer it', async () => {
@@ -189,7 +203,9 @@ describe('answers that get better', () => {
     const silent = await ask('usr_mock_too_many_requests');
     const last = await ask('usr_mock_too_many_requests');
 
-    expect([seconds, dated, silent, last].map(({ status }) => status)).toEqual([429, 429, 429, 200]);
+    expect([seconds, dated, silent, last].map(({ status }) => status)).toEqual([
+      429, 429, 429, 200,
+    ]);
     expect([seconds, dated, silent].map(({ headers }) => headers['retry-after'])).toEqual([
       '7',
       'Wed, 02 Jan 2030 03:04:05 GMT',
@@ -232,9 +248,12 @@ describe('slow answers', () => {
 });
 
 describe('broken connections', () => {
-  it.each(['usr_mock_reset', 'usr_mock_hang_up'] as const)('%s comes before any header', async (id) => {
-    await expect(ask(id)).rejects.toMatchObject({ code: 'ECONNRESET' });
-  });
+  it.each(['usr_mock_reset', 'usr_mock_hang_up'] as const)(
+    '%s comes before any header',
+    async (id) => {
+      await expect(ask(id)).rejects.toMatchObject({ code: 'ECONNRESET' });
+    },
+  );
 
   it('are cut off in the body', async () => {
     await expect(ask('usr_mock_cut_off')).rejects.toMatchObject({ code: 'ECONNRESET' });
@@ -269,7 +288,10 @@ describe('odd bodies', () => {
     ['usr_mock_id_only', (json: object) => Object.keys(json).length === 1],
     ['usr_mock_wrong_types', (json: { is_active: unknown }) => typeof json.is_active === 'object'],
     ['usr_mock_markup', (json: { full_name: string }) => json.full_name.includes('<img')],
-    ['usr_mock_awkward_keys', (json: object) => Object.hasOwn(json, '__proto__') && Object.hasOwn(json, '')],
+    [
+      'usr_mock_awkward_keys',
+      (json: object) => Object.hasOwn(json, '__proto__') && Object.hasOwn(json, ''),
+    ],
     ['usr_mock_deep', (json: { deep: unknown[] }) => Array.isArray(json.deep[0])],
   ] as [MockId, (json: never) => boolean][])('%s is JSON with status 200', async (id, holds) => {
     const answer = await ask(id);
@@ -277,14 +299,16 @@ describe('odd bodies', () => {
     expect(holds(answer.json() as never)).toBe(true);
   });
 
-  it.each(['usr_mock_html_as_json', 'usr_mock_broken_json', 'usr_mock_empty', 'usr_mock_bom'] as const)(
-    '%s says that it is JSON, and is not',
-    async (id) => {
-      const answer = await ask(id);
-      expect(answer.headers['content-type']).toBe('application/json');
-      expect(answer.json).toThrow(SyntaxError);
-    },
-  );
+  it.each([
+    'usr_mock_html_as_json',
+    'usr_mock_broken_json',
+    'usr_mock_empty',
+    'usr_mock_bom',
+  ] as const)('%s says that it is JSON, and is not', async (id) => {
+    const answer = await ask(id);
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.json).toThrow(SyntaxError);
+  });
 
   it('begin with a byte order mark', async () => {
     const { text } = await ask('usr_mock_bom');
@@ -333,11 +357,14 @@ describe('sizes and encodings', () => {
     expect(gunzipSync(bomb).length).toBeGreaterThan(50_000_000);
   });
 
-  it.each(['usr_mock_bad_gzip', 'usr_mock_truncated_gzip'] as const)('%s can not be unpacked', async (id) => {
-    const answer = await ask(id);
-    expect(answer.headers['content-encoding']).toBe('gzip');
-    expect(() => gunzipSync(answer.bytes)).toThrow();
-  });
+  it.each(['usr_mock_bad_gzip', 'usr_mock_truncated_gzip'] as const)(
+    '%s can not be unpacked',
+    async (id) => {
+      const answer = await ask(id);
+      expect(answer.headers['content-encoding']).toBe('gzip');
+      expect(() => gunzipSync(answer.bytes)).toThrow();
+    },
+  );
 });
 
 describe('stopping and starting', () => {
@@ -353,7 +380,8 @@ describe('stopping and starting', () => {
   });
 
   it('is done with every behaviour', async () => {
-    const servers = () => process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
+    const servers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
     const ids = Object.keys(behaviours) as MockId[];
     for (const id of ids) {
       const request = send(`/user/${id}`);
@@ -375,11 +403,17 @@ describe('over TLS', () => {
       const url = `${secure.baseUrl}/user/usr_sample_active`;
       expect(url).toMatch(/^https:/);
       const refused = httpsRequest(url, { agent: false }).end();
-      expect((await once(refused, 'error'))[0]).toMatchObject({ code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+      expect((await once(refused, 'error'))[0]).toMatchObject({
+        code: 'DEPTH_ZERO_SELF_SIGNED_CERT',
+      });
       expect(secure.requests).toEqual([]);
 
       const headers = { 'x-api-key': secure.apiKey };
-      const trusting = httpsRequest(url, { agent: false, headers, rejectUnauthorized: false }).end();
+      const trusting = httpsRequest(url, {
+        agent: false,
+        headers,
+        rejectUnauthorized: false,
+      }).end();
       const [response] = (await once(trusting, 'response')) as [IncomingMessage];
       expect(response.statusCode).toBe(200);
       response.destroy();

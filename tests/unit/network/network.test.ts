@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import type { AuthInfo, ClientRequest, ClientRequestConstructorOptions, Session } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
+import { ok } from '../../../electron/contract/result';
 import { createNetwork } from '../../../electron/network/network';
 import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
-import { ok } from '../../../electron/result';
 
 type Answer = (name?: string, password?: string) => void;
 
@@ -50,7 +50,9 @@ function setUp() {
     } as unknown as Session;
   });
   const passwords = {
-    read: vi.fn<() => Promise<{ name: string; password: string } | null>>(() => Promise.resolve(null)),
+    read: vi.fn<() => Promise<{ name: string; password: string } | null>>(() =>
+      Promise.resolve(null),
+    ),
     refuse: vi.fn<(proxy: string) => void>(),
     accept: vi.fn<(proxy: string) => void>(),
     refusals: () => 1,
@@ -82,7 +84,10 @@ function setUp() {
 describe('a request', () => {
   it('carries what was asked for and neither cookie nor referrer, and its answer comes back', async () => {
     const { begin } = setUp();
-    const { request, response } = await begin({ headers: { 'X-API-Key': 'ak' }, redirect: 'error' });
+    const { request, response } = await begin({
+      headers: { 'X-API-Key': 'ak' },
+      redirect: 'error',
+    });
     expect(request.options).toMatchObject({
       url: 'https://api.example/v1',
       method: 'GET',
@@ -94,11 +99,9 @@ describe('a request', () => {
     expect(request.headers).toEqual({ 'x-api-key': 'ak' });
     request.answers(404, { 'x-request-id': 'req_1', vary: ['a', 'b'] }, 'gone');
     const answer = await response;
-    expect([answer.status, answer.headers.get('x-request-id'), answer.headers.get('vary')]).toEqual([
-      404,
-      'req_1',
-      'a, b',
-    ]);
+    expect([answer.status, answer.headers.get('x-request-id'), answer.headers.get('vary')]).toEqual(
+      [404, 'req_1', 'a, b'],
+    );
     expect(await answer.text()).toBe('gone');
   });
 
@@ -118,7 +121,9 @@ describe('a request', () => {
 
   it('that was ended before it began is not made', async () => {
     const { network, openSession } = setUp();
-    const fetching = network.fetchOver('api')('https://api.example/', { signal: AbortSignal.abort() });
+    const fetching = network.fetchOver('api')('https://api.example/', {
+      signal: AbortSignal.abort(),
+    });
     await expect(fetching).rejects.toThrow('abort');
     expect(openSession).toHaveBeenCalledTimes(1);
   });
@@ -170,7 +175,9 @@ it('a server that asks is told nothing', async () => {
   const { begin, passwords } = setUp();
   passwords.read.mockResolvedValue({ name: 'anna', password: 'secret' });
   const { request } = await begin();
-  expect(request.asks({ isProxy: false, host: 'api.example', port: 443 })).toHaveBeenCalledExactlyOnceWith();
+  expect(
+    request.asks({ isProxy: false, host: 'api.example', port: 443 }),
+  ).toHaveBeenCalledExactlyOnceWith();
   expect(passwords.read).not.toHaveBeenCalled();
 });
 

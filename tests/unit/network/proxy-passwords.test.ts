@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { failed, ok } from '../../../electron/contract/result';
 import { createProxyPasswords } from '../../../electron/network/proxy-passwords';
-import { failed, ok } from '../../../electron/result';
 import { buildKeychain } from '../builders';
 
 const proxy = 'proxy.example:3128';
@@ -70,7 +70,9 @@ it('what a proxy refused is not told again, not from the keychain either', async
 
 it('a password for a proxy that never asked is not taken', async () => {
   const { keychain, passwords } = setUp();
-  expect(await passwords.save(proxy, anna, 'stored')).toEqual(failed({ kind: 'refused', reason: 'input' }));
+  expect(await passwords.save(proxy, anna, 'stored')).toEqual(
+    failed({ kind: 'refused', reason: 'input' }),
+  );
   expect(keychain.set).not.toHaveBeenCalled();
 });
 
@@ -83,11 +85,14 @@ it('a keychain that can’t keep it says so, and nothing is told', async () => {
   expect(storedFor()).toEqual([]);
 });
 
-it.each(['not JSON', '{}', '{"name":"anna"}'])('an entry that makes no sense is none: %s', async (secret) => {
-  const { keychain, passwords } = setUp([proxy]);
-  await keychain.set(`proxy ${proxy}`, secret);
-  expect(await passwords.read(proxy)).toBeNull();
-});
+it.each(['not JSON', '{}', '{"name":"anna"}'])(
+  'an entry that makes no sense is none: %s',
+  async (secret) => {
+    const { keychain, passwords } = setUp([proxy]);
+    await keychain.set(`proxy ${proxy}`, secret);
+    expect(await passwords.read(proxy)).toBeNull();
+  },
+);
 
 it('a locked keychain is as good as none: the person is asked', async () => {
   const { keychain, passwords } = setUp([proxy]);

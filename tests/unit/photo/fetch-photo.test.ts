@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { failed, ok } from '../../../electron/contract/result';
 import { fetchPhoto, photoLimitBytes } from '../../../electron/photo/fetch-photo';
-import { failed, ok } from '../../../electron/result';
 import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/picture-headers';
 import { png, startPictureHost, type PictureHost } from '../../mock-api/picture-host';
 
@@ -26,9 +26,12 @@ const read = (bytes: Uint8Array<ArrayBuffer>) =>
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('a photo', () => {
-  it.each(['/photo.png', '/photo.txt'])('comes as it is, with the type of its bytes: %s', async (path) => {
-    expect(await load(path)).toEqual(ok({ bytes: png, contentType: 'image/png' }));
-  });
+  it.each(['/photo.png', '/photo.txt'])(
+    'comes as it is, with the type of its bytes: %s',
+    async (path) => {
+      expect(await load(path)).toEqual(ok({ bytes: png, contentType: 'image/png' }));
+    },
+  );
 
   it('is at most as long as the limit', async () => {
     expect(await load('/as-large-as-allowed.png')).toMatchObject({
@@ -53,7 +56,11 @@ describe('a photo', () => {
     [4096, 4097, false],
     [20_000, 20_000, false],
   ])('of %d by %d pixels is shown: %s', async (width, height, isShown) => {
-    for (const { picture } of [pngOf(width, height), jpeg(width, height), webpExtended(width, height)])
+    for (const { picture } of [
+      pngOf(width, height),
+      jpeg(width, height),
+      webpExtended(width, height),
+    ])
       expect((await read(picture)).ok).toBe(isShown);
   });
 
@@ -94,16 +101,21 @@ describe('no photo', () => {
     expect(await load('/cut-off.png')).toMatchObject({ ok: false });
   });
 
-  it.each(['/slow-headers.png', '/slow-body.png'])('comes of one that takes too long: %s', async (path) => {
-    expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
-  });
+  it.each(['/slow-headers.png', '/slow-body.png'])(
+    'comes of one that takes too long: %s',
+    async (path) => {
+      expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
+    },
+  );
 
   it('comes of an address that is refused, and nothing is sent', async () => {
     const network = vi.fn<typeof fetch>();
     expect(await fetchPhoto(network, 'http://images.example.com/photo.png', 8)).toEqual(
       failed({ kind: 'refused', reason: 'input' }),
     );
-    expect(await fetchPhoto(network, 'https://127.0.0.1/photo.png', 8)).toMatchObject({ ok: false });
+    expect(await fetchPhoto(network, 'https://127.0.0.1/photo.png', 8)).toMatchObject({
+      ok: false,
+    });
     expect(network).not.toHaveBeenCalled();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import type { Settings } from '../../../electron/contract/settings';
 import { createLoadPhoto } from '../../../electron/photo/load-photo';
-import type { Photos } from '../../../electron/photo/photos';
-import type { Settings } from '../../../electron/settings/settings';
+import type { Photos } from '../../../electron/photo/photo-store';
 import { buildLookUp, buildSettings } from '../builders';
 
 const profile_image = 'https://images.example.com/ann.png';
@@ -26,7 +26,11 @@ const ann = buildLookUp({ profile_image });
 const inSampleData = buildLookUp({ profile_image }, { environment: 'sample' });
 
 it.each<[string, typeof ann, Partial<Settings>]>([
-  ['somebody looked up before another server was set', ann, { baseUrl: 'https://there.example/v1' }],
+  [
+    'somebody looked up before another server was set',
+    ann,
+    { baseUrl: 'https://there.example/v1' },
+  ],
   ['somebody without a picture', buildLookUp({ profile_image: null }), {}],
   ['a picture of the wrong type', buildLookUp({ profile_image: { url: profile_image } }), {}],
   ['somebody made up', inSampleData, { environment: 'sample' }],

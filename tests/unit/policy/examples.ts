@@ -4,7 +4,10 @@ const server = { name: 'Production', baseUrl: 'https://api.example.com/v1' };
 export const goodPolicies: readonly unknown[] = [
   { managedBy: 'IT Service Desk, Example AG' },
   { $schema: './policy.schema.json', managedBy: 'IT', defaults: {}, locked: {} },
-  { managedBy: 'x'.repeat(100), defaults: { baseUrl: server.baseUrl, photos: false, updates: false } },
+  {
+    managedBy: 'x'.repeat(100),
+    defaults: { baseUrl: server.baseUrl, photos: false, updates: false },
+  },
   { managedBy: 'IT', locked: { baseUrl: 'http://localhost:8080/v1' } },
   {
     managedBy: 'IT',
@@ -54,12 +57,18 @@ export const badPolicies: readonly (readonly [policy: unknown, places: readonly 
   [{ managedBy: 'IT', locked: { baseUrl: 'http://api.example.com/v1' } }, ['locked.baseUrl']],
   [{ managedBy: 'IT', locked: { baseUrl: 'api.example.com' } }, ['locked.baseUrl']],
   [{ managedBy: 'IT', locked: { environments: [] } }, ['locked.environments']],
-  [{ managedBy: 'IT', locked: { environments: [{ name: 'Test' }] } }, ['locked.environments.0.baseUrl']],
+  [
+    { managedBy: 'IT', locked: { environments: [{ name: 'Test' }] } },
+    ['locked.environments.0.baseUrl'],
+  ],
   [
     { managedBy: 'IT', locked: { environments: [{ ...server, color: 'red' }] } },
     ['locked.environments.0.color'],
   ],
-  [{ managedBy: 'IT', locked: { environments: [{ ...server, name: '' }] } }, ['locked.environments.0.name']],
+  [
+    { managedBy: 'IT', locked: { environments: [{ ...server, name: '' }] } },
+    ['locked.environments.0.name'],
+  ],
   [
     {
       managedBy: 'IT',
@@ -75,6 +84,12 @@ export const badPolicies: readonly (readonly [policy: unknown, places: readonly 
   [{ managedBy: 'IT', locked: { retention: { days: 7 } } }, ['locked.retention.days']],
   [{ managedBy: 'IT', locked: { retention: { entryDays: -1 } } }, ['locked.retention.entryDays']],
   [{ managedBy: 'IT', locked: { retention: { entryDays: 1.5 } } }, ['locked.retention.entryDays']],
-  [{ managedBy: 'IT', locked: { retention: { answerDays: 3651 } } }, ['locked.retention.answerDays']],
-  [{ managedBy: 'IT', locked: { retention: { mostEntries: 100_001 } } }, ['locked.retention.mostEntries']],
+  [
+    { managedBy: 'IT', locked: { retention: { answerDays: 3651 } } },
+    ['locked.retention.answerDays'],
+  ],
+  [
+    { managedBy: 'IT', locked: { retention: { mostEntries: 100_001 } } },
+    ['locked.retention.mostEntries'],
+  ],
 ];

@@ -16,7 +16,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const good = '{"managedBy":"IT"}';
-const read = (isTrusted: typeof isRoots | (() => boolean) = () => true) => readPolicy(file, isTrusted);
+const read = (isTrusted: typeof isRoots | (() => boolean) = () => true) =>
+  readPolicy(file, isTrusted);
 const flawed = (reason: string) => ({ file, policy: null, flaw: { reason } });
 const there = { file: expect.any(String) as string, policy: { managedBy: 'IT' }, flaw: null };
 const none = () => ({ file, policy: null, flaw: null });
@@ -83,10 +84,13 @@ describe('a file', () => {
     expect(read()).toEqual(flawed('unreadable'));
   });
 
-  it.skipIf(process.platform === 'win32' || isRoot)('that is closed to this user can’t be read', async () => {
-    await writeFile(file, good, { mode: 0 });
-    expect(read()).toEqual(flawed('unreadable'));
-  });
+  it.skipIf(process.platform === 'win32' || isRoot)(
+    'that is closed to this user can’t be read',
+    async () => {
+      await writeFile(file, good, { mode: 0 });
+      expect(read()).toEqual(flawed('unreadable'));
+    },
+  );
 });
 
 describe('who can have written it', () => {

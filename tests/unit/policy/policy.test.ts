@@ -53,7 +53,9 @@ describe('a file that is no policy is turned down, and told where it is wrong', 
 
   it('at a few of many places, each in part', () => {
     const places = (locked: unknown) => {
-      const { flaw } = parsed({ managedBy: 'IT', locked }) as { flaw: { places: readonly string[] } };
+      const { flaw } = parsed({ managedBy: 'IT', locked }) as {
+        flaw: { places: readonly string[] };
+      };
       return flaw.places;
     };
     const wrong = { baseUrl: 1, updates: 1, photos: 1, sampleData: 1, export: 1, verify: 1 };

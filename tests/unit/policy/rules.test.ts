@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultRetention } from '../../../electron/history/retention';
+import { defaultRetention } from '../../../electron/contract/retention';
+import { type ChosenSettings } from '../../../electron/contract/settings';
 import type { Policy } from '../../../electron/policy/policy';
 import { rulesOf } from '../../../electron/policy/rules';
 import {
   defaultBaseUrl,
   defaultSettings,
   withChoice,
-  type Chosen,
-} from '../../../electron/settings/settings';
+} from '../../../electron/settings/chosen-settings';
 import { buildPolicy, flawedPolicy, noPolicy } from '../builders';
 
 const rules = (policy: Partial<Policy>) => rulesOf(buildPolicy(policy));
@@ -20,7 +20,11 @@ describe('without a policy', () => {
   it('what was chosen is in force, over the defaults', () => {
     const { inForce, allows, onPage } = rulesOf(noPolicy);
     expect(inForce({})).toEqual(defaultSettings);
-    const chosen: Chosen = { environment: 'sample', showPhotos: false, retention: { entryDays: 7 } };
+    const chosen: ChosenSettings = {
+      environment: 'sample',
+      showPhotos: false,
+      retention: { entryDays: 7 },
+    };
     expect(inForce(chosen)).toEqual({
       ...defaultSettings,
       environment: 'sample',
@@ -42,7 +46,12 @@ describe('without a policy', () => {
 
 describe('the defaults of a policy', () => {
   const { inForce, allows, onPage } = rules({
-    defaults: { baseUrl: test.baseUrl, photos: false, updates: false, retention: { entryDays: 30 } },
+    defaults: {
+      baseUrl: test.baseUrl,
+      photos: false,
+      updates: false,
+      retention: { entryDays: 30 },
+    },
   });
 
   it('hold where nothing was chosen', () => {
@@ -55,7 +64,11 @@ describe('the defaults of a policy', () => {
   });
 
   it('give way to what was chosen, one by one', () => {
-    const chosen: Chosen = { baseUrl: mine, showPhotos: true, retention: { answerDays: 1 } };
+    const chosen: ChosenSettings = {
+      baseUrl: mine,
+      showPhotos: true,
+      retention: { answerDays: 1 },
+    };
     expect(allows(chosen)).toBe(true);
     expect(inForce(chosen)).toMatchObject({
       baseUrl: mine,
@@ -90,7 +103,10 @@ describe('the locks of a policy', () => {
     const { inForce, allows, onPage } = rules({ locked: { sampleData: false } });
     expect(inForce({ environment: 'sample' }).environment).toBe('server');
     expect(inForce({}).environment).toBeNull();
-    expect([allows({ environment: 'sample' }), allows({ environment: 'server' })]).toEqual([false, true]);
+    expect([allows({ environment: 'sample' }), allows({ environment: 'server' })]).toEqual([
+      false,
+      true,
+    ]);
     expect(onPage.allowsSampleData).toBe(false);
   });
 
@@ -105,10 +121,12 @@ describe('the locks of a policy', () => {
 
   it('begin with the default among the servers that there are', () => {
     const locked = { environments: [production, test] };
-    expect(rules({ defaults: { baseUrl: test.baseUrl }, locked }).inForce({ baseUrl: mine }).baseUrl).toBe(
-      test.baseUrl,
+    expect(
+      rules({ defaults: { baseUrl: test.baseUrl }, locked }).inForce({ baseUrl: mine }).baseUrl,
+    ).toBe(test.baseUrl);
+    expect(rules({ defaults: { baseUrl: mine }, locked }).inForce({}).baseUrl).toBe(
+      production.baseUrl,
     );
-    expect(rules({ defaults: { baseUrl: mine }, locked }).inForce({}).baseUrl).toBe(production.baseUrl);
   });
 
   it('lock the server where there is only one', () => {
@@ -132,7 +150,8 @@ describe('the locks of a policy', () => {
 });
 
 describe('a file that can’t be used', () => {
-  const { inForce, allows, allowsExport, allowsUpdates, removesExpired, onPage } = rulesOf(flawedPolicy);
+  const { inForce, allows, allowsExport, allowsUpdates, removesExpired, onPage } =
+    rulesOf(flawedPolicy);
 
   it('switches off what sends something or gives it away', () => {
     expect(inForce({ showPhotos: true, checkForUpdates: true })).toMatchObject({
@@ -145,12 +164,16 @@ describe('a file that can’t be used', () => {
       allowsExport: false,
       allowsVerify: false,
       allowsSampleData: true,
-      flaw: { file: '/etc/account-inspector/policy.json', reason: 'not-fitting', places: ['locked.exprot'] },
+      flaw: {
+        file: '/etc/account-inspector/policy.json',
+        reason: 'not-fitting',
+        places: ['locked.exprot'],
+      },
     });
   });
 
   it('leaves the server and the history as they are', () => {
-    const chosen: Chosen = { baseUrl: mine, retention: { entryDays: 7 } };
+    const chosen: ChosenSettings = { baseUrl: mine, retention: { entryDays: 7 } };
     expect(inForce(chosen)).toMatchObject({ baseUrl: mine, retention: { entryDays: 7 } });
     expect(inForce({}).baseUrl).toBe(defaultBaseUrl);
     expect(removesExpired).toBe(false);
@@ -185,7 +208,10 @@ const policies = fc.record(
   {
     defaults: fc.record({ ...values, baseUrl: url }, { requiredKeys: [] }),
     locked: fc.oneof(
-      fc.record({ ...values, sampleData: fc.boolean(), export: fc.boolean() }, { requiredKeys: [] }),
+      fc.record(
+        { ...values, sampleData: fc.boolean(), export: fc.boolean() },
+        { requiredKeys: [] },
+      ),
       fc.record({ baseUrl: url, photos: fc.boolean() }, { requiredKeys: [] }),
     ),
   },
@@ -208,7 +234,7 @@ it('a lock wins whatever was chosen before, is chosen, or is written into the fi
     fc.property(policies, changes, fc.array(changes), (policy, inFile, later) => {
       const { inForce, noteServer } = rules(policy);
       const { locked = {} } = policy;
-      let chosen: Chosen = noteServer(inFile);
+      let chosen: ChosenSettings = noteServer(inFile);
       for (const change of [{}, ...later]) {
         chosen = noteServer(withChoice(chosen, change));
         const settings = inForce(chosen);
@@ -219,7 +245,8 @@ it('a lock wins whatever was chosen before, is chosen, or is written into the fi
           expect(locked.environments.map(({ baseUrl }) => baseUrl)).toContain(settings.baseUrl);
         if ('retention' in locked)
           expect(settings.retention).toEqual({ ...defaultRetention, ...locked.retention });
-        if ('sampleData' in locked && !locked.sampleData) expect(settings.environment).not.toBe('sample');
+        if ('sampleData' in locked && !locked.sampleData)
+          expect(settings.environment).not.toBe('sample');
       }
     }),
   );
@@ -241,8 +268,11 @@ it('without its locks what the person chose is back', () => {
     fc.property(policies, fc.array(changes), (policy, all) => {
       const { allows, noteServer } = rules(policy);
       const allowed = all.filter(allows);
-      const under = allowed.reduce<Chosen>((chosen, change) => noteServer(withChoice(chosen, change)), {});
-      const without = allowed.reduce<Chosen>(withChoice, {});
+      const under = allowed.reduce<ChosenSettings>(
+        (chosen, change) => noteServer(withChoice(chosen, change)),
+        {},
+      );
+      const without = allowed.reduce<ChosenSettings>(withChoice, {});
       const { inForce } = rulesOf(noPolicy);
       expect({ ...inForce(under), policyServer: null }).toEqual(inForce(without));
     }),

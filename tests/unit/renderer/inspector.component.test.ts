@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { KeyStatus } from '../../../electron/keychain/api-key';
-import type { LookUp, NewLookUp } from '../../../electron/lookup/look-up-user';
-import { failed, ok, type Result } from '../../../electron/result';
+import type { KeyStatus } from '../../../electron/contract/key';
+import type { LookUp, NewLookUp } from '../../../electron/contract/look-up';
+import { failed, ok, type Result } from '../../../electron/contract/result';
 import type { Inspector } from '../../../renderer/inspector.svelte';
 import { formatsLocale } from '../../../renderer/messages/locale.svelte';
 import { buildEntry, buildLookUp, buildSettings, deferred } from '../builders';
-import { buildInspector } from './fake-bridge';
+import { buildInspector, functionsOf } from './fake-bridge';
 
 const entry = buildEntry({ name: 'Ann' });
 const tooMany = failed({ kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 });
@@ -23,33 +23,33 @@ describe('the beginning', () => {
     const { inspector, bridge } = buildInspector({ environment: null });
     expect(inspector.phase).toEqual({ name: 'idle' });
     expect([inspector.isWelcome, inspector.isSample, inspector.key]).toEqual([true, false, null]);
-    for (const asked of Object.values(bridge)) expect(asked).not.toHaveBeenCalled();
+    for (const asked of functionsOf(bridge)) expect(asked).not.toHaveBeenCalled();
   });
 
   it('then asks for the key and the history of the server', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.listHistory.mockResolvedValue(ok({ entries: [entry], next: null }));
+    bridge.history.list.mockResolvedValue(ok({ entries: [entry], next: null }));
     await inspector.enterEnvironment();
     expect([inspector.isWelcome, inspector.key, inspector.history.entries]).toEqual([
       false,
       'stored',
       [entry],
     ]);
-    expect(bridge.listSampleData).not.toHaveBeenCalled();
+    expect(bridge.sampleData.list).not.toHaveBeenCalled();
   });
 
   it('asks for examples and not for a key, in the sample environment', async () => {
     const { inspector, bridge } = buildInspector({ environment: 'sample' });
     const sample = { of: 'user', id: 'usr_sample_active', shows: 'active' } as const;
-    bridge.listSampleData.mockResolvedValue(ok([sample]));
+    bridge.sampleData.list.mockResolvedValue(ok([sample]));
     await inspector.enterEnvironment();
     expect([inspector.isSample, inspector.samples]).toEqual([true, [sample]]);
-    expect(bridge.keyStatus).not.toHaveBeenCalled();
+    expect(bridge.key.status).not.toHaveBeenCalled();
   });
 
   it('knows the problem of a keychain that can’t be asked', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.keyStatus.mockResolvedValue(failed({ kind: 'keychain-locked' }));
+    bridge.key.status.mockResolvedValue(failed({ kind: 'keychain-locked' }));
     await inspector.enterEnvironment();
     expect(inspector.key).toEqual({ kind: 'keychain-locked' });
   });
@@ -63,25 +63,29 @@ describe('a page that comes after a lost one', () => {
     expect(inspector.searchText).toBe('usr_typed');
     await inspector.reopen();
     expect([foundId(inspector), inspector.searchText]).toEqual(['usr_a', 'usr_typed']);
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 
   it.each([
     ['who is not in the history', lost, { id: 'usr_a' }],
     ['who was not found', { ...lost, isFound: false }, { id: 'usr_a' }],
-    ['by e-mail', { ...lost, query: { email: 'a@b.example' }, isFound: false }, { email: 'a@b.example' }],
+    [
+      'by e-mail',
+      { ...lost, query: { email: 'a@b.example' }, isFound: false },
+      { email: 'a@b.example' },
+    ],
   ])('looks up again %s', async (_, wasOpen, query) => {
     const { inspector, bridge } = buildInspector({}, wasOpen);
-    bridge.openFromHistory.mockResolvedValue(failed({ kind: 'not-in-history' }));
+    bridge.history.open.mockResolvedValue(failed({ kind: 'not-in-history' }));
     await inspector.reopen();
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith(query);
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith(query);
     expect(inspector.searchText).toBe('usr_typed');
   });
 
   it('leaves the search box to who types there by then', async () => {
     const { inspector, bridge } = buildInspector({}, { ...lost, isFound: false });
     const late = deferred<Result<NewLookUp>>();
-    bridge.lookUpUser.mockReturnValue(late.promise);
+    bridge.user.lookUp.mockReturnValue(late.promise);
     const reopening = inspector.reopen();
     inspector.searchText = 'usr_new';
     late.resolve(ok({ ...buildLookUp({ id: 'usr_a' }), changes: null }));
@@ -93,20 +97,20 @@ describe('a page that comes after a lost one', () => {
     const { inspector, bridge } = buildInspector({}, { ...lost, query: null });
     await inspector.reopen();
     expect(inspector.phase).toEqual({ name: 'idle' });
-    expect(bridge.openFromHistory).not.toHaveBeenCalled();
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.history.open).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 });
 
 it('what is open is kept in the main process as it changes', async () => {
   const { inspector, bridge } = buildInspector();
-  const last = () => bridge.rememberOpen.mock.lastCall?.[0];
+  const last = () => bridge.app.rememberPage.mock.lastCall?.[0];
   inspector.keepRemembered();
   await search(inspector, 'usr_a');
   await expect.poll(last).toEqual({ searchText: 'usr_a', query: { id: 'usr_a' }, isFound: true });
   inspector.searchText = 'b';
   await expect.poll(last).toEqual({ searchText: 'b', query: { id: 'usr_a' }, isFound: true });
-  bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+  bridge.user.lookUp.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
   await search(inspector, 'a@b.example');
   const email = 'a@b.example';
   await expect.poll(last).toEqual({ searchText: email, query: { email }, isFound: false });
@@ -118,7 +122,7 @@ describe('a search', () => {
   it('looks the id up that is in the text, and puts it into the box', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, ' "usr_a", ');
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect(inspector.phase).toEqual({
       name: 'found',
       lookUp: buildLookUp({ id: 'usr_a' }),
@@ -132,7 +136,7 @@ describe('a search', () => {
   it('leaves the screen as it is for a moment, and only then says that it is being looked up', async () => {
     vi.useFakeTimers();
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockReturnValue(new Promise(() => undefined));
+    bridge.user.lookUp.mockReturnValue(new Promise(() => undefined));
     void search(inspector, 'usr_a usr_b');
     await vi.advanceTimersByTimeAsync(179);
     expect(inspector.phase).toEqual({ name: 'idle' });
@@ -144,12 +148,12 @@ describe('a search', () => {
     vi.useFakeTimers();
     const { inspector, bridge } = buildInspector();
     await search(inspector, 'usr_a');
-    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(inspector, 'usr_b');
     await search(inspector, 'usr_c');
     await vi.advanceTimersByTimeAsync(1_000);
     expect(foundId(inspector)).toBe('usr_c');
-    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(inspector, 'usr_d');
     await inspector.clear();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -159,7 +163,7 @@ describe('a search', () => {
   it('for several ids looks the first one up and says how many there are', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, 'usr_a usr_b usr_a usr_c');
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect(inspector.phase).toMatchObject({ name: 'found', idCount: 3 });
     await search(inspector, 'usr_d');
     expect(inspector.phase).toMatchObject({ name: 'found', idCount: 1 });
@@ -168,7 +172,7 @@ describe('a search', () => {
   it('for an e-mail address asks for it, and says which one', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, 'Ann <ann@example.com>');
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ email: 'ann@example.com' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ email: 'ann@example.com' });
     expect(inspector.phase).toMatchObject({ name: 'found', lookUp: { email: 'ann@example.com' } });
     expect(inspector.searchText).toBe('ann@example.com');
   });
@@ -178,16 +182,16 @@ describe('a search', () => {
     await search(inspector, 'usr_a');
     await search(inspector, ' " ');
     expect(foundId(inspector)).toBe('usr_a');
-    expect(bridge.lookUpUser).toHaveBeenCalledOnce();
+    expect(bridge.user.lookUp).toHaveBeenCalledOnce();
   });
 
   it('for something else asks first, and sends it as it is when told to', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, ' uid_1 ');
     expect(inspector.phase).toEqual({ name: 'question', text: 'uid_1' });
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
     await inspector.lookUp({ id: 'uid_1' });
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
     expect(foundId(inspector)).toBe('uid_1');
   });
 
@@ -203,13 +207,13 @@ describe('a search', () => {
         idCount: 1,
       });
       expect(inspector.searchText).toBe('');
-      for (const asked of Object.values(bridge)) expect(asked).not.toHaveBeenCalled();
+      for (const asked of functionsOf(bridge)) expect(asked).not.toHaveBeenCalled();
     },
   );
 
   it('for the key itself, recognised by the main process, wipes it too', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(failed({ kind: 'key-in-search' }));
+    bridge.user.lookUp.mockResolvedValue(failed({ kind: 'key-in-search' }));
     await inspector.lookUp({ id: 'mine0123456789' });
     expect(inspector.phase).toEqual({
       name: 'problem',
@@ -224,7 +228,7 @@ describe('a search', () => {
 describe('an answer', () => {
   it('that is a problem is shown with the id', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+    bridge.user.lookUp.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
     await search(inspector, 'usr_a');
     expect(inspector.phase).toEqual({
       name: 'problem',
@@ -236,7 +240,7 @@ describe('an answer', () => {
 
   it('that is a user brings the history up to date', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.listHistory.mockResolvedValue(ok({ entries: [entry], next: null }));
+    bridge.history.list.mockResolvedValue(ok({ entries: [entry], next: null }));
     await search(inspector, 'usr_a');
     expect(inspector.history.entries).toEqual([entry]);
   });
@@ -245,7 +249,7 @@ describe('an answer', () => {
   async function overtaken(second: (inspector: Inspector) => Promise<unknown>) {
     const { inspector, bridge } = buildInspector();
     const late = deferred<Result<NewLookUp>>();
-    bridge.lookUpUser.mockReturnValueOnce(late.promise);
+    bridge.user.lookUp.mockReturnValueOnce(late.promise);
     const first = search(inspector, 'usr_late');
     await second(inspector);
     const before = inspector.phase;
@@ -263,7 +267,7 @@ describe('an answer', () => {
   it('that comes after a lookup was stopped is dropped, and the main process was told', async () => {
     const { inspector, bridge } = await overtaken((now) => now.clear());
     expect(inspector.phase).toEqual({ name: 'idle' });
-    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+    expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
   });
 
   it('that comes after an older lookup was opened is dropped', async () => {
@@ -292,7 +296,7 @@ describe('to clear', () => {
     await search(inspector, 'usr_a');
     await inspector.clear();
     expect(inspector.phase).toEqual({ name: 'idle' });
-    expect(bridge.cancelLookUp).not.toHaveBeenCalled();
+    expect(bridge.user.cancelLookUp).not.toHaveBeenCalled();
   });
 });
 
@@ -301,8 +305,8 @@ describe('what changed', () => {
 
   it('is asked for where it was not known yet when the answer came, and the card does not wait for it', async () => {
     const { inspector, bridge } = buildInspector();
-    const late = deferred<Awaited<ReturnType<typeof bridge.changesOf>>>();
-    bridge.changesOf.mockReturnValueOnce(late.promise);
+    const late = deferred<Awaited<ReturnType<typeof bridge.history.changes>>>();
+    bridge.history.changes.mockReturnValueOnce(late.promise);
     await search(inspector, 'usr_a');
     expect(inspector.phase).toMatchObject({ name: 'found', changes: null });
     late.resolve(ok(changes));
@@ -311,8 +315,8 @@ describe('what changed', () => {
 
   it('that is known late is dropped where somebody else is shown', async () => {
     const { inspector, bridge } = buildInspector();
-    const late = deferred<Awaited<ReturnType<typeof bridge.changesOf>>>();
-    bridge.changesOf.mockReturnValueOnce(late.promise);
+    const late = deferred<Awaited<ReturnType<typeof bridge.history.changes>>>();
+    bridge.history.changes.mockReturnValueOnce(late.promise);
     await search(inspector, 'usr_a');
     await search(inspector, 'usr_b');
     late.resolve(ok(changes));
@@ -324,10 +328,10 @@ describe('what changed', () => {
 describe('what the history knows of the account on the screen', () => {
   async function showPinned() {
     const parts = buildInspector();
-    parts.bridge.historyEntry.mockResolvedValue(ok({ ...entry, isPinned: true }));
+    parts.bridge.history.entry.mockResolvedValue(ok({ ...entry, isPinned: true }));
     await search(parts.inspector, 'usr_a');
     expect(parts.inspector.shownEntry).toMatchObject({ isPinned: true });
-    parts.bridge.historyEntry.mockResolvedValue(ok(null));
+    parts.bridge.history.entry.mockResolvedValue(ok(null));
     return parts;
   }
 
@@ -345,19 +349,19 @@ describe('what the history knows of the account on the screen', () => {
 describe('to forget somebody', () => {
   it('first ends a lookup that is on its way, whoever it will find', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(inspector, 'ann@example.com');
     await inspector.forget('usr_a');
-    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
-    expect(bridge.cancelLookUp.mock.invocationCallOrder[0]).toBeLessThan(
-      bridge.forget.mock.invocationCallOrder[0] ?? 0,
+    expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
+    expect(bridge.user.cancelLookUp.mock.invocationCallOrder[0]).toBeLessThan(
+      bridge.history.forget.mock.invocationCallOrder[0] ?? 0,
     );
     expect(inspector.phase).toEqual({ name: 'idle' });
   });
 
   it('takes from the screen who was asked for under another id', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(
+    bridge.user.lookUp.mockResolvedValue(
       ok({ ...buildLookUp({ id: 'usr_a' }, { id: 'usr_A' }), changes: null }),
     );
     await search(inspector, 'usr_A');
@@ -384,12 +388,12 @@ describe('an older lookup', () => {
       changes: null,
       idCount: 1,
     });
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 
   it('that made room is a problem, which can be looked up again', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.openFromHistory.mockResolvedValue(failed({ kind: 'not-in-history' }));
+    bridge.history.open.mockResolvedValue(failed({ kind: 'not-in-history' }));
     await inspector.openFromHistory('usr_old');
     expect(inspector.phase).toEqual({
       name: 'problem',
@@ -402,7 +406,7 @@ describe('an older lookup', () => {
   it('that is opened late gives way to the search after it', async () => {
     const { inspector, bridge } = buildInspector();
     const late = deferred<Result<LookUp>>();
-    bridge.openFromHistory.mockReturnValueOnce(late.promise);
+    bridge.history.open.mockReturnValueOnce(late.promise);
     const opening = inspector.openFromHistory('usr_old');
     await search(inspector, 'usr_b');
     late.resolve(ok(buildLookUp({ id: 'usr_old' })));
@@ -412,17 +416,17 @@ describe('an older lookup', () => {
 
   it('ends the lookup that is running', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(inspector, 'usr_a');
     await inspector.openFromHistory('usr_old');
-    expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+    expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
   });
 
   it('gives way to a search that is made while the running lookup is being ended', async () => {
     const { inspector, bridge } = buildInspector();
     const ended = deferred<Result<undefined>>();
-    bridge.lookUpUser.mockReturnValueOnce(new Promise(() => undefined));
-    bridge.cancelLookUp.mockReturnValueOnce(ended.promise);
+    bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
+    bridge.user.cancelLookUp.mockReturnValueOnce(ended.promise);
     void search(inspector, 'usr_a');
     const opening = inspector.openFromHistory('usr_old');
     await search(inspector, 'usr_b');
@@ -435,7 +439,7 @@ describe('an older lookup', () => {
 describe('automatic retries', () => {
   it('are two at most, and counted down', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(tooMany);
+    bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');
     const left = [inspector.automaticRetriesLeft];
     for (let tries = 0; tries < 2; tries += 1) {
@@ -443,12 +447,12 @@ describe('automatic retries', () => {
       left.push(inspector.automaticRetriesLeft);
     }
     expect(left).toEqual([2, 1, 0]);
-    expect(bridge.lookUpUser).toHaveBeenCalledTimes(3);
+    expect(bridge.user.lookUp).toHaveBeenCalledTimes(3);
   });
 
   it('begin anew with a lookup that a person starts', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(tooMany);
+    bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');
     await inspector.retryAutomatically({ id: 'usr_a' }, 1);
     await inspector.lookUp({ id: 'usr_a' });
@@ -457,7 +461,7 @@ describe('automatic retries', () => {
 
   it('keep saying how many ids there were', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValueOnce(tooMany);
+    bridge.user.lookUp.mockResolvedValueOnce(tooMany);
     await search(inspector, 'usr_a usr_b');
     expect(inspector.phase).toMatchObject({ name: 'problem', idCount: 2 });
     await inspector.retryAutomatically({ id: 'usr_a' }, 2);
@@ -466,7 +470,7 @@ describe('automatic retries', () => {
 
   it('leave alone what somebody began to type', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValueOnce(tooMany);
+    bridge.user.lookUp.mockResolvedValueOnce(tooMany);
     await search(inspector, 'usr_a');
     inspector.searchText = 'usr_b';
     await inspector.retryAutomatically({ id: 'usr_a' }, 1);
@@ -480,7 +484,7 @@ describe('a change of the settings', () => {
     async (changes) => {
       const { inspector, bridge } = buildInspector();
       await search(inspector, 'usr_a');
-      bridge.listHistory.mockResolvedValue(ok({ entries: [], next: null }));
+      bridge.history.list.mockResolvedValue(ok({ entries: [], next: null }));
       await inspector.changeSettings(changes);
       expect([inspector.phase.name, inspector.searchText, inspector.history.entries]).toEqual([
         'idle',
@@ -508,7 +512,7 @@ describe('a change of the settings', () => {
   it('that is refused changes nothing', async () => {
     const { inspector, bridge } = buildInspector();
     const refused = failed({ kind: 'refused', reason: 'input' });
-    bridge.changeSettings.mockResolvedValue(refused);
+    bridge.settings.change.mockResolvedValue(refused);
     const before = inspector.settings;
     expect(await inspector.changeSettings({ baseUrl: 'x' })).toEqual(refused);
     expect(inspector.settings).toBe(before);
@@ -516,7 +520,7 @@ describe('a change of the settings', () => {
 
   it('that could not be written says so', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.changeSettings.mockResolvedValue(ok({ settings: inspector.settings, isSaved: false }));
+    bridge.settings.change.mockResolvedValue(ok({ settings: inspector.settings, isSaved: false }));
     await inspector.changeSettings({ theme: 'dark' });
     expect(inspector.areSettingsSaved).toBe(false);
   });
@@ -524,7 +528,7 @@ describe('a change of the settings', () => {
   it('is not overtaken by what the keychain says late about the server before', async () => {
     const { inspector, bridge } = buildInspector();
     const late = deferred<Result<KeyStatus>>();
-    bridge.keyStatus.mockReturnValueOnce(late.promise).mockResolvedValue(ok('none'));
+    bridge.key.status.mockReturnValueOnce(late.promise).mockResolvedValue(ok('none'));
     const before = inspector.readKey();
     await inspector.changeSettings({ baseUrl: 'https://there.example/v1' });
     late.resolve(ok('stored'));
@@ -535,16 +539,16 @@ describe('a change of the settings', () => {
   it('of the looks asks nobody anything', async () => {
     const { inspector, bridge } = buildInspector();
     await inspector.changeSettings({ theme: 'dark' });
-    expect(bridge.keyStatus).not.toHaveBeenCalled();
-    expect(bridge.listHistory).not.toHaveBeenCalled();
+    expect(bridge.key.status).not.toHaveBeenCalled();
+    expect(bridge.history.list).not.toHaveBeenCalled();
   });
 });
 
 describe('privacy mode', () => {
   it('is on at once, and no answer that waited for the disk switches it off', async () => {
     const { inspector, bridge } = buildInspector();
-    const slow = deferred<Awaited<ReturnType<typeof bridge.changeSettings>>>();
-    bridge.changeSettings.mockReturnValueOnce(slow.promise);
+    const slow = deferred<Awaited<ReturnType<typeof bridge.settings.change>>>();
+    bridge.settings.change.mockReturnValueOnce(slow.promise);
     const language = inspector.changeSettings({ language: 'de' });
     const privacy = inspector.togglePrivacy();
     expect(inspector.isPrivate).toBe(true);
@@ -560,7 +564,7 @@ describe('the key', () => {
   it('that is saved opens the server, and its whereabouts are asked for', async () => {
     const { inspector, bridge } = buildInspector({ environment: null });
     expect(await inspector.saveKey('ak_1', 'stored')).toEqual(ok('accepted'));
-    expect(bridge.saveKey).toHaveBeenCalledExactlyOnceWith({ key: 'ak_1', keep: 'stored' });
+    expect(bridge.key.save).toHaveBeenCalledExactlyOnceWith({ key: 'ak_1', keep: 'stored' });
     expect([inspector.isWelcome, inspector.settings.environment, inspector.key]).toEqual([
       false,
       'server',
@@ -573,7 +577,7 @@ describe('the key', () => {
     async (kind) => {
       const { inspector, bridge } = buildInspector();
       const problem = kind === 'key-refused' ? ({ kind, status: 401 } as const) : { kind };
-      bridge.lookUpUser.mockResolvedValueOnce(failed(problem));
+      bridge.user.lookUp.mockResolvedValueOnce(failed(problem));
       await search(inspector, 'usr_a usr_b');
       await inspector.saveKey('ak_1', 'stored');
       expect(inspector.phase).toMatchObject({ name: 'found', lookUp: { id: 'usr_a' }, idCount: 2 });
@@ -582,24 +586,24 @@ describe('the key', () => {
 
   it('that was not what was missing looks nothing up', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValueOnce(failed({ kind: 'not-found', status: 404 }));
+    bridge.user.lookUp.mockResolvedValueOnce(failed({ kind: 'not-found', status: 404 }));
     await search(inspector, 'usr_a');
     await inspector.saveKey('ak_1', 'stored');
-    expect(bridge.lookUpUser).toHaveBeenCalledOnce();
+    expect(bridge.user.lookUp).toHaveBeenCalledOnce();
   });
 
   it('that is refused changes nothing', async () => {
     const { inspector, bridge } = buildInspector({ environment: null });
     const refused = failed({ kind: 'key-refused', status: 401 });
-    bridge.saveKey.mockResolvedValue(refused);
+    bridge.key.save.mockResolvedValue(refused);
     expect(await inspector.saveKey('ak_1', 'stored')).toEqual(refused);
     expect(inspector.isWelcome).toBe(true);
-    expect(bridge.changeSettings).not.toHaveBeenCalled();
+    expect(bridge.settings.change).not.toHaveBeenCalled();
   });
 
   it('that is removed is asked for again', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.keyStatus.mockResolvedValue(ok('none'));
+    bridge.key.status.mockResolvedValue(ok('none'));
     expect(await inspector.removeKey()).toEqual(ok(undefined));
     expect(inspector.key).toBe('none');
   });

@@ -2,8 +2,13 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  declareAppScheme,
+  fileOf,
+  pageUrl,
+  serveApp,
+} from '../../../electron/security/app-protocol';
 import { png } from '../../mock-api/picture-host';
-import { declareAppScheme, fileOf, pageUrl, serveApp } from '../../../electron/security/app-protocol';
 
 type Answer = (request: Request) => Promise<Response>;
 const protocol = vi.hoisted(() => ({

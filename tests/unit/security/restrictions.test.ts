@@ -7,7 +7,11 @@ import {
   restrictPage,
 } from '../../../electron/security/restrictions';
 
-type Listener = (event: { preventDefault: () => void; url?: string; isMainFrame?: boolean }) => void;
+type Listener = (event: {
+  preventDefault: () => void;
+  url?: string;
+  isMainFrame?: boolean;
+}) => void;
 
 /** Restricts a page, and tells whether an event is then prevented. */
 function restricted() {

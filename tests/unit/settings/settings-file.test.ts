@@ -2,8 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ChosenSettings } from '../../../electron/contract/settings';
 import { rulesOf } from '../../../electron/policy/rules';
-import { defaultSettings, type Chosen } from '../../../electron/settings/settings';
+import { defaultSettings } from '../../../electron/settings/chosen-settings';
 import { openSettingsFile } from '../../../electron/settings/settings-file';
 import { buildLog, buildPolicy, flawedPolicy, noPolicy } from '../builders';
 
@@ -35,7 +36,12 @@ describe('what is read', () => {
   });
 
   it('is what was chosen before', async () => {
-    const chosen: Chosen = { language: 'de', theme: 'dark', timeOutSeconds: 30, keyStoredFor: ['a'] };
+    const chosen: ChosenSettings = {
+      language: 'de',
+      theme: 'dark',
+      timeOutSeconds: 30,
+      keyStoredFor: ['a'],
+    };
     await open().change(chosen);
     expect(opened()).toEqual({ ...defaultSettings, ...chosen });
   });
@@ -97,7 +103,10 @@ describe('a change', () => {
     const settings = open();
     const change = settings.change({ theme: 'dark' });
     expect(settings.current().theme).toBe('dark');
-    expect(await change).toEqual({ settings: { ...defaultSettings, theme: 'dark' }, isSaved: true });
+    expect(await change).toEqual({
+      settings: { ...defaultSettings, theme: 'dark' },
+      isSaved: true,
+    });
   });
 
   it('is written as readable JSON, with the folder that it needs, and nothing that was not chosen', async () => {
@@ -185,7 +194,11 @@ describe('with a policy', () => {
     expect(locked.current()).toMatchObject({ showPhotos: false, baseUrl: server });
     await locked.change({ theme: 'dark' });
     expect(await written()).toMatchObject({ showPhotos: true, baseUrl: 'https://mine.example/v1' });
-    expect(opened()).toMatchObject({ showPhotos: true, baseUrl: 'https://mine.example/v1', theme: 'dark' });
+    expect(opened()).toMatchObject({
+      showPhotos: true,
+      baseUrl: 'https://mine.example/v1',
+      theme: 'dark',
+    });
   });
 
   it('the server that it led to is remembered for when its file can’t be used, and forgotten with it', async () => {

@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { failed, ok } from '../../../electron/result';
+import { failed, ok } from '../../../electron/contract/result';
 import type { Updater } from '../../../electron/updates/updater';
 import { createUpdates } from '../../../electron/updates/updates';
 
@@ -17,7 +17,13 @@ function setUp(changes: Partial<Updater> = {}) {
   const openUpdater = vi.fn(() => Promise.resolve<Updater | null>(updater));
   const onChange = vi.fn();
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  return { updater, openUpdater, onChange, log, updates: createUpdates({ openUpdater, onChange, log }) };
+  return {
+    updater,
+    openUpdater,
+    onChange,
+    log,
+    updates: createUpdates({ openUpdater, onChange, log }),
+  };
 }
 
 it('loads nothing before somebody asks', () => {
@@ -47,9 +53,11 @@ it('tells of a newer version, and of each step to it', async () => {
 });
 
 it('says when this is the newest version, or when nothing can be known', async () => {
-  await expect(setUp({ newest: () => Promise.resolve(ok(null)) }).updates.check()).resolves.toEqual({
-    name: 'newest',
-  });
+  await expect(setUp({ newest: () => Promise.resolve(ok(null)) }).updates.check()).resolves.toEqual(
+    {
+      name: 'newest',
+    },
+  );
   const { updates, log } = setUp({ newest: () => Promise.resolve(failed(noConnection)) });
   await expect(updates.check()).resolves.toEqual({ name: 'not-known', problem: noConnection });
   expect(log.warn).toHaveBeenCalledWith('update.failed', { problem: 'no-connection' });
@@ -94,7 +102,10 @@ it('says why a version was not got, and lets it be tried again', async () => {
   const { updates, updater } = setUp();
   updater.download.mockResolvedValueOnce(failed({ kind: 'update-damaged' }));
   await updates.check();
-  await expect(updates.download()).resolves.toEqual({ ...available, problem: { kind: 'update-damaged' } });
+  await expect(updates.download()).resolves.toEqual({
+    ...available,
+    problem: { kind: 'update-damaged' },
+  });
   // Whoever looks again begins anew.
   await expect(updates.check()).resolves.toEqual(available);
   await expect(updates.download()).resolves.toEqual({ ...available, isDownloaded: true });
@@ -104,7 +115,9 @@ it('is back where it was when somebody stops it', async () => {
   const { updates } = setUp({
     download: (_, signal) =>
       new Promise((resolve) =>
-        signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })), { once: true }),
+        signal.addEventListener('abort', () => resolve(failed({ kind: 'cancelled' })), {
+          once: true,
+        }),
       ),
   });
   await updates.check();

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { outcomes, type CheckName, type Finding, type Line } from '../../../../electron/connection/report';
+import {
+  outcomes,
+  type CheckName,
+  type Finding,
+  type Line,
+} from '../../../../electron/contract/connection-report';
 import { textOfReport, wordsOfCheck } from '../../../../renderer/connection/words';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
 
@@ -14,7 +19,10 @@ const lineOf = (finding: Finding, detail?: string): Line => ({
 describe.each(['en', 'de', 'fr'] as const)('in %s', (language) => {
   it.each(findings)('%s has a name and a sentence, and a way on where it is a fault', (finding) => {
     chooseLanguage(language, []);
-    const { label, outcome, text, next, whom } = wordsOfCheck(lineOf(finding, '7'), 'proxy.example:3128');
+    const { label, outcome, text, next, whom } = wordsOfCheck(
+      lineOf(finding, '7'),
+      'proxy.example:3128',
+    );
     expect(label + outcome + text).not.toMatch(/[{}]|undefined|connection_/);
     expect(text).toMatch(/\S.*[.)]$/);
     if (outcomes[finding] === 'fail') {
@@ -39,7 +47,9 @@ it('the cause of a fault is told, and a proxy is named', () => {
   expect(wordsOfCheck(lineOf('certificate-refused', 'ERR_CERT_DATE_INVALID'), null).text).toMatch(
     /certificate\. \(ERR_CERT_DATE_INVALID\)$/,
   );
-  expect(wordsOfCheck(lineOf('proxy-works'), 'proxy.example:3128').text).toContain('proxy.example:3128');
+  expect(wordsOfCheck(lineOf('proxy-works'), 'proxy.example:3128').text).toContain(
+    'proxy.example:3128',
+  );
 });
 
 it('the report is a line a check, with what to do and whom to ask, and what else is worth knowing', () => {

@@ -1,9 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HistoryEntry } from '../../../../electron/history/entry';
-import type { HistoryState } from '../../../../electron/history/history-file';
+import type { HistoryEntry, HistoryState } from '../../../../electron/contract/history';
+import { ok } from '../../../../electron/contract/result';
 import type { FoundPolicy } from '../../../../electron/policy/policy-file';
-import { ok } from '../../../../electron/result';
 import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
 import { baseUrl, buildEntry, buildPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
@@ -25,16 +24,18 @@ async function show(
   }: { isPrivate?: boolean; state?: HistoryState; policy?: FoundPolicy } = {},
 ) {
   const parts = buildInspector({ isPrivate }, null, policy);
-  parts.bridge.listHistory.mockResolvedValue(ok({ entries, next: null }));
-  parts.bridge.countHistory.mockResolvedValue(ok(entries.length));
-  if (state !== undefined) parts.bridge.historyState.mockResolvedValue(ok(state));
+  parts.bridge.history.list.mockResolvedValue(ok({ entries, next: null }));
+  parts.bridge.history.count.mockResolvedValue(ok(entries.length));
+  if (state !== undefined) parts.bridge.history.state.mockResolvedValue(ok(state));
   render(HistoryPanel, { inspector: parts.inspector });
   await parts.inspector.history.refresh();
   await vi.advanceTimersByTimeAsync(1_000);
   return parts;
 }
 const rows = () =>
-  screen.queryAllByRole('listitem').flatMap((row) => row.querySelector<HTMLElement>('.entry') ?? []);
+  screen
+    .queryAllByRole('listitem')
+    .flatMap((row) => row.querySelector<HTMLElement>('.entry') ?? []);
 const rowInFocus = () => rows().find((row) => row === document.activeElement);
 const wordsOf = (row: HTMLElement | undefined) => row?.textContent.replace(/\s+/g, ' ').trim();
 
@@ -49,7 +50,11 @@ describe('the list', () => {
     await show([
       entry('usr_a'),
       entry('usr_b', { lookedUpAt: '2026-02-28T12:05:00.000Z', isActive: false }),
-      entry('usr_c', { lookedUpAt: '2025-12-24T12:05:00.000Z', name: null, email: 'c@example.com' }),
+      entry('usr_c', {
+        lookedUpAt: '2025-12-24T12:05:00.000Z',
+        name: null,
+        email: 'c@example.com',
+      }),
     ]);
     const days = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
     // Versions of ICU differ over the comma.
@@ -80,7 +85,9 @@ describe('the list', () => {
   });
 
   it('keeps names and addresses to itself in privacy mode', async () => {
-    await show([entry('usr_a', { email: 'a@example.com', note: 'calls on Mondays' })], { isPrivate: true });
+    await show([entry('usr_a', { email: 'a@example.com', note: 'calls on Mondays' })], {
+      isPrivate: true,
+    });
     expect(wordsOf(rows()[0])).toContain('usr_a');
     expect(document.body.innerHTML).not.toMatch(/Name of|a@example|Mondays/);
   });
@@ -93,7 +100,7 @@ describe('the list', () => {
       await fireEvent.keyDown(document.activeElement ?? document.body, { key });
       await vi.advanceTimersByTimeAsync(0);
     }
-    expect(bridge.openFromHistory.mock.calls.map(([{ id }]) => id)).toEqual([
+    expect(bridge.history.open.mock.calls.map(([{ id }]) => id)).toEqual([
       'usr_b',
       'usr_c',
       'usr_c',
@@ -122,7 +129,9 @@ describe('the list', () => {
     const { bridge, inspector } = await show();
     rows()[2]?.focus();
     const read = async (ids: readonly string[]) => {
-      bridge.listHistory.mockResolvedValue(ok({ entries: ids.map((id) => entry(id)), next: null }));
+      bridge.history.list.mockResolvedValue(
+        ok({ entries: ids.map((id) => entry(id)), next: null }),
+      );
       await inspector.history.refresh();
       await vi.advanceTimersByTimeAsync(0);
     };
@@ -134,10 +143,14 @@ describe('the list', () => {
 
   it('is searched as one types', async () => {
     const { bridge } = await show();
-    bridge.listHistory.mockResolvedValue(ok({ entries: [entry('usr_b')], next: null }));
+    bridge.history.list.mockResolvedValue(ok({ entries: [entry('usr_b')], next: null }));
     await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'ab' } });
     await vi.advanceTimersByTimeAsync(200);
-    expect(bridge.listHistory).toHaveBeenLastCalledWith({ text: 'ab', filter: 'all', before: null });
+    expect(bridge.history.list).toHaveBeenLastCalledWith({
+      text: 'ab',
+      filter: 'all',
+      before: null,
+    });
     expect(rows().map(wordsOf)).toEqual([expect.stringContaining('usr_b')]);
   });
 });
@@ -145,16 +158,25 @@ describe('the list', () => {
 describe('what is not being kept', () => {
   it.each<[HistoryState, RegExp]>([
     [{ kept: 'in-memory', because: 'off' }, /^Your settings keep no history/],
-    [{ kept: 'in-memory', because: 'keychain-missing' }, /until you quit: this computer has no keychain/],
+    [
+      { kept: 'in-memory', because: 'keychain-missing' },
+      /until you quit: this computer has no keychain/,
+    ],
     [{ kept: 'in-memory', because: 'keychain-locked' }, /until you quit: the keychain is locked/],
-    [{ kept: 'in-memory', because: 'keychain-failed' }, /until you quit: the keychain doesn't answer/],
+    [
+      { kept: 'in-memory', because: 'keychain-failed' },
+      /until you quit: the keychain doesn't answer/,
+    ],
     [{ kept: 'in-memory', because: 'newer-version' }, /until you quit: those .* newer version/],
     [{ kept: 'in-memory', because: 'damaged' }, /until you quit: their file is damaged/],
     [{ kept: 'in-memory', because: 'disk-full' }, /until you quit: the disk is full/],
     [{ kept: 'in-memory', because: 'read-only' }, /until you quit: their folder can't be written/],
     [{ kept: 'in-memory', because: 'in-use' }, /until you quit: another program/],
     [{ kept: 'in-memory', because: 'failed' }, /until you quit: their file can't be opened/],
-    [{ kept: 'old-only', because: 'disk-full' }, /not being kept, earlier ones are: the disk is full/],
+    [
+      { kept: 'old-only', because: 'disk-full' },
+      /not being kept, earlier ones are: the disk is full/,
+    ],
     [{ kept: 'nowhere' }, /^No history is kept/],
     [
       { kept: 'on-disk', begunAnew: { because: 'damaged', oldFile: 'history-1.damaged.db' } },

@@ -1,6 +1,6 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { failed, ok } from '../../../../electron/result';
+import { failed, ok } from '../../../../electron/contract/result';
 import ClearDialog from '../../../../renderer/history/ClearDialog.svelte';
 import ForgetDialog from '../../../../renderer/history/ForgetDialog.svelte';
 import { confirmation } from '../../../../renderer/ui/announcer.svelte';
@@ -12,7 +12,7 @@ const press = (name: string) => fireEvent.click(screen.getByRole('button', { nam
 function askToForget() {
   const parts = buildInspector();
   const onclose = vi.fn<() => void>();
-  parts.bridge.forget.mockResolvedValue(removed);
+  parts.bridge.history.forget.mockResolvedValue(removed);
   return {
     ...parts,
     onclose,
@@ -33,12 +33,12 @@ it('to forget is a question that is read out with what will happen', async () =>
   await press('Forget');
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(confirmation()).toBe('Removed: 1 person, 2 lookups and 1 answer.');
-  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+  expect(bridge.history.deleteUnreadFiles).not.toHaveBeenCalled();
 });
 
 it('files that can’t be searched are told, and still told afterwards where they stay', async () => {
   const { show, bridge, onclose } = askToForget();
-  bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
+  bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
   const dialog = await show();
   expect(await screen.findByRole('checkbox', { name: /^Delete these 3 files too/ })).toHaveProperty(
     'checked',
@@ -50,13 +50,13 @@ it('files that can’t be searched are told, and still told afterwards where the
   expect(confirmation()).toMatch(
     /^Removed: .* 3 files of lookups that can't be read are still on this computer\.$/,
   );
-  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+  expect(bridge.history.deleteUnreadFiles).not.toHaveBeenCalled();
 });
 
 it('they are deleted only where that is chosen, and what is left of them is told', async () => {
   const { show, bridge, onclose } = askToForget();
-  bridge.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
-  bridge.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
+  bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
+  bridge.history.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
   await show();
   await fireEvent.click(await screen.findByRole('checkbox'));
   await press('Forget');
@@ -68,14 +68,14 @@ it('they are deleted only where that is chosen, and what is left of them is told
 
 it('nothing else is deleted where forgetting fails', async () => {
   const { show, bridge, onclose } = askToForget();
-  bridge.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
-  bridge.forget.mockResolvedValue(failed({ kind: 'internal' }));
+  bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
+  bridge.history.forget.mockResolvedValue(failed({ kind: 'internal' }));
   await show();
   await fireEvent.click(await screen.findByRole('checkbox'));
   await press('Forget');
   await vi.waitFor(() => expect(onclose).toHaveBeenCalledOnce());
   expect(confirmation()).toContain('could not be removed');
-  expect(bridge.deleteUnreadFiles).not.toHaveBeenCalled();
+  expect(bridge.history.deleteUnreadFiles).not.toHaveBeenCalled();
 });
 
 it.each([
@@ -83,7 +83,7 @@ it.each([
   [failed({ kind: 'internal' } as const), 'could not be counted'],
 ])('to clear all says how many they are, or that nobody knows: %j', async (count, words) => {
   const { bridge, inspector } = buildInspector();
-  bridge.countHistory.mockResolvedValue(count);
+  bridge.history.count.mockResolvedValue(count);
   render(ClearDialog, { inspector, onclose: () => undefined });
   const dialog = await screen.findByRole('alertdialog');
   await vi.waitFor(() => expect(dialog.textContent).toContain(words));
@@ -91,8 +91,8 @@ it.each([
 
 it('asks at once, though the keychain lets wait for what else there is to tell', async () => {
   const { show, bridge, inspector } = askToForget();
-  bridge.unreadFiles.mockReturnValue(new Promise(() => undefined));
-  bridge.countHistory.mockReturnValue(new Promise(() => undefined));
+  bridge.history.unreadFiles.mockReturnValue(new Promise(() => undefined));
+  bridge.history.count.mockReturnValue(new Promise(() => undefined));
   await show();
   expect(screen.getByRole('button', { name: 'Forget' })).toBeTruthy();
   render(ClearDialog, { inspector, onclose: () => undefined });
@@ -101,10 +101,10 @@ it('asks at once, though the keychain lets wait for what else there is to tell',
 
 it('a second press does not do it twice', async () => {
   const { show, bridge } = askToForget();
-  bridge.forget.mockReturnValue(new Promise(() => undefined));
+  bridge.history.forget.mockReturnValue(new Promise(() => undefined));
   await show();
   await press('Forget');
   await press('Forget');
-  expect(bridge.forget).toHaveBeenCalledOnce();
+  expect(bridge.history.forget).toHaveBeenCalledOnce();
   expect(screen.getByRole('status').textContent).toContain('One moment');
 });

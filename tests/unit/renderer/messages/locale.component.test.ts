@@ -3,7 +3,13 @@ import { m } from '../../../../renderer/messages/compiled/messages.js';
 import { chooseLanguage, formatsLocale } from '../../../../renderer/messages/locale.svelte';
 
 it.each([
-  ['the first of the system’s that the app speaks', 'system', ['it-CH', 'fr-CH', 'de-CH'], 'fr', 'fr-CH'],
+  [
+    'the first of the system’s that the app speaks',
+    'system',
+    ['it-CH', 'fr-CH', 'de-CH'],
+    'fr',
+    'fr-CH',
+  ],
   ['English where the system speaks another', 'system', ['it-CH', 'rm'], 'en', 'en-GB'],
   ['English where nothing is known', 'system', [], 'en', 'en-GB'],
   ['the chosen one, in the system’s way of writing dates', 'de', ['en-US', 'de-AT'], 'de', 'de-AT'],

@@ -10,7 +10,10 @@ const languages = ['en', 'de', 'fr'] as const;
 type Message = string | readonly { readonly match: Readonly<Record<string, string>> }[];
 
 const readMessages = (language: string) =>
-  JSON.parse(readFileSync(join(renderer, 'messages', `${language}.json`), 'utf8')) as Record<string, Message>;
+  JSON.parse(readFileSync(join(renderer, 'messages', `${language}.json`), 'utf8')) as Record<
+    string,
+    Message
+  >;
 const messages = { en: readMessages('en'), de: readMessages('de'), fr: readMessages('fr') };
 
 /** The sources of the page and of the native menu, without what is generated. */
@@ -18,7 +21,10 @@ const sources = [renderer, join(root, 'electron')]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
   )
-  .filter((file) => /\.(ts|svelte)$/.test(file) && !file.startsWith(join(renderer, 'messages', 'compiled')))
+  .filter(
+    (file) =>
+      /\.(ts|svelte)$/.test(file) && !file.startsWith(join(renderer, 'messages', 'compiled')),
+  )
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
@@ -26,7 +32,8 @@ const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key))
 /** The texts of a message: one, or one a variant. */
 const textsOf = (message: Message = []) =>
   typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match));
-const placeholdersOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
+const placeholdersOf = (text: string) =>
+  [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).toSorted();
 
 describe.each(languages)('the messages in %s', (language) => {
   const own = messages[language];
@@ -73,7 +80,9 @@ it('every message is used', () => {
 });
 
 it('every message that is used is there', () => {
-  expect([...used].filter((key) => key !== undefined && !Object.hasOwn(messages.en, key))).toEqual([]);
+  expect([...used].filter((key) => key !== undefined && !Object.hasOwn(messages.en, key))).toEqual(
+    [],
+  );
 });
 
 it.each(['de', 'fr'] as const)('sentences are translated into %s', (language) => {

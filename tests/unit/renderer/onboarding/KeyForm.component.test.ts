@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { KeyCheck } from '../../../../electron/lookup/check-key';
-import { failed, ok, type Result } from '../../../../electron/result';
+import type { KeyCheck } from '../../../../electron/contract/key';
+import { failed, ok, type Result } from '../../../../electron/contract/result';
 import KeyForm from '../../../../renderer/onboarding/KeyForm.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { deferred } from '../../builders';
@@ -54,14 +54,14 @@ describe('the field', () => {
     expect(screen.queryByRole('alert')).toBeNull();
     expect(await paste('ak_1\r\nak_2')).toBe(false);
     expect(screen.getByRole('alert').textContent).toContain('The key has a line break in it');
-    expect(bridge.saveKey).not.toHaveBeenCalled();
+    expect(bridge.key.save).not.toHaveBeenCalled();
   });
 
   it('hands the key over as it was pasted', async () => {
     const { bridge, type, save } = await show();
     await type(' "ak_1" ');
     await save();
-    expect(bridge.saveKey).toHaveBeenCalledExactlyOnceWith({ key: ' "ak_1" ', keep: 'stored' });
+    expect(bridge.key.save).toHaveBeenCalledExactlyOnceWith({ key: ' "ak_1" ', keep: 'stored' });
   });
 
   it('is empty after the key is saved', async () => {
@@ -77,10 +77,12 @@ describe('the field', () => {
   it('keeps the key that was refused, so that it can be corrected', async () => {
     const onsaved = vi.fn();
     const { bridge, field, type, save } = await show({ onsaved });
-    bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
+    bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
     await type('ak_wrong');
     await save();
-    expect((await screen.findByRole('alert')).textContent).toContain('The server did not accept the key');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'The server did not accept the key',
+    );
     expect([field.value, field.getAttribute('aria-invalid')]).toEqual(['ak_wrong', 'true']);
     expect(document.activeElement).toBe(field);
     expect(onsaved).not.toHaveBeenCalled();
@@ -89,7 +91,7 @@ describe('the field', () => {
 
 it('a key that the server refused comes with whom to ask and the details for them', async () => {
   const { bridge, type, save } = await show();
-  bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401, traceId: 'req_1' }));
+  bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401, traceId: 'req_1' }));
   await type('ak_wrong');
   await save();
   expect(await screen.findByText(/Ask the administrator/)).toBeTruthy();
@@ -98,7 +100,7 @@ it('a key that the server refused comes with whom to ask and the details for the
 
 it('a key that one can mend oneself sends nobody to others', async () => {
   const { bridge, type, save } = await show();
-  bridge.saveKey.mockResolvedValue(failed({ kind: 'key-empty' }));
+  bridge.key.save.mockResolvedValue(failed({ kind: 'key-empty' }));
   await type(' ');
   await save();
   await screen.findByRole('alert');
@@ -108,7 +110,7 @@ it('a key that one can mend oneself sends nobody to others', async () => {
 it('while the key is checked it can’t be saved again', async () => {
   const { bridge, type, save } = await show();
   const checked = deferred<Result<KeyCheck>>();
-  bridge.saveKey.mockReturnValue(checked.promise);
+  bridge.key.save.mockReturnValue(checked.promise);
   await type('ak_1');
   await save();
   expect(button('Checking the key …').disabled).toBe(true);
@@ -119,17 +121,17 @@ it('while the key is checked it can’t be saved again', async () => {
 describe('to leave the form', () => {
   it('while the key is checked ends the check', async () => {
     const { bridge, type, save, unmount } = await show();
-    bridge.saveKey.mockReturnValue(new Promise(() => undefined));
+    bridge.key.save.mockReturnValue(new Promise(() => undefined));
     await type('ak_1');
     await save();
     unmount();
-    expect(bridge.cancelSaveKey).toHaveBeenCalledOnce();
+    expect(bridge.key.cancelSave).toHaveBeenCalledOnce();
   });
 
   it('where nothing is checked ends nothing', async () => {
     const { bridge, unmount } = await show();
     unmount();
-    expect(bridge.cancelSaveKey).not.toHaveBeenCalled();
+    expect(bridge.key.cancelSave).not.toHaveBeenCalled();
   });
 });
 
@@ -149,7 +151,7 @@ describe('what became of the key is said', () => {
     ],
   ] as const)('where it is %s', async (check, words) => {
     const { bridge, type, save } = await show();
-    bridge.saveKey.mockResolvedValue(ok(check));
+    bridge.key.save.mockResolvedValue(ok(check));
     await type('ak_1');
     await save();
     await expect.poll(said).toBe(words);
@@ -161,13 +163,13 @@ describe('without a keychain', () => {
     'the key can be kept for this session, after that was said: %s',
     async (kind) => {
       const { bridge, field, type, save } = await show();
-      bridge.saveKey.mockResolvedValueOnce(failed({ kind }));
+      bridge.key.save.mockResolvedValueOnce(failed({ kind }));
       await type('ak_1');
       await save();
       await screen.findByRole('alert');
       expect(field.value).toBe('ak_1');
       await fireEvent.click(button('Use it until I quit'));
-      expect(bridge.saveKey).toHaveBeenLastCalledWith({ key: 'ak_1', keep: 'this-session' });
+      expect(bridge.key.save).toHaveBeenLastCalledWith({ key: 'ak_1', keep: 'this-session' });
       await expect.poll(() => field.value).toBe('');
       expect(await said()).toBe('The key works. It is kept until you quit.');
       expect(screen.queryByRole('alert')).toBeNull();
@@ -181,7 +183,7 @@ describe('without a keychain', () => {
 
   it('a key that the server refuses is not offered to be kept', async () => {
     const { bridge, type, save } = await show();
-    bridge.saveKey.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
+    bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
     await type('ak_1');
     await save();
     await screen.findByRole('alert');
@@ -195,7 +197,7 @@ describe('to go back', () => {
     const { bridge } = await show({ ondismiss });
     await fireEvent.click(button('Cancel'));
     expect(ondismiss).toHaveBeenCalledOnce();
-    expect(bridge.saveKey).not.toHaveBeenCalled();
+    expect(bridge.key.save).not.toHaveBeenCalled();
   });
 
   it('is not offered on the welcome screen', async () => {

@@ -7,7 +7,8 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const children = createRawSnippet(() => ({ render: () => '<span>mara@example.com</span>' }));
-const show = (isMasked: boolean) => render(Private, { isMasked, label: 'E-mail', owner: 'mara', children });
+const show = (isMasked: boolean) =>
+  render(Private, { isMasked, label: 'E-mail', owner: 'mara', children });
 
 const value = () => screen.queryByText('mara@example.com');
 const peek = () => screen.getByRole('button', { name: 'Show for a moment: E-mail' });

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HistoryEntry } from '../../../../electron/history/entry';
-import type { Problem } from '../../../../electron/api/problem';
-import type { Query } from '../../../../electron/lookup/query';
-import { failed, ok } from '../../../../electron/result';
+import type { HistoryEntry } from '../../../../electron/contract/history';
+import type { Query } from '../../../../electron/contract/look-up';
+import type { Problem } from '../../../../electron/contract/problem';
+import { failed, ok } from '../../../../electron/contract/result';
 import ProblemPanel from '../../../../renderer/problems/ProblemPanel.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { buildEntry } from '../../builders';
@@ -30,7 +30,7 @@ function show(
   }: { query?: Query | null; idCount?: number; known?: readonly HistoryEntry[] } = {},
 ) {
   const parts = buildInspector();
-  parts.bridge.listHistory.mockResolvedValue(ok({ entries: known, next: null }));
+  parts.bridge.history.list.mockResolvedValue(ok({ entries: known, next: null }));
   const to = ways();
   render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
   return { ...parts, ...to };
@@ -46,7 +46,12 @@ const details = () => document.querySelector('details');
 const detail = (label: string) =>
   screen.getByText(label, { selector: 'dt' }).nextElementSibling?.textContent.trim();
 
-const refused = { kind: 'key-refused', status: 401, code: 'INVALID_API_KEY', traceId: 'req_1' } as const;
+const refused = {
+  kind: 'key-refused',
+  status: 401,
+  code: 'INVALID_API_KEY',
+  traceId: 'req_1',
+} as const;
 const notFound = { kind: 'not-found', status: 404 } as const;
 const tooMany = { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 } as const;
 
@@ -70,18 +75,24 @@ describe('a problem', () => {
 
   it('says that the text held several ids', () => {
     show(notFound, { idCount: 3 });
-    expect(screen.getByText('Your text holds 3 different IDs. This is the first one.')).toBeTruthy();
+    expect(
+      screen.getByText('Your text holds 3 different IDs. This is the first one.'),
+    ).toBeTruthy();
   });
 });
 
 describe('somebody whom the history knows', () => {
-  const version = { firstSeenAt: '2026-02-20T12:00:00Z', lastSeenAt: '2026-02-26T14:00:00Z', changes: null };
+  const version = {
+    firstSeenAt: '2026-02-20T12:00:00Z',
+    lastSeenAt: '2026-02-26T14:00:00Z',
+    changes: null,
+  };
   const entry = buildEntry({ outcome: 'not-found', foundAt: '2026-02-26T14:00:00Z' });
   const showKnown = async (problem: Problem, found = true) => {
     vi.setSystemTime(new Date('2026-03-01T14:00:00Z'));
     const { inspector, bridge } = buildInspector();
-    bridge.timelineOf.mockResolvedValue(ok(found ? [version] : []));
-    bridge.historyEntry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
+    bridge.history.timeline.mockResolvedValue(ok(found ? [version] : []));
+    bridge.history.entry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
     const to = ways();
     render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...to });
     await vi.advanceTimersByTimeAsync(0);
@@ -95,7 +106,7 @@ describe('somebody whom the history knows', () => {
   ] as const)('is shown as last known where nobody answers: $kind', async (problem) => {
     const { bridge } = await showKnown(problem);
     await fireEvent.click(button('Show the last known answer (3 days ago)'));
-    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
   it('can be forgotten where the server knows them no more', async () => {
@@ -120,7 +131,7 @@ describe('for an e-mail address', () => {
     const entries = ['Ann@Example.com', 'ann@example.com.au'].map((email, index) =>
       buildEntry({ id: `usr_${index}`, email }),
     );
-    bridge.listHistory.mockResolvedValue(ok({ entries, next: null }));
+    bridge.history.list.mockResolvedValue(ok({ entries, next: null }));
     render(ProblemPanel, { inspector, query, problem: notFound, idCount: 1, ...ways() });
     await vi.advanceTimersByTimeAsync(0);
     await fireEvent.click(button('Forget this person …'));
@@ -139,8 +150,8 @@ describe('for an e-mail address', () => {
     const known = buildEntry({ name: 'Ann Example', email: 'Ann@Example.com' });
     const { bridge } = show({ kind: 'no-search-by-email', status: 404 }, { query, known: [known] });
     await fireEvent.click(await screen.findByRole('button', { name: /Ann Example/ }));
-    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 });
 
@@ -149,7 +160,9 @@ describe('the details for IT', () => {
     vi.setSystemTime('2026-03-01T12:00:05Z');
     show(refused);
     expect(details()?.open).toBe(false);
-    expect(['User ID', 'Server', 'Time', 'Answer', 'Code', 'Trace ID', 'App version'].map(detail)).toEqual([
+    expect(
+      ['User ID', 'Server', 'Time', 'Answer', 'Code', 'Trace ID', 'App version'].map(detail),
+    ).toEqual([
       'usr_a',
       'api.example.com',
       '1 Mar 2026, 13:00:05 CET',
@@ -163,14 +176,16 @@ describe('the details for IT', () => {
   it('hold the trace id, to be copied alone', async () => {
     const { bridge } = show(refused);
     await fireEvent.click(screen.getByLabelText('Copy: Trace ID'));
-    expect(bridge.copy).toHaveBeenCalledExactlyOnceWith({ text: 'req_1' });
+    expect(bridge.clipboard.writeText).toHaveBeenCalledExactlyOnceWith({ text: 'req_1' });
   });
 
   it('are copied as text, which the button confirms for a moment', async () => {
     const { bridge } = show({ kind: 'no-connection', detail: 'ERR_PROXY_CONNECTION_FAILED' });
     const copy = screen.getByText('Copy for IT');
     await fireEvent.click(copy);
-    expect(bridge.copy.mock.calls[0]?.[0].text).toContain('Cause: ERR_PROXY_CONNECTION_FAILED');
+    expect(bridge.clipboard.writeText.mock.calls[0]?.[0].text).toContain(
+      'Cause: ERR_PROXY_CONNECTION_FAILED',
+    );
     await vi.advanceTimersByTimeAsync(0);
     expect(copy.textContent.trim()).toBe('Copied');
     expect(announcement()).toContain('Details for IT copied');
@@ -188,7 +203,7 @@ describe('the button', () => {
   it('tries again', async () => {
     const { bridge, onsettings } = show({ kind: 'server-trouble', status: 500 });
     await fireEvent.click(button('Try again'));
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect(onsettings).not.toHaveBeenCalled();
   });
 
@@ -198,7 +213,7 @@ describe('the button', () => {
       const { bridge, onchange } = show(problem);
       await fireEvent.click(button('Change the ID'));
       expect(onchange).toHaveBeenCalledOnce();
-      expect(bridge.lookUpUser).not.toHaveBeenCalled();
+      expect(bridge.user.lookUp).not.toHaveBeenCalled();
     },
   );
 
@@ -208,15 +223,17 @@ describe('the button', () => {
     expect(onchange).toHaveBeenCalledOnce();
   });
 
-  it.each([{ kind: 'no-key' }, refused, { kind: 'keychain-locked' }, { kind: 'keychain-missing' }] as const)(
-    'leads to the field for the key: $kind',
-    async (problem) => {
-      const { onkey, onsettings } = show(problem);
-      await fireEvent.click(button('Enter a key'));
-      expect(onkey).toHaveBeenCalledOnce();
-      expect(onsettings).not.toHaveBeenCalled();
-    },
-  );
+  it.each([
+    { kind: 'no-key' },
+    refused,
+    { kind: 'keychain-locked' },
+    { kind: 'keychain-missing' },
+  ] as const)('leads to the field for the key: $kind', async (problem) => {
+    const { onkey, onsettings } = show(problem);
+    await fireEvent.click(button('Enter a key'));
+    expect(onkey).toHaveBeenCalledOnce();
+    expect(onsettings).not.toHaveBeenCalled();
+  });
 
   it.each([
     { kind: 'unknown-host', host: 'api.example.com' },
@@ -233,12 +250,18 @@ describe('the button', () => {
   it('for the next step comes first and is the only main one', () => {
     show({ kind: 'unknown-host', host: 'api.example.com' });
     expect(buttons()).toEqual(['Open settings', 'Try again', 'Check the connection']);
-    const main = [...document.querySelectorAll('button.primary')].map((each) => each.textContent.trim());
+    const main = [...document.querySelectorAll('button.primary')].map((each) =>
+      each.textContent.trim(),
+    );
     expect(main).toEqual(['Open settings']);
   });
 
   it('to sign in to a proxy leads there', async () => {
-    const { onproxy } = show({ kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 3 });
+    const { onproxy } = show({
+      kind: 'proxy-password-needed',
+      proxy: 'proxy.example:3128',
+      refusals: 3,
+    });
     await fireEvent.click(button('Sign in to the proxy'));
     expect(onproxy).toHaveBeenCalledTimes(1);
   });
@@ -279,9 +302,9 @@ describe('too many requests', () => {
     await vi.advanceTimersByTimeAsync(2_000);
     expect(countdown()).toBe('Tries again by itself in 3 s');
     await vi.advanceTimersByTimeAsync(2_750);
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(250);
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
   it('that ask for a long wait are not waited for, and say until when', async () => {
@@ -290,7 +313,7 @@ describe('too many requests', () => {
     expect(countdown()).toBeUndefined();
     expect(screen.getByRole('alert').textContent).toContain('1 Mar 2026, 14:00 CET');
     await vi.advanceTimersByTimeAsync(2 * 3_600_000);
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
     expect(buttons()).toEqual(['Try again']);
   });
 
@@ -299,15 +322,16 @@ describe('too many requests', () => {
     await fireEvent.click(button("Don't try again"));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(countdown()).toBeUndefined();
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
     await fireEvent.click(button('Try again'));
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
   it('are tried by hand where three tries by themselves were in vain', async () => {
     const { inspector, bridge } = buildInspector();
-    bridge.lookUpUser.mockResolvedValue(failed(tooMany));
-    for (let tries = 0; tries < 3; tries += 1) await inspector.retryAutomatically({ id: 'usr_a' }, 1);
+    bridge.user.lookUp.mockResolvedValue(failed(tooMany));
+    for (let tries = 0; tries < 3; tries += 1)
+      await inspector.retryAutomatically({ id: 'usr_a' }, 1);
     render(ProblemPanel, {
       inspector,
       query: { id: 'usr_a' },

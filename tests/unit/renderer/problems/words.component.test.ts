@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem, ProblemKind } from '../../../../electron/api/problem';
 import { sampleProblems, sampleUsers } from '../../../../electron/api/sample-data';
+import type { Problem, ProblemKind } from '../../../../electron/contract/problem';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
 import { titleOf, wordsOf } from '../../../../renderer/problems/words';
 import { titleOfSampleUser } from '../../../../renderer/search/sample-words';
@@ -25,7 +25,11 @@ const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } =
   interrupted: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
   'unknown-host': { kind: 'unknown-host', host: 'api.example.com' },
   certificate: { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
-  'proxy-password-needed': { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 0 },
+  'proxy-password-needed': {
+    kind: 'proxy-password-needed',
+    proxy: 'proxy.example:3128',
+    refusals: 0,
+  },
   'proxy-failed': { kind: 'proxy-failed', detail: 'ERR_PROXY_CONNECTION_FAILED' },
   'redirect-refused': { kind: 'redirect-refused' },
   'not-json': { kind: 'not-json', status: 200 },
@@ -58,7 +62,9 @@ describe.each(languages)('in %s', (language) => {
     expect(what).toMatch(/\S.*[.!?]$/);
     expect(next).toMatch(/\S.*[.!?]$/);
     expect(whom ?? '?').toMatch(/[.?]$/);
-    expect(title + what + next + (whom ?? '')).not.toMatch(/[{}]|undefined|\bnull\b|NaN|\[object|problem_/);
+    expect(title + what + next + (whom ?? '')).not.toMatch(
+      /[{}]|undefined|\bnull\b|NaN|\[object|problem_/,
+    );
   });
 
   it.each(all)('the problem $kind of an e-mail address speaks of no other thing', (problem) => {

@@ -2,15 +2,20 @@ import { render } from '@testing-library/svelte';
 import { mount, tick, unmount } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, it, vi } from 'vitest';
-import type { LookUp } from '../../../../electron/lookup/look-up-user';
-import { ok } from '../../../../electron/result';
-import type { Settings } from '../../../../electron/settings/settings';
+import type { LookUp } from '../../../../electron/contract/look-up';
+import { ok } from '../../../../electron/contract/result';
+import type { Settings } from '../../../../electron/contract/settings';
 import Photo from '../../../../renderer/profile/Photo.svelte';
 import { buildLookUp, deferred } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
 const lookUpOf = (id: string, fields: Record<string, unknown> = {}) =>
-  buildLookUp({ id, full_name: 'Ann Bee', profile_image: `https://images.example.com/${id}.png`, ...fields });
+  buildLookUp({
+    id,
+    full_name: 'Ann Bee',
+    profile_image: `https://images.example.com/${id}.png`,
+    ...fields,
+  });
 
 const nameless = { full_name: null, first_name: null, last_name: null };
 
@@ -25,9 +30,14 @@ type Shown = {
 };
 
 /** The circle of somebody with a photo, and what of it can be seen. */
-function show({ lookUp = lookUpOf('usr_ann'), isMasked = false, settings = {}, photo = ann }: Shown = {}) {
+function show({
+  lookUp = lookUpOf('usr_ann'),
+  isMasked = false,
+  settings = {},
+  photo = ann,
+}: Shown = {}) {
   const { inspector, bridge } = buildInspector(settings);
-  bridge.loadPhoto.mockResolvedValue(found(photo));
+  bridge.photo.load.mockResolvedValue(found(photo));
   const { container, rerender } = render(Photo, { inspector, lookUp, isMasked });
   const painted = () => container.querySelector<HTMLImageElement>('img:not([hidden])')?.src ?? null;
   const initials = () => container.textContent.trim();
@@ -39,7 +49,7 @@ describe('the circle', () => {
     const { bridge, painted, initials } = show();
     expect([initials(), painted()]).toEqual(['AB', null]);
     await vi.waitFor(() => expect(painted()).toBe(ann));
-    expect(bridge.loadPhoto).toHaveBeenCalledExactlyOnceWith({ id: 'usr_ann' });
+    expect(bridge.photo.load).toHaveBeenCalledExactlyOnceWith({ id: 'usr_ann' });
   });
 
   it.each([
@@ -51,7 +61,7 @@ describe('the circle', () => {
 
   it('stays with the initials where there is no photo', async () => {
     const { bridge, container, initials } = show({ photo: null });
-    await vi.waitFor(() => expect(bridge.loadPhoto).toHaveResolved());
+    await vi.waitFor(() => expect(bridge.photo.load).toHaveResolved());
     await tick();
     expect(container.querySelector('img')).toBeNull();
     expect(initials()).toBe('AB');
@@ -78,11 +88,14 @@ describe('no photo is asked for', () => {
       'without encryption',
       { lookUp: lookUpOf('usr_ann', { profile_image: 'http://images.example.com/a.png' }) },
     ],
-    ['with an address of the wrong type', { lookUp: lookUpOf('usr_ann', { profile_image: ['https://x'] }) }],
+    [
+      'with an address of the wrong type',
+      { lookUp: lookUpOf('usr_ann', { profile_image: ['https://x'] }) },
+    ],
   ])('%s', async (_, how) => {
     const { bridge, container } = show(how);
     await tick();
-    expect(bridge.loadPhoto).not.toHaveBeenCalled();
+    expect(bridge.photo.load).not.toHaveBeenCalled();
     expect(container.querySelector('img')).toBeNull();
   });
 });
@@ -98,7 +111,7 @@ it('a mask takes the photo and the initials away', async () => {
 it('a photo that comes when somebody else is shown is dropped', async () => {
   const { bridge, painted, rerender } = show();
   const late = deferred<ReturnType<typeof found>>();
-  bridge.loadPhoto.mockReturnValueOnce(late.promise).mockResolvedValueOnce(found(null));
+  bridge.photo.load.mockReturnValueOnce(late.promise).mockResolvedValueOnce(found(null));
   await rerender({ lookUp: lookUpOf('usr_late') });
   await rerender({ lookUp: lookUpOf('usr_bob') });
   late.resolve(found('app://inspector/photo/late'));
@@ -110,14 +123,16 @@ it('a photo that comes when somebody else is shown is dropped', async () => {
 it('another picture of the same person takes the place of the first', async () => {
   const { bridge, painted, rerender } = show();
   await vi.waitFor(() => expect(painted()).toBe(ann));
-  bridge.loadPhoto.mockResolvedValue(found('app://inspector/photo/new'));
-  await rerender({ lookUp: lookUpOf('usr_ann', { profile_image: 'https://images.example.com/new.png' }) });
+  bridge.photo.load.mockResolvedValue(found('app://inspector/photo/new'));
+  await rerender({
+    lookUp: lookUpOf('usr_ann', { profile_image: 'https://images.example.com/new.png' }),
+  });
   await vi.waitFor(() => expect(painted()).toBe('app://inspector/photo/new'));
 });
 
 it('a photo stays where it is when the same person is looked up again', async () => {
   const { inspector, bridge } = buildInspector();
-  bridge.loadPhoto.mockResolvedValue(found(ann));
+  bridge.photo.load.mockResolvedValue(found(ann));
   // Testing Library changes all props at once; on the card only the lookup changes.
   const lookUps = new SvelteMap([['newest', lookUpOf('usr_ann')]]);
   const props = {
@@ -133,6 +148,6 @@ it('a photo stays where it is when the same person is looked up again', async ()
   lookUps.set('newest', lookUpOf('usr_ann', { post_code: '8005' }));
   await tick();
   expect(document.querySelector('img')).toBe(photo);
-  expect(bridge.loadPhoto).toHaveBeenCalledTimes(1);
+  expect(bridge.photo.load).toHaveBeenCalledTimes(1);
   await unmount(mounted);
 });

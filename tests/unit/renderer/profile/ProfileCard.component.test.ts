@@ -1,10 +1,10 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ChangesSince } from '../../../../electron/history/entry';
-import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import type { ChangesSince } from '../../../../electron/contract/history';
+import type { LookUp } from '../../../../electron/contract/look-up';
+import { failed, ok } from '../../../../electron/contract/result';
 import type { FoundPolicy } from '../../../../electron/policy/policy-file';
-import { failed, ok } from '../../../../electron/result';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { baseUrl, buildEntry, buildLookUp, buildPolicy, noPolicy } from '../../builders';
@@ -97,12 +97,9 @@ describe('the 18 fields', () => {
   it('are all there and no other, under headings', () => {
     show();
     expect(document.querySelectorAll('dt')).toHaveLength(18);
-    expect(screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)).toEqual([
-      'Person and place',
-      'Organization and record',
-      'Access',
-      'Names and contact',
-    ]);
+    expect(
+      screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent),
+    ).toEqual(['Person and place', 'Organization and record', 'Access', 'Names and contact']);
   });
 
   it('keep their rows where the server left all of them out but the id', () => {
@@ -172,7 +169,9 @@ describe('a field', () => {
 
   it('keeps its white space', () => {
     show(buildLookUp({ post_code: '  8004  ' }));
-    expect(screen.getByText((text) => text === '  8004  ', { normalizer: (text) => text })).toBeTruthy();
+    expect(
+      screen.getByText((text) => text === '  8004  ', { normalizer: (text) => text }),
+    ).toBeTruthy();
   });
 });
 
@@ -180,7 +179,10 @@ describe('unknown fields', () => {
   it('are shown as they came, under a heading of their own', () => {
     show(buildLookUp({ global_role_id: 'role_1', quiet: { from: 22 } }));
     const other = region('Other');
-    expect(other.getAllByRole('term').map((term) => term.textContent)).toEqual(['global_role_id', 'quiet']);
+    expect(other.getAllByRole('term').map((term) => term.textContent)).toEqual([
+      'global_role_id',
+      'quiet',
+    ]);
     expect(row('global_role_id').value).toBe('"role_1"');
     expect(row('quiet').value).toBe('{"from":22}');
   });
@@ -261,7 +263,7 @@ describe('the copy button of a field', () => {
     const { copy } = row(label);
     if (copy === null) throw new Error(label);
     await fireEvent.click(copy);
-    return bridge.copy.mock.calls;
+    return bridge.clipboard.writeText.mock.calls;
   };
 
   it.each([
@@ -279,7 +281,9 @@ describe('the copy button of a field', () => {
   it('is there for each field that is set, and says what it copies', () => {
     show();
     for (const term of document.querySelectorAll('dt'))
-      expect(row(term.textContent).copy?.getAttribute('aria-label')).toBe(`Copy: ${term.textContent}`);
+      expect(row(term.textContent).copy?.getAttribute('aria-label')).toBe(
+        `Copy: ${term.textContent}`,
+      );
   });
 
   it('can be reached by keyboard', () => {
@@ -296,7 +300,7 @@ describe('the copy button of a field', () => {
     await fireEvent.click(copy);
     await tick();
     expect(announcement().trim()).toBe('E-mail copied');
-    bridge.copy.mockResolvedValue(failed({ kind: 'internal' }));
+    bridge.clipboard.writeText.mockResolvedValue(failed({ kind: 'internal' }));
     await fireEvent.click(copy);
     await tick();
     expect(announcement().trim()).toBe('Copying did not work. Please try again.');
@@ -335,7 +339,7 @@ describe('an answer from the history', () => {
   it('can be looked up again where it says how old it is', async () => {
     const { bridge } = show(buildLookUp({ id: 'usr_a' }), { isRemembered: true });
     await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 });
 
@@ -347,9 +351,17 @@ const changes: ChangesSince = {
       before: { state: 'set', value: 'old@example.com' },
       after: { state: 'set', value: 'new@example.com' },
     },
-    { field: 'birthday', before: { state: 'set', value: '1988-04-17' }, after: { state: 'not-set' } },
+    {
+      field: 'birthday',
+      before: { state: 'set', value: '1988-04-17' },
+      after: { state: 'not-set' },
+    },
     { field: 'is_active', before: { state: 'set', value: true }, after: { state: 'missing' } },
-    { field: 'constructor', before: { state: 'missing' }, after: { state: 'unknown', json: '{"a":1}' } },
+    {
+      field: 'constructor',
+      before: { state: 'missing' },
+      after: { state: 'unknown', json: '{"a":1}' },
+    },
   ],
   routine: [
     {
@@ -401,13 +413,17 @@ describe('the history of an account', () => {
   const openTab = () => fireEvent.click(screen.getByRole('tab', { name: 'History' }));
   const versions = [
     { firstSeenAt: '2026-03-01T12:00:00.000Z', lastSeenAt: '2026-03-01T13:00:00.000Z', changes },
-    { firstSeenAt: '2026-02-20T12:00:00.000Z', lastSeenAt: '2026-02-24T13:02:00.000Z', changes: null },
+    {
+      firstSeenAt: '2026-02-20T12:00:00.000Z',
+      lastSeenAt: '2026-02-24T13:02:00.000Z',
+      changes: null,
+    },
   ];
 
   it('is every version, the oldest last, and is asked for when it is wanted', async () => {
     const { bridge } = show();
-    bridge.timelineOf.mockResolvedValue(ok(versions));
-    expect(bridge.timelineOf).not.toHaveBeenCalled();
+    bridge.history.timeline.mockResolvedValue(ok(versions));
+    expect(bridge.history.timeline).not.toHaveBeenCalled();
     await openTab();
     const [newest, oldest] = await screen.findAllByRole('listitem');
     expect(newest?.textContent).toContain('new@example.com');
@@ -418,7 +434,7 @@ describe('the history of an account', () => {
 
   it('is masked in privacy mode', async () => {
     const { bridge } = show(buildLookUp(), { isPrivate: true });
-    bridge.timelineOf.mockResolvedValue(ok(versions));
+    bridge.history.timeline.mockResolvedValue(ok(versions));
     await openTab();
     await screen.findAllByRole('listitem');
     expect(document.body.textContent).not.toMatch(/old@|new@|1988|"a":1/);
@@ -440,13 +456,18 @@ describe('the note', () => {
       await fireEvent.change(note);
     };
     await write(' Rings on Mondays ');
-    expect(bridge.setNote).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a', note: 'Rings on Mondays' });
+    expect(bridge.history.setNote).toHaveBeenCalledExactlyOnceWith({
+      id: 'usr_a',
+      note: 'Rings on Mondays',
+    });
     expect(screen.queryByText(/^This can't be kept/)).toBeNull();
-    bridge.setNote.mockResolvedValue(ok('not-in-history'));
+    bridge.history.setNote.mockResolvedValue(ok('not-in-history'));
     await write('Other');
-    expect(await screen.findByText("This can't be kept: the account is not in the history.")).toBeTruthy();
+    expect(
+      await screen.findByText("This can't be kept: the account is not in the history."),
+    ).toBeTruthy();
     expect(note.value).toBe('Other');
-    bridge.setNote.mockResolvedValue(ok('disk-full'));
+    bridge.history.setNote.mockResolvedValue(ok('disk-full'));
     await write('Another');
     expect(await screen.findByText("This can't be kept: the disk is full.")).toBeTruthy();
   });
@@ -456,9 +477,19 @@ describe('a note of several lines', () => {
   const show = (note: string) => {
     const parts = buildInspector();
     const lookUp = buildLookUp({ id: 'usr_a' });
-    parts.inspector.phase = { name: 'found', lookUp, isRemembered: false, changes: null, idCount: 1 };
+    parts.inspector.phase = {
+      name: 'found',
+      lookUp,
+      isRemembered: false,
+      changes: null,
+      idCount: 1,
+    };
     parts.inspector.shownEntry = buildEntry({ note });
-    render(ProfileCard, { inspector: parts.inspector, ...parts.inspector.phase, onticket: () => undefined });
+    render(ProfileCard, {
+      inspector: parts.inspector,
+      ...parts.inspector.phase,
+      onticket: () => undefined,
+    });
     return { ...parts, field: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }) };
   };
 
@@ -467,9 +498,12 @@ describe('a note of several lines', () => {
     expect(field.value).toBe('one\ntwo');
     await fireEvent.input(field, { target: { value: 'one\ntwo\nthree' } });
     await fireEvent.keyDown(field, { key: 'Enter', shiftKey: true });
-    expect(bridge.setNote).not.toHaveBeenCalled();
+    expect(bridge.history.setNote).not.toHaveBeenCalled();
     await fireEvent.keyDown(field, { key: 'Enter' });
-    expect(bridge.setNote).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a', note: 'one\ntwo\nthree' });
+    expect(bridge.history.setNote).toHaveBeenCalledExactlyOnceWith({
+      id: 'usr_a',
+      note: 'one\ntwo\nthree',
+    });
   });
 });
 
@@ -483,7 +517,10 @@ it('to forget a person is asked from the menu', async () => {
 
 describe('where it comes from', () => {
   it.each([
-    ['https://api.example.com:8443/v1', 'From api.example.com:8443, looked up now (1 Mar 2026, 15:00 CET)'],
+    [
+      'https://api.example.com:8443/v1',
+      'From api.example.com:8443, looked up now (1 Mar 2026, 15:00 CET)',
+    ],
     ['sample', 'From Sample data, looked up now (1 Mar 2026, 15:00 CET)'],
   ])('is said: %s', (environment, words) => {
     show(buildLookUp({}, { environment, fetchedAt: '2026-03-01T14:00:00.000Z' }));
@@ -500,15 +537,16 @@ describe('where it comes from', () => {
 it('to look up again asks for the id that was asked for', async () => {
   const { bridge } = show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
-  expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+  expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
 });
 
 it('the raw data are on a tab, indented, and otherwise as they came', async () => {
   const json = '{"id":"usr_a","big":12345678901234567890,"id2":1,"id2":2}';
   const { bridge } = show({ ...buildLookUp({ id: 'usr_a' }), json });
   await fireEvent.click(screen.getByRole('tab', { name: 'Raw data' }));
-  const indented = '{\n  "id": "usr_a",\n  "big": 12345678901234567890,\n  "id2": 1,\n  "id2": 2\n}';
+  const indented =
+    '{\n  "id": "usr_a",\n  "big": 12345678901234567890,\n  "id2": 1,\n  "id2": 2\n}';
   expect(document.querySelector('pre')?.textContent).toBe(indented);
   await fireEvent.click(screen.getByRole('button', { name: 'Copy: Raw data' }));
-  expect(bridge.copy).toHaveBeenCalledExactlyOnceWith({ text: indented });
+  expect(bridge.clipboard.writeText).toHaveBeenCalledExactlyOnceWith({ text: indented });
 });

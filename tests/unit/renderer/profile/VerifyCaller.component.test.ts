@@ -17,7 +17,8 @@ const labels = ['First name', 'Last name', 'Birthday', 'Post code', 'E-mail'];
 
 const fieldsWith = (changes: Record<string, unknown> = {}) =>
   userOf(answerJson({ ...held, ...changes })).fields;
-const show = (changes?: Record<string, unknown>) => render(VerifyCaller, { fields: fieldsWith(changes) });
+const show = (changes?: Record<string, unknown>) =>
+  render(VerifyCaller, { fields: fieldsWith(changes) });
 const input = (label: string) => screen.getByRole<HTMLInputElement>('textbox', { name: label });
 const type = (label: string, value: string) => fireEvent.input(input(label), { target: { value } });
 const enter = (label: string) => fireEvent.keyDown(input(label), { key: 'Enter' });
@@ -30,12 +31,17 @@ function verdict(label: string) {
 
 it('has five questions without answers, and no verdict', () => {
   show();
-  screen.getByText("Type what the caller says. The answers compare; they don't show what the account holds.");
+  screen.getByText(
+    "Type what the caller says. The answers compare; they don't show what the account holds.",
+  );
   expect(screen.getAllByRole<HTMLInputElement>('textbox').map(({ value }) => value)).toEqual(
     Array(5).fill(''),
   );
   for (const label of labels) {
-    expect([input(label).autocomplete, input(label).getAttribute('spellcheck')]).toEqual(['off', 'false']);
+    expect([input(label).autocomplete, input(label).getAttribute('spellcheck')]).toEqual([
+      'off',
+      'false',
+    ]);
     expect(verdict(label)).toEqual({ role: 'status', words: '' });
   }
 });
@@ -62,7 +68,9 @@ it.each([
   ['Post code', 'post code'],
   ['E-mail', 'e-mail address'],
 ])('says where there is nothing to compare the %s with', async (label, what) => {
-  const nothing = Object.fromEntries([...Object.keys(held), 'full_name'].map((name) => [name, null]));
+  const nothing = Object.fromEntries(
+    [...Object.keys(held), 'full_name'].map((name) => [name, null]),
+  );
   show(nothing);
   await type(label, '1.1.2000');
   await enter(label);

@@ -8,7 +8,12 @@ it.each([
   ['an id in another case', { id: 'usr_A' }, { id: 'usr_a' }, false],
   ['the same address', { email: 'ann@example.com' }, { email: 'ann@example.com' }, true],
   ['the address in another case', { email: 'Ann@Example.com' }, { email: 'ANN@example.COM' }, true],
-  ['the address with a stray space', { email: 'ann@example.com ' }, { email: 'ann@example.com' }, true],
+  [
+    'the address with a stray space',
+    { email: 'ann@example.com ' },
+    { email: 'ann@example.com' },
+    true,
+  ],
   ['another address', { email: 'bob@example.com' }, { email: 'ann@example.com' }, false],
   ['no address', { email: null }, { email: 'ann@example.com' }, false],
   ['no address at all', { email: undefined }, { email: 'ann@example.com' }, false],

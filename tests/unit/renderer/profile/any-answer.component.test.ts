@@ -1,8 +1,8 @@
 import { cleanup, render } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { changesSince } from '../../../../electron/history/what-changed';
-import type { LookUp } from '../../../../electron/lookup/look-up-user';
+import type { LookUp } from '../../../../electron/contract/look-up';
+import { changesSince } from '../../../../electron/history/diff-answers';
 import { timeThere } from '../../../../renderer/profile/clock';
 import { contradictionsOf } from '../../../../renderer/profile/contradictions';
 import { copyOf } from '../../../../renderer/profile/groups';
@@ -20,7 +20,12 @@ const now = new Date('2026-03-01T14:00:00Z');
 beforeEach(() => void vi.useFakeTimers({ now }));
 afterEach(() => void vi.useRealTimers());
 
-const lookUpOf = (json: string): LookUp => ({ ...buildLookUp(), id: 'usr_any', user: userOf(json), json });
+const lookUpOf = (json: string): LookUp => ({
+  ...buildLookUp(),
+  id: 'usr_any',
+  user: userOf(json),
+  json,
+});
 
 it('any user has a status, contradictions, a time, spellings and a text for a ticket', () => {
   fc.assert(
@@ -69,7 +74,13 @@ function show(json: string, before: string) {
   const lookUp = lookUpOf(json);
   const changes = { ...changesSince(before, json), since: '2026-02-01T12:00:00.000Z' };
   inspector.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount: 1 };
-  const { container } = render(ProfileCard, { inspector, lookUp, isRemembered: false, changes, idCount: 1 });
+  const { container } = render(ProfileCard, {
+    inspector,
+    lookUp,
+    isRemembered: false,
+    changes,
+    idCount: 1,
+  });
   return container;
 }
 

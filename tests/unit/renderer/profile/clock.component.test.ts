@@ -26,10 +26,28 @@ describe('the time where somebody is', () => {
     // Summer time begins earlier and ends later in St. John's than in Zurich; in Kolkata there is none.
     ['Asia/Kolkata', '2026-03-29T00:59:59Z', '06:29', undefined, '4 hours 30 minutes ahead of you'],
     ['Asia/Kolkata', '2026-03-29T01:00:00Z', '06:30', undefined, '3 hours 30 minutes ahead of you'],
-    ['America/St_Johns', '2026-03-08T12:00:00Z', '09:30', undefined, '3 hours 30 minutes behind you'],
-    ['America/St_Johns', '2026-10-25T12:00:00Z', '09:30', undefined, '3 hours 30 minutes behind you'],
+    [
+      'America/St_Johns',
+      '2026-03-08T12:00:00Z',
+      '09:30',
+      undefined,
+      '3 hours 30 minutes behind you',
+    ],
+    [
+      'America/St_Johns',
+      '2026-10-25T12:00:00Z',
+      '09:30',
+      undefined,
+      '3 hours 30 minutes behind you',
+    ],
     ['Europe/London', '2026-03-29T01:00:00Z', '02:00', undefined, '1 hour behind you'],
-    ['Australia/Lord_Howe', '2026-04-04T15:00:00Z', '01:30', 'Sunday', '8 hours 30 minutes ahead of you'],
+    [
+      'Australia/Lord_Howe',
+      '2026-04-04T15:00:00Z',
+      '01:30',
+      'Sunday',
+      '8 hours 30 minutes ahead of you',
+    ],
   ])('%s at %s is %s, %s, %s', (timeZone, now, time, weekday, offset) => {
     expect(there(timeZone, now)).toEqual([time, weekday, offset]);
   });
@@ -43,9 +61,12 @@ describe('the time where somebody is', () => {
     expect(there('UTC', sunday, 'Asia/Kolkata')?.[2]).toBe('5 hours 30 minutes behind you');
   });
 
-  it.each(['Mars/Olympus_Mons', '', ' Europe/Zurich', 'example_timezone'])('is not known: %j', (timeZone) => {
-    expect(there(timeZone, sunday)).toBeNull();
-  });
+  it.each(['Mars/Olympus_Mons', '', ' Europe/Zurich', 'example_timezone'])(
+    'is not known: %j',
+    (timeZone) => {
+      expect(there(timeZone, sunday)).toBeNull();
+    },
+  );
 
   it.each([
     ['de', 'Montag', '13 Stunden später als hier', '4 Stunden, 30 Minuten früher als hier'],

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleUsers } from '../../../../electron/api/sample-data';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
-import { contradictionsOf, wordsOfContradiction } from '../../../../renderer/profile/contradictions';
+import {
+  contradictionsOf,
+  wordsOfContradiction,
+} from '../../../../renderer/profile/contradictions';
 import { answerJson, userOf } from '../../builders';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
@@ -18,14 +21,22 @@ describe('an account that is in order', () => {
   });
 
   it('nor has one of which next to nothing is known', () => {
-    const fields = { email: '', timezone: null, birthday: null, last_login: null, last_verified: undefined };
+    const fields = {
+      email: '',
+      timezone: null,
+      birthday: null,
+      last_login: null,
+      last_verified: undefined,
+    };
     expect(found({ ...fields, created_at: 'soon', updated_at: 7 })).toEqual({});
   });
 
   it.each(sampleUsers.filter(({ kind }) => kind !== 'contradictions' && kind !== 'spaces'))(
     'nor has the sample $id',
     ({ user }) => {
-      expect([...contradictionsOf(userOf(JSON.stringify(user(new Date(now)))).fields, now)]).toEqual([]);
+      expect([
+        ...contradictionsOf(userOf(JSON.stringify(user(new Date(now)))).fields, now),
+      ]).toEqual([]);
     },
   );
 });
@@ -93,7 +104,11 @@ it('a time is never both in the future and fine, and all times up to now are fin
 
 it('a contradiction is said in the language of the screen', () => {
   chooseLanguage('en', []);
-  expect(wordsOfContradiction('unknown-time-zone')).toBe("This computer doesn't know this time zone.");
+  expect(wordsOfContradiction('unknown-time-zone')).toBe(
+    "This computer doesn't know this time zone.",
+  );
   chooseLanguage('de', []);
-  expect(wordsOfContradiction('unknown-time-zone')).toBe('Dieser Computer kennt diese Zeitzone nicht.');
+  expect(wordsOfContradiction('unknown-time-zone')).toBe(
+    'Dieser Computer kennt diese Zeitzone nicht.',
+  );
 });

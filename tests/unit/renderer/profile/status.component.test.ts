@@ -14,7 +14,9 @@ beforeEach(() => chooseLanguage('en', []));
 /** The status of an account that is in use, with some fields changed, and its words. */
 function status(changes: Record<string, unknown> = {}) {
   const { tone, sentences } = statusOf(userOf(answerJson({ ...usual, ...changes })).fields, now);
-  const words = sentences.map((sentence) => wordsOfSentence(sentence, formatsLocale()).replace(/\s/g, ' '));
+  const words = sentences.map((sentence) =>
+    wordsOfSentence(sentence, formatsLocale()).replace(/\s/g, ' '),
+  );
   return { tone, sentences, words };
 }
 
@@ -27,7 +29,11 @@ describe('the status', () => {
       'E-mail verified 3 days ago.',
       'Last signed in 2 hours ago.',
     ]);
-    expect(sentences.flatMap(({ cites }) => cites)).toEqual(['is_active', 'last_verified', 'last_login']);
+    expect(sentences.flatMap(({ cites }) => cites)).toEqual([
+      'is_active',
+      'last_verified',
+      'last_login',
+    ]);
   });
 
   it.each([
@@ -58,7 +64,9 @@ describe('the status', () => {
 
   it('warns from the 180th day on', () => {
     const days = (count: number) => new Date(now - count * 86_400_000);
-    expect(status({ last_login: new Date(days(180).getTime() + 1).toISOString() }).tone).toBe('good');
+    expect(status({ last_login: new Date(days(180).getTime() + 1).toISOString() }).tone).toBe(
+      'good',
+    );
     const { tone, words } = status({ last_login: days(180).toISOString() });
     expect([tone, words[2]]).toEqual(['warn', "Hasn't signed in for 5 months."]);
   });
@@ -81,7 +89,11 @@ describe('the status', () => {
         const { tone, sentences } = status(answer);
         expect(sentences[0]?.cites).toEqual(['is_active']);
         expect(tone === 'bad').toBe(answer.is_active === false);
-        if (answer.is_active !== true || answer.last_verified === null || answer.last_login === null)
+        if (
+          answer.is_active !== true ||
+          answer.last_verified === null ||
+          answer.last_login === null
+        )
           expect(tone).not.toBe('good');
       }),
     );

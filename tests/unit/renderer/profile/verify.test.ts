@@ -3,8 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { compare, questions, type Question } from '../../../../renderer/profile/verify';
 import { answerJson, userOf } from '../../builders';
 
-const verdict = (question: Question, said: string, held: Record<string, unknown>, locale = 'en-GB') =>
-  compare(question, said, userOf(answerJson(held)).fields, locale);
+const verdict = (
+  question: Question,
+  said: string,
+  held: Record<string, unknown>,
+  locale = 'en-GB',
+) => compare(question, said, userOf(answerJson(held)).fields, locale);
 const name = (said: string, first_name: string) => verdict('first_name', said, { first_name });
 const family = (said: string, last_name: string) => verdict('last_name', said, { last_name });
 const born = (said: string, birthday = '1988-04-17', locale?: string) =>
@@ -29,7 +33,10 @@ const spelling = fc.constantFrom(
 const germanSpelling = (text: string) =>
   text
     .toLowerCase()
-    .replace(/[äöüåøß]/g, (each) => ({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', ß: 'ss' })[each] ?? each);
+    .replace(
+      /[äöüåøß]/g,
+      (each) => ({ ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe', ß: 'ss' })[each] ?? each,
+    );
 
 describe('a name', () => {
   it.each([
@@ -78,7 +85,11 @@ describe('a name', () => {
   });
 
   it('is another one with any other letter', () => {
-    const plain = fc.string({ unit: fc.constantFrom(...'bcdfgik'.split('')), minLength: 1, maxLength: 6 });
+    const plain = fc.string({
+      unit: fc.constantFrom(...'bcdfgik'.split('')),
+      minLength: 1,
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(plain, plain, (held, said) => {
         expect(name(said, held)).toBe(said === held ? 'match' : 'no-match');
@@ -111,7 +122,9 @@ describe('the first name', () => {
     ['Oyelaran', 'no-match'],
     ['Mara Lena Oyelaran', 'no-match'],
   ])('is in the beginning of the full name where it is not set: %s', (said, expected) => {
-    expect(verdict('first_name', said, { first_name: null, full_name: 'Mara Lena Oyelaran' })).toBe(expected);
+    expect(verdict('first_name', said, { first_name: null, full_name: 'Mara Lena Oyelaran' })).toBe(
+      expected,
+    );
   });
 });
 
@@ -137,7 +150,9 @@ describe('the last name', () => {
     ['Ludwig', 'no-match'],
     ['Ludwig van der Berg', 'no-match'],
   ])('is in the end of the full name where it is not set: %s', (said, expected) => {
-    expect(verdict('last_name', said, { last_name: ' ', full_name: 'Ludwig van der Berg' })).toBe(expected);
+    expect(verdict('last_name', said, { last_name: ' ', full_name: 'Ludwig van der Berg' })).toBe(
+      expected,
+    );
   });
 });
 
@@ -185,21 +200,28 @@ describe('the birthday', () => {
     expect(born('3 maggio 1988', '1988-05-03')).toBe('not-readable');
   });
 
-  it.each(['en-GB', 'en-US', 'de-CH', 'fr-CH'])('is read as %s writes it, in any style', (locale) => {
-    const days = fc.date({ min: new Date('1900-01-01'), max: new Date('2030-01-01'), noInvalidDate: true });
-    const styles = fc.constantFrom<Intl.DateTimeFormatOptions>(
-      { dateStyle: 'long' },
-      { dateStyle: 'medium' },
-      { dateStyle: 'short' },
-      { day: '2-digit', month: '2-digit', year: 'numeric' },
-    );
-    fc.assert(
-      fc.property(days, styles, (day, style) => {
-        const said = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(day);
-        expect(born(said, day.toISOString().slice(0, 10), locale)).toBe('match');
-      }),
-    );
-  });
+  it.each(['en-GB', 'en-US', 'de-CH', 'fr-CH'])(
+    'is read as %s writes it, in any style',
+    (locale) => {
+      const days = fc.date({
+        min: new Date('1900-01-01'),
+        max: new Date('2030-01-01'),
+        noInvalidDate: true,
+      });
+      const styles = fc.constantFrom<Intl.DateTimeFormatOptions>(
+        { dateStyle: 'long' },
+        { dateStyle: 'medium' },
+        { dateStyle: 'short' },
+        { day: '2-digit', month: '2-digit', year: 'numeric' },
+      );
+      fc.assert(
+        fc.property(days, styles, (day, style) => {
+          const said = new Intl.DateTimeFormat(locale, { ...style, timeZone: 'UTC' }).format(day);
+          expect(born(said, day.toISOString().slice(0, 10), locale)).toBe('match');
+        }),
+      );
+    },
+  );
 
   it('is never right on another day', () => {
     const days = fc
@@ -209,9 +231,13 @@ describe('the birthday', () => {
       (day: string) => day,
       (day: string) => day.replaceAll('-', ''),
       (day: string) =>
-        new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+        new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(day),
+        ),
       (day: string) =>
-        new Intl.DateTimeFormat('fr-CH', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day)),
+        new Intl.DateTimeFormat('fr-CH', { dateStyle: 'long', timeZone: 'UTC' }).format(
+          new Date(day),
+        ),
     );
     fc.assert(
       fc.property(days, days, notations, (held, said, write) => {
@@ -262,13 +288,19 @@ describe('the post code', () => {
 });
 
 describe('the e-mail address', () => {
-  it.each(['ana@example.com', 'ANA@Example.COM', ' ana @ example.com '])('is right as %j', (said) => {
-    expect(verdict('email', said, { email: ' Ana@example.com\u200B' })).toBe('match');
-  });
+  it.each(['ana@example.com', 'ANA@Example.COM', ' ana @ example.com '])(
+    'is right as %j',
+    (said) => {
+      expect(verdict('email', said, { email: ' Ana@example.com\u200B' })).toBe('match');
+    },
+  );
 
-  it.each(['ana', 'ana@example.co', 'ana at example dot com', 'án@example.com'])('is wrong as %s', (said) => {
-    expect(verdict('email', said, { email: 'ana@example.com' })).toBe('no-match');
-  });
+  it.each(['ana', 'ana@example.co', 'ana at example dot com', 'án@example.com'])(
+    'is wrong as %s',
+    (said) => {
+      expect(verdict('email', said, { email: 'ana@example.com' })).toBe('no-match');
+    },
+  );
 });
 
 it('a text of very many words is compared in no time', () => {
@@ -284,17 +316,38 @@ describe('whatever is asked', () => {
       expect(verdict(question, said, { birthday: null })).toBe('empty');
   });
 
-  it.each(questions)('%s: where the account holds nothing there is nothing to compare', (question) => {
-    for (const held of [null, undefined, '', ' ', '-']) {
-      const fields = { first_name: held, last_name: held, full_name: held, birthday: held, post_code: held };
-      expect(verdict(question, '1.1.2000', { ...fields, email: held })).toBe('nothing-to-compare');
-    }
-  });
+  it.each(questions)(
+    '%s: where the account holds nothing there is nothing to compare',
+    (question) => {
+      for (const held of [null, undefined, '', ' ', '-']) {
+        const fields = {
+          first_name: held,
+          last_name: held,
+          full_name: held,
+          birthday: held,
+          post_code: held,
+        };
+        expect(verdict(question, '1.1.2000', { ...fields, email: held })).toBe(
+          'nothing-to-compare',
+        );
+      }
+    },
+  );
 
-  it.each(questions)('%s: what the account holds in another form can not be compared', (question) => {
-    const fields = { first_name: 7, last_name: 7, full_name: 7, birthday: 7, post_code: 7, email: 7 };
-    expect(verdict(question, '1.1.2000', fields)).toBe('not-comparable');
-  });
+  it.each(questions)(
+    '%s: what the account holds in another form can not be compared',
+    (question) => {
+      const fields = {
+        first_name: 7,
+        last_name: 7,
+        full_name: 7,
+        birthday: 7,
+        post_code: 7,
+        email: 7,
+      };
+      expect(verdict(question, '1.1.2000', fields)).toBe('not-comparable');
+    },
+  );
 
   it.each(['1988-02-31', '1988-04-17T00:00:00Z'])(
     'a birthday that is no day (%s) can not be compared',

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
-import type { NewLookUp } from '../../../../electron/lookup/look-up-user';
-import { failed, ok, type Result } from '../../../../electron/result';
-import type { Settings } from '../../../../electron/settings/settings';
+import type { NewLookUp } from '../../../../electron/contract/look-up';
+import { failed, ok, type Result } from '../../../../electron/contract/result';
+import type { Settings } from '../../../../electron/contract/settings';
 import SearchBox from '../../../../renderer/search/SearchBox.svelte';
 import { buildEntry, buildLookUp, deferred } from '../../builders';
 import { buildInspector } from '../fake-bridge';
@@ -20,8 +20,10 @@ async function answered() {
 
 function show(changes: Partial<Settings> = {}) {
   const parts = buildInspector(changes);
-  parts.bridge.listHistory.mockImplementation(({ text }) => {
-    const entries = [ann, anna, bob].filter((known) => JSON.stringify(known).toLowerCase().includes(text));
+  parts.bridge.history.list.mockImplementation(({ text }) => {
+    const entries = [ann, anna, bob].filter((known) =>
+      JSON.stringify(known).toLowerCase().includes(text),
+    );
     return Promise.resolve(ok({ entries, next: null }));
   });
   render(SearchBox, { inspector: parts.inspector });
@@ -40,7 +42,12 @@ function show(changes: Partial<Settings> = {}) {
   /** What the browser does: it asks, puts the text in the place of the selection on one line, and says so. */
   const paste = async (text: string) => {
     await fireEvent.paste(box);
-    box.setRangeText(text.replaceAll('\n', ' '), box.selectionStart ?? 0, box.selectionEnd ?? 0, 'end');
+    box.setRangeText(
+      text.replaceAll('\n', ' '),
+      box.selectionStart ?? 0,
+      box.selectionEnd ?? 0,
+      'end',
+    );
     await fireEvent.input(box, { inputType: 'insertFromPaste' });
   };
   return { ...parts, box, type, submit, press, paste };
@@ -57,7 +64,7 @@ it('to submit looks up what was typed', async () => {
   const { bridge, type, submit } = show();
   await type(' "usr_a", ');
   await submit();
-  expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+  expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
 });
 
 it.each([
@@ -66,7 +73,7 @@ it.each([
 ])('after %s the cursor is in the box, and the next paste replaces the id', async (_, answer) => {
   const { bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
-  bridge.lookUpUser.mockReturnValue(answered.promise);
+  bridge.user.lookUp.mockReturnValue(answered.promise);
   await type('look at usr_a');
   await submit();
   box.blur();
@@ -78,7 +85,7 @@ it.each([
 it('an answer leaves alone what somebody began to type meanwhile', async () => {
   const { inspector, bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
-  bridge.lookUpUser.mockReturnValue(answered.promise);
+  bridge.user.lookUp.mockReturnValue(answered.promise);
   await type('usr_a');
   await submit();
   await type('usr_b');
@@ -92,17 +99,20 @@ it('an answer leaves alone what somebody began to type meanwhile', async () => {
 it.each([
   ['that found somebody', ok(buildLookUp({ id: 'usr_old' }))],
   ['that found nobody', failed({ kind: 'not-in-history' })],
-] as const)('who opens older lookups one by one stays in their list, at one %s', async (_, opened) => {
-  const { bridge, inspector, box } = show();
-  bridge.openFromHistory.mockResolvedValue(opened);
-  const row = document.body.appendChild(document.createElement('button'));
-  row.focus();
-  await inspector.openFromHistory('usr_old');
-  await tick();
-  expect(document.activeElement).toBe(row);
-  expect(box.value).toBe('usr_old');
-  row.remove();
-});
+] as const)(
+  'who opens older lookups one by one stays in their list, at one %s',
+  async (_, opened) => {
+    const { bridge, inspector, box } = show();
+    bridge.history.open.mockResolvedValue(opened);
+    const row = document.body.appendChild(document.createElement('button'));
+    row.focus();
+    await inspector.openFromHistory('usr_old');
+    await tick();
+    expect(document.activeElement).toBe(row);
+    expect(box.value).toBe('usr_old');
+    row.remove();
+  },
+);
 
 it('where the button that opened an older lookup is gone, the cursor is in the box', async () => {
   const { inspector, box } = show();
@@ -117,7 +127,7 @@ it('a key that was pasted does not stay in the box', async () => {
   await type('ak_0123456789abcdef');
   await submit();
   expect(box.value).toBe('');
-  expect(bridge.lookUpUser).not.toHaveBeenCalled();
+  expect(bridge.user.lookUp).not.toHaveBeenCalled();
 });
 
 it('the button to clear is there while there is something to clear', async () => {
@@ -132,12 +142,12 @@ it('the button to clear is there while there is something to clear', async () =>
 
 it('Escape clears the box and stops what is running', async () => {
   const { inspector, bridge, box, type, submit } = show();
-  bridge.lookUpUser.mockReturnValue(new Promise(() => undefined));
+  bridge.user.lookUp.mockReturnValue(new Promise(() => undefined));
   await type('usr_a');
   await submit();
   await fireEvent.keyDown(box, { key: 'Escape' });
   expect([box.value, inspector.phase]).toEqual(['', { name: 'idle' }]);
-  expect(bridge.cancelLookUp).toHaveBeenCalledOnce();
+  expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
 });
 
 it('another key clears nothing', async () => {
@@ -150,7 +160,8 @@ it('another key clears nothing', async () => {
 describe('the suggestions', () => {
   const options = () => screen.queryAllByRole('option');
   const ids = () => options().map((option) => option.querySelector('.id')?.textContent);
-  const chosen = () => options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
+  const chosen = () =>
+    options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
 
   it('are there while somebody types what the history knows', async () => {
     const { box, type } = show();
@@ -183,9 +194,9 @@ describe('the suggestions', () => {
     const { inspector, bridge, box, type, press } = show();
     await type('ann');
     await press('ArrowDown', 'ArrowDown', 'Enter');
-    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_b' });
+    expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_b' });
     expect(inspector.phase).toMatchObject({ name: 'found', isRemembered: true });
-    expect([bridge.lookUpUser.mock.calls, ids(), box.value]).toEqual([[], [], 'usr_b']);
+    expect([bridge.user.lookUp.mock.calls, ids(), box.value]).toEqual([[], [], 'usr_b']);
     expect([document.activeElement, selectionOf(box)]).toEqual([box, 'usr_b']);
   });
 
@@ -196,7 +207,7 @@ describe('the suggestions', () => {
     if (option === undefined) throw new Error('no option');
     expect(await fireEvent.mouseDown(option)).toBe(false);
     await fireEvent.click(option);
-    expect(bridge.openFromHistory).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect([document.activeElement, ids()]).toEqual([box, []]);
   });
 
@@ -205,7 +216,7 @@ describe('the suggestions', () => {
     await type('usr_a');
     expect(ids()).toEqual(['usr_a']);
     await submit();
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     await expect.poll(() => inspector.phase.name).toBe('found');
     await tick();
     expect(ids()).toEqual([]);
@@ -261,17 +272,33 @@ describe('in the empty box the arrow keys', () => {
     }
     await press('Escape');
     const recalled = [];
-    for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'ArrowDown', 'ArrowDown']) {
+    for (const key of [
+      'ArrowUp',
+      'ArrowUp',
+      'ArrowUp',
+      'ArrowUp',
+      'ArrowDown',
+      'ArrowDown',
+      'ArrowDown',
+    ]) {
       await press(key);
       recalled.push(box.value);
     }
-    expect(recalled).toEqual(['usr_3', 'ann@example.com', 'usr_1', 'usr_1', 'ann@example.com', 'usr_3', '']);
+    expect(recalled).toEqual([
+      'usr_3',
+      'ann@example.com',
+      'usr_1',
+      'usr_1',
+      'ann@example.com',
+      'usr_3',
+      '',
+    ]);
     expect(screen.queryAllByRole('option')).toEqual([]);
   });
 
   it('bring back no key', async () => {
     const { bridge, box, type, submit, press } = show();
-    bridge.lookUpUser.mockResolvedValueOnce(failed({ kind: 'key-in-search' }));
+    bridge.user.lookUp.mockResolvedValueOnce(failed({ kind: 'key-in-search' }));
     for (const text of ['usr_1_ak', 'ak_0123456789abcdef']) {
       await type(text);
       await submit();
@@ -284,11 +311,14 @@ describe('in the empty box the arrow keys', () => {
 describe('a paste', () => {
   it.each([
     ['of an id', 'usr_a'],
-    ['of a text over several lines that holds one', 'Hello,\n\nplease look at\nusr_a\nand usr_a.\n'],
+    [
+      'of a text over several lines that holds one',
+      'Hello,\n\nplease look at\nusr_a\nand usr_a.\n',
+    ],
   ])('%s is looked up at once', async (_, text) => {
     const { bridge, box, paste } = show();
     await paste(text);
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect([box.value, screen.queryAllByRole('option')]).toEqual(['usr_a', []]);
   });
 
@@ -297,7 +327,7 @@ describe('a paste', () => {
     await type('usr_old');
     box.select();
     await paste('usr_a');
-    expect(bridge.lookUpUser).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
   it.each([
@@ -312,6 +342,6 @@ describe('a paste', () => {
     box.setSelectionRange(before.length, before.length);
     await paste(text);
     expect(box.value).toBe(before + text);
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 });

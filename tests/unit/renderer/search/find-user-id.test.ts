@@ -77,19 +77,24 @@ describe('without an id, the one e-mail address is found', () => {
     expect(findUserIds(text)).toEqual({ kind: 'email', email });
   });
 
-  it.each(["o'brien@example.com", 'zoë@müller.example', 'ann@xn--bcher-kva.example', 'a@b.xn--p1ai'])(
-    'as it is: %s',
-    (each) => {
-      expect(findUserIds(each)).toEqual({ kind: 'email', email: each });
-    },
-  );
+  it.each([
+    "o'brien@example.com",
+    'zoë@müller.example',
+    'ann@xn--bcher-kva.example',
+    'a@b.xn--p1ai',
+  ])('as it is: %s', (each) => {
+    expect(findUserIds(each)).toEqual({ kind: 'email', email: each });
+  });
 
   it('and not beside an id, which says more', () => {
     expect(findUserIds(`${email} is ${id}`)).toEqual({ kind: 'ids', ids: [id] });
   });
 
   it('and not beside what looks like an API key, also where the key is taken for a part of it', () => {
-    for (const text of [`${email} X-API-Key: 0123456789`, 'https://ak_0123456789abcdef@api.example.com/v1'])
+    for (const text of [
+      `${email} X-API-Key: 0123456789`,
+      'https://ak_0123456789abcdef@api.example.com/v1',
+    ])
       expect(findUserIds(text)).toEqual({ kind: 'api-key' });
   });
 });
@@ -136,7 +141,10 @@ describe('what holds no id is not recognised', () => {
   });
 
   it('and is kept without what was copied along', () => {
-    expect(findUserIds(' "uid_0123456789", \n')).toEqual({ kind: 'unrecognised', text: 'uid_0123456789' });
+    expect(findUserIds(' "uid_0123456789", \n')).toEqual({
+      kind: 'unrecognised',
+      text: 'uid_0123456789',
+    });
   });
 });
 
@@ -155,7 +163,9 @@ it.each([' "', 'a', 'a@', 'a.', '@a', "a'", '-'])(
 
 describe('whatever is pasted', () => {
   const userId = fc.stringMatching(/^usr_[A-Za-z0-9_-]{1,40}$/);
-  const emailAddress = fc.stringMatching(/^[a-z0-9_][a-z0-9._+'-]{0,20}@([a-z0-9-]{1,10}\.){1,3}[a-z]{2,6}$/);
+  const emailAddress = fc.stringMatching(
+    /^[a-z0-9_][a-z0-9._+'-]{0,20}@([a-z0-9-]{1,10}\.){1,3}[a-z]{2,6}$/,
+  );
   const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.webUrl(), fc.json());
 
   it('a generated id in the midst of any text is found', () => {
@@ -186,13 +196,28 @@ describe('whatever is pasted', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9 ,;:()<>"'\n]{0,20}$/);
     fc.assert(
       fc.property(word, emailAddress, word, (start, generated, end) => {
-        expect(findUserIds(`${start} <${generated}> ${end}`)).toEqual({ kind: 'email', email: generated });
+        expect(findUserIds(`${start} <${generated}> ${end}`)).toEqual({
+          kind: 'email',
+          email: generated,
+        });
       }),
     );
   });
 
   it('what comes out stood in the text, and each id once', () => {
-    const pieces = fc.constantFrom('usr_', 'usr_a', 'usr_b-1', '%2F', '\\n', '"', ' ', ',', 'ak_', 'x', '_');
+    const pieces = fc.constantFrom(
+      'usr_',
+      'usr_a',
+      'usr_b-1',
+      '%2F',
+      '\\n',
+      '"',
+      ' ',
+      ',',
+      'ak_',
+      'x',
+      '_',
+    );
     const text = fc
       .array(fc.oneof(anyText, pieces, emailAddress), { maxLength: 12 })
       .map((parts) => parts.join(''));
@@ -200,9 +225,9 @@ describe('whatever is pasted', () => {
       fc.property(text, (pasted) => {
         const found = findUserIds(pasted);
         if (found.kind === 'ids') {
-          expect(found.ids.filter((each) => !/^usr_[\w-]+$/.test(each) || !pasted.includes(each))).toEqual(
-            [],
-          );
+          expect(
+            found.ids.filter((each) => !/^usr_[\w-]+$/.test(each) || !pasted.includes(each)),
+          ).toEqual([]);
           expect(new Set(found.ids).size).toBe(found.ids.length);
         } else if (found.kind === 'email') {
           expect(found.email).toMatch(/^[^\s@<>"]+@[^\s@<>"]+$/);

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
-import { defaultRetention, type Retention } from '../../../../electron/history/retention';
-import { failed, ok } from '../../../../electron/result';
-import { retentionSchema } from '../../../../electron/settings/settings';
+import { failed, ok } from '../../../../electron/contract/result';
+import { defaultRetention, type Retention } from '../../../../electron/contract/retention';
+import { partialRetentionSchema } from '../../../../electron/contract/retention';
 import HistorySettings from '../../../../renderer/settings/HistorySettings.svelte';
 import { confirmation } from '../../../../renderer/ui/announcer.svelte';
 import { buildInspector } from '../fake-bridge';
@@ -12,14 +12,15 @@ const goes = { people: 3, lookUps: 12, answers: 0, notes: 1 };
 
 function show(removed = ok({ people: 0, lookUps: 0, answers: 0, notes: 0 })) {
   const parts = buildInspector();
-  parts.bridge.countExpired.mockResolvedValue(removed);
+  parts.bridge.history.countExpired.mockResolvedValue(removed);
   render(HistorySettings, { inspector: parts.inspector });
   return parts;
 }
 
 const days = 'Keep lookups for how many days';
 const field = (label: string) => screen.getByLabelText<HTMLInputElement>(label);
-const type = (label: string, value: string) => fireEvent.change(field(label), { target: { value } });
+const type = (label: string, value: string) =>
+  fireEvent.change(field(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 describe('a retention', () => {
@@ -31,10 +32,10 @@ describe('a retention', () => {
     const { bridge } = show();
     await type(label, '7');
     await vi.waitFor(() =>
-      expect(bridge.changeSettings).toHaveBeenCalledExactlyOnceWith({ retention: changes }),
+      expect(bridge.settings.change).toHaveBeenCalledExactlyOnceWith({ retention: changes }),
     );
     const retention = { ...defaultRetention, ...changes };
-    expect(bridge.countExpired).toHaveBeenCalledExactlyOnceWith({ retention });
+    expect(bridge.history.countExpired).toHaveBeenCalledExactlyOnceWith({ retention });
     expect(screen.queryByRole('alertdialog')).toBeNull();
     await vi.waitFor(() => expect(field(label).value).toBe('7'));
   });
@@ -43,15 +44,19 @@ describe('a retention', () => {
     const { bridge } = show();
     await fireEvent.click(screen.getByLabelText('Keep pinned people until I remove them'));
     const retention = { keepsPinned: true };
-    await vi.waitFor(() => expect(bridge.changeSettings).toHaveBeenCalledExactlyOnceWith({ retention }));
+    await vi.waitFor(() =>
+      expect(bridge.settings.change).toHaveBeenCalledExactlyOnceWith({ retention }),
+    );
   });
 
   it('that takes something away asks first, and says how much', async () => {
     const { bridge } = show(ok(goes));
     await type(days, '9');
     const dialog = await screen.findByRole('alertdialog', { name: 'Keep less from now on?' });
-    expect(dialog.textContent).toContain('This removes 3 people, 12 lookups and 1 note, for all servers.');
-    expect(bridge.changeSettings).not.toHaveBeenCalled();
+    expect(dialog.textContent).toContain(
+      'This removes 3 people, 12 lookups and 1 note, for all servers.',
+    );
+    expect(bridge.settings.change).not.toHaveBeenCalled();
     await press('Keep less');
     await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(confirmation()).toBe('That is kept no longer, and being removed.');
@@ -64,20 +69,20 @@ describe('a retention', () => {
     await screen.findByRole('alertdialog');
     await press('Cancel');
     await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-    expect(bridge.changeSettings).not.toHaveBeenCalled();
+    expect(bridge.settings.change).not.toHaveBeenCalled();
     expect(field(days).value).toBe('90');
   });
 
   it('of which nobody knows what it takes away asks too', async () => {
     const { bridge } = show();
-    bridge.countExpired.mockResolvedValue(failed({ kind: 'internal' }));
+    bridge.history.countExpired.mockResolvedValue(failed({ kind: 'internal' }));
     await type(days, '9');
     expect((await screen.findByRole('alertdialog')).textContent).toContain('could not be counted');
   });
 
   it('that could not be changed says that nothing was removed', async () => {
     const { bridge } = show(ok(goes));
-    bridge.changeSettings.mockResolvedValue(failed({ kind: 'internal' }));
+    bridge.settings.change.mockResolvedValue(failed({ kind: 'internal' }));
     await type(days, '9');
     await screen.findByRole('alertdialog');
     await press('Keep less');
@@ -87,7 +92,7 @@ describe('a retention', () => {
 
   it('that keeps nothing tells of the files which it does not reach', async () => {
     const { bridge } = show();
-    bridge.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: false }));
+    bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: false }));
     await type(days, '0');
     await screen.findByRole('alertdialog', { name: 'Keep nothing from now on?' });
     expect(await screen.findByRole('checkbox', { name: /^Delete these 2 files too/ })).toBeTruthy();
@@ -109,7 +114,9 @@ it('the most that a field takes is what the settings take', () => {
     mostEntries: most('Keep at most this many lookups'),
     keepsPinned: true,
   };
-  expect(v.is(retentionSchema, retention)).toBe(true);
+  expect(v.is(partialRetentionSchema, retention)).toBe(true);
   for (const limit of ['answerDays', 'entryDays', 'mostEntries'] as const)
-    expect(v.is(retentionSchema, { ...retention, [limit]: retention[limit] + 1 })).toBe(false);
+    expect(v.is(partialRetentionSchema, { ...retention, [limit]: retention[limit] + 1 })).toBe(
+      false,
+    );
 });

@@ -23,14 +23,16 @@ async function show(policy: FoundPolicy) {
   return parts;
 }
 
-const photos = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'Show profile pictures' });
+const photos = () =>
+  screen.getByRole<HTMLInputElement>('checkbox', { name: 'Show profile pictures' });
 const updates = () => screen.getByRole<HTMLInputElement>('checkbox', { name: /newer version/ });
 const retention = () => [
   ...screen.getAllByRole<HTMLInputElement>('spinbutton', { name: /^Keep/ }),
   screen.getByRole<HTMLInputElement>('checkbox', { name: /^Keep pinned/ }),
 ];
 const address = () => screen.queryByLabelText<HTMLInputElement>(/^Address of the server/);
-const environments = () => screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Environment' });
+const environments = () =>
+  screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Environment' });
 const optionsOf = (select: HTMLSelectElement | null) =>
   [...(select?.options ?? [])].map(({ textContent }) => textContent.trim());
 /** What assistive technology reads with it; what separates a name from the sentence is left out. */
@@ -56,7 +58,9 @@ describe('without a policy', () => {
 describe('with a policy', () => {
   it('what is locked can’t be changed, and says who decided', async () => {
     await show(
-      buildPolicy({ locked: { photos: false, updates: false, retention: {}, baseUrl, sampleData: false } }),
+      buildPolicy({
+        locked: { photos: false, updates: false, retention: {}, baseUrl, sampleData: false },
+      }),
     );
     expect([photos(), updates(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
     for (const toggle of [photos(), updates()])
@@ -71,7 +75,9 @@ describe('with a policy', () => {
   it('that locks nothing, everything can be changed', async () => {
     await show(buildPolicy({ defaults: { photos: false } }));
     expect(photos().disabled).toBe(false);
-    expect(wholeText()).toContain('IT Service Desk has set some of these settings. You can change them.');
+    expect(wholeText()).toContain(
+      'IT Service Desk has set some of these settings. You can change them.',
+    );
   });
 
   it('what hides in a name is shown', async () => {
@@ -89,7 +95,9 @@ describe('with a policy', () => {
   it('servers of a locked list are the only ones', async () => {
     await show(buildPolicy({ locked: { environments: [production, test] } }));
     expect(optionsOf(environments())).toEqual(['Production', 'Test']);
-    expect(describedAs(screen.getByRole('combobox', { name: 'Environment' }))).toBe('Set by IT Service Desk');
+    expect(describedAs(screen.getByRole('combobox', { name: 'Environment' }))).toBe(
+      'Set by IT Service Desk',
+    );
     expect(address()).toBeNull();
   });
 
@@ -110,7 +118,7 @@ describe('with a policy that can’t be used', () => {
       'Unknown, missing, there twice, or with a value that is not possible: locked.exprot',
     );
     await fireEvent.click(within(note).getByRole('button', { name: 'Copy for IT' }));
-    expect(bridge.copy).toHaveBeenCalledExactlyOnceWith({
+    expect(bridge.clipboard.writeText).toHaveBeenCalledExactlyOnceWith({
       text: [
         "The policy file can't be used",
         'File: /etc/account-inspector/policy.json',

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { failed, ok } from '../../../../electron/result';
+import { failed, ok } from '../../../../electron/contract/result';
 import {
   copyEmail,
   copyId,
@@ -12,7 +12,7 @@ import { buildInspector } from '../fake-bridge';
 
 async function withAccount(fields: Record<string, unknown> = {}) {
   const parts = buildInspector();
-  parts.bridge.lookUpUser.mockResolvedValue(
+  parts.bridge.user.lookUp.mockResolvedValue(
     ok({ ...buildLookUp({ id: 'usr_a', ...fields }), changes: null }),
   );
   await parts.inspector.lookUp({ id: 'usr_a' });
@@ -25,19 +25,22 @@ it('the id and the e-mail address are copied as the server sent them, which is s
   expect([confirmation(), announcement()]).toEqual(['User ID copied', 'User ID copied']);
   await copyEmail(inspector);
   expect(confirmation()).toBe('E-mail copied');
-  expect(bridge.copy.mock.calls).toEqual([[{ text: 'usr_a' }], [{ text: 'mara@example.com' }]]);
+  expect(bridge.clipboard.writeText.mock.calls).toEqual([
+    [{ text: 'usr_a' }],
+    [{ text: 'mara@example.com' }],
+  ]);
 });
 
 it.each([null, ''])('nothing is copied where there is no address: %j', async (email) => {
   const { inspector, bridge } = await withAccount({ email });
   await copyEmail(inspector);
   expect(confirmation()).toBe('This account has no e-mail address.');
-  expect(bridge.copy).not.toHaveBeenCalled();
+  expect(bridge.clipboard.writeText).not.toHaveBeenCalled();
 });
 
 it('a copy that fails says so', async () => {
   const { inspector, bridge } = await withAccount();
-  bridge.copy.mockResolvedValue(failed({ kind: 'internal' }));
+  bridge.clipboard.writeText.mockResolvedValue(failed({ kind: 'internal' }));
   await copyId(inspector);
   expect(confirmation()).toBe('Copying did not work. Please try again.');
 });
@@ -47,17 +50,21 @@ describe('without an account', () => {
     const { inspector, bridge } = buildInspector();
     await command(inspector);
     expect(confirmation()).toBe('No account is shown. Look one up first.');
-    expect(bridge.copy).not.toHaveBeenCalled();
-    expect(bridge.lookUpUser).not.toHaveBeenCalled();
+    expect(bridge.clipboard.writeText).not.toHaveBeenCalled();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 });
 
 it('what is shown is looked up again, be it an account or a problem', async () => {
   const { inspector, bridge } = await withAccount();
-  bridge.lookUpUser.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
+  bridge.user.lookUp.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
   await lookUpAgain(inspector);
   await lookUpAgain(inspector);
-  expect(bridge.lookUpUser.mock.calls).toEqual([[{ id: 'usr_a' }], [{ id: 'usr_a' }], [{ id: 'usr_a' }]]);
+  expect(bridge.user.lookUp.mock.calls).toEqual([
+    [{ id: 'usr_a' }],
+    [{ id: 'usr_a' }],
+    [{ id: 'usr_a' }],
+  ]);
 });
 
 it('privacy mode is switched on and off, and said', async () => {

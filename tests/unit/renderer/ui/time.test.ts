@@ -63,7 +63,11 @@ describe('the moment of a timestamp', () => {
   });
 
   it('comes out as it went in', () => {
-    const dates = fc.date({ min: new Date(0), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true });
+    const dates = fc.date({
+      min: new Date(0),
+      max: new Date('9999-12-31T23:59:59Z'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(dates, (date) => {
         expect(momentOf(date.toISOString())).toEqual(date);
@@ -190,7 +194,9 @@ describe('the age', () => {
 
 describe('a moment in several zones', () => {
   const inSome = (...zones: string[]) =>
-    inZones(new Date('2026-11-23T12:41:00Z'), 'en-GB', zones).map(({ zone, time }) => `${zone}: ${time}`);
+    inZones(new Date('2026-11-23T12:41:00Z'), 'en-GB', zones).map(
+      ({ zone, time }) => `${zone}: ${time}`,
+    );
 
   it('is a line for each', () => {
     expect(inSome('Europe/Zurich', 'Pacific/Kiritimati', 'UTC')).toEqual([

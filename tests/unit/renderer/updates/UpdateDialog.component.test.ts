@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
-import { ok } from '../../../../electron/result';
-import type { UpdateState } from '../../../../electron/updates/update';
+import { ok } from '../../../../electron/contract/result';
+import type { UpdateState } from '../../../../electron/contract/update';
 import UpdateDialog from '../../../../renderer/updates/UpdateDialog.svelte';
 import { buildInspector } from '../fake-bridge';
 
@@ -14,7 +14,7 @@ const available = {
 
 async function open(found: UpdateState) {
   const { bridge, inspector } = buildInspector();
-  bridge.checkForUpdates.mockResolvedValue(ok(found));
+  bridge.updates.check.mockResolvedValue(ok(found));
   const onclose = vi.fn();
   const { unmount } = render(UpdateDialog, { inspector, onclose });
   await vi.waitFor(() => expect(inspector.updates.state).toEqual(found));
@@ -23,22 +23,22 @@ async function open(found: UpdateState) {
 
 it('asks when it opens, and says what is new as text', async () => {
   const { bridge } = await open(available);
-  expect(bridge.checkForUpdates).toHaveBeenCalledTimes(1);
+  expect(bridge.updates.check).toHaveBeenCalledTimes(1);
   expect(screen.getByText('Version 2.0.0 is available. You have 1.2.3.')).toBeTruthy();
   expect(screen.getByText('- Quicker <b>lookups</b>')).toBeTruthy();
 });
 
 it('gets and installs on one click', async () => {
   const { bridge } = await open(available);
-  bridge.downloadUpdate.mockResolvedValue(ok({ ...available, isDownloaded: true }));
+  bridge.updates.download.mockResolvedValue(ok({ ...available, isDownloaded: true }));
   await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
-  await vi.waitFor(() => expect(bridge.installUpdate).toHaveBeenCalledTimes(1));
+  await vi.waitFor(() => expect(bridge.updates.install).toHaveBeenCalledTimes(1));
 });
 
 it('restarts nobody who has closed it meanwhile', async () => {
   const { bridge, unmount } = await open(available);
   let arrive: (state: UpdateState) => void = () => undefined;
-  bridge.downloadUpdate.mockReturnValue(
+  bridge.updates.download.mockReturnValue(
     new Promise((resolve) => {
       arrive = (state) => resolve(ok(state));
     }),
@@ -47,7 +47,7 @@ it('restarts nobody who has closed it meanwhile', async () => {
   unmount();
   arrive({ ...available, isDownloaded: true });
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-  expect(bridge.installUpdate).not.toHaveBeenCalled();
+  expect(bridge.updates.install).not.toHaveBeenCalled();
 });
 
 it.each([

@@ -1,0 +1,12 @@
+import type { Calls } from './channels';
+import type { Notice } from './notices';
+
+/** `window.inspector`: all that the renderer can reach outside its sandbox. */
+export type InspectorBridge = Calls & {
+  /**
+   * Calls the listener with each notice from the main process.
+   *
+   * @returns ends that
+   */
+  readonly onNotice: (listener: (notice: Notice) => void) => () => void;
+};

@@ -1,0 +1,230 @@
+import * as v from 'valibot';
+import type { ConnectionReport } from './connection-report';
+import {
+  exportFormats,
+  historyFilters,
+  type ChangesSince,
+  type DeletedFiles,
+  type Edited,
+  type HistoryEntry,
+  type HistoryPage,
+  type HistoryState,
+  type PastLookUp,
+  type Removed,
+  type UnreadFiles,
+  type Version,
+} from './history';
+import type { KeyCheck, KeyStatus } from './key';
+import { limits } from './limits';
+import type { LookUp, NewLookUp } from './look-up';
+import { proxySchema } from './proxy-setting';
+import type { Result } from './result';
+import { partialRetentionSchema, retentionFields } from './retention';
+import type { SampleId } from './sample-data';
+import {
+  baseUrlSchema,
+  languageSchema,
+  themeSchema,
+  timeOutSchema,
+  type ChangedSettings,
+} from './settings';
+import type { License, Start } from './start';
+import type { UpdateState } from './update';
+
+/** One function that the renderer can call: the schema of its input and the type of its value. */
+type Channel<Input extends v.GenericSchema, Value> = {
+  readonly input: Input;
+  /** Exists for the type checker only. */
+  readonly value?: Value;
+};
+
+type Groups = Readonly<Record<string, Readonly<Record<string, Channel<v.GenericSchema, unknown>>>>>;
+
+/** Declares a channel: `takes(schema).returns<Value>()`. */
+const takes = <const Input extends v.GenericSchema>(input: Input) => ({
+  returns: <Value>(): Channel<Input, Value> => ({ input }),
+});
+
+const text = (most: number) => v.pipe(v.string(), v.maxLength(most));
+const id = v.pipe(text(limits.idLength), v.minLength(1));
+const ids = v.pipe(v.array(id), v.maxLength(limits.selectedIds));
+const email = v.pipe(text(limits.emailLength), v.regex(/^[^\s@]+@[^\s@]+$/));
+const keep = v.picklist(['stored', 'this-session']);
+const query = v.union([v.strictObject({ id }), v.strictObject({ email })]);
+const historyQuery = { text: text(limits.historySearchLength), filter: v.picklist(historyFilters) };
+
+const noInput = v.strictObject({});
+const nothing = takes(noInput);
+const person = takes(v.strictObject({ id }));
+
+/**
+ * Everything that the renderer can ask of the main process, by group. The renderer calls
+ * `window.inspector.<group>.<name>`, which invokes the channel `<group>:<name>`. The preload, the
+ * types of the handlers and `window.inspector` derive from this object.
+ *
+ * No channel returns a secret. A key and a proxy's password go in and never come back.
+ */
+export const channels = {
+  app: {
+    start: nothing.returns<Start>(),
+    /** The id in the link that was opened last; null if none waits. */
+    takeLink: nothing.returns<string | null>(),
+    /** Remembers what the renderer shows, for after a crash. */
+    rememberPage: takes(
+      v.strictObject({
+        searchText: text(limits.textLength),
+        query: v.nullable(query),
+        isFound: v.boolean(),
+      }),
+    ).returns<undefined>(),
+    listLicenses: nothing.returns<readonly License[]>(),
+  },
+  settings: {
+    change: takes(
+      v.strictObject({
+        environment: v.exactOptional(v.picklist(['server', 'sample'])),
+        baseUrl: v.exactOptional(baseUrlSchema),
+        proxy: v.exactOptional(proxySchema),
+        language: v.exactOptional(languageSchema),
+        theme: v.exactOptional(themeSchema),
+        timeOutSeconds: v.exactOptional(timeOutSchema),
+        lookUpOnPaste: v.exactOptional(v.boolean()),
+        singleKeys: v.exactOptional(v.boolean()),
+        checkForUpdates: v.exactOptional(v.boolean()),
+        showPhotos: v.exactOptional(v.boolean()),
+        isPrivate: v.exactOptional(v.boolean()),
+        retention: v.exactOptional(partialRetentionSchema),
+      }),
+    ).returns<ChangedSettings>(),
+  },
+  key: {
+    status: nothing.returns<KeyStatus>(),
+    save: takes(v.strictObject({ key: text(limits.keyLength), keep })).returns<KeyCheck>(),
+    cancelSave: nothing.returns<undefined>(),
+    remove: nothing.returns<undefined>(),
+  },
+  proxy: {
+    /** Returns the proxies for which the keychain now holds a password. */
+    savePassword: takes(
+      v.strictObject({
+        proxy: text(limits.proxyHostLength),
+        name: text(limits.proxyLoginLength),
+        password: text(limits.proxyLoginLength),
+        keep,
+      }),
+    ).returns<readonly string[]>(),
+    /** Returns the proxies for which the keychain still holds a password. */
+    forgetPasswords: nothing.returns<readonly string[]>(),
+  },
+  connection: {
+    check: nothing.returns<ConnectionReport>(),
+    cancelCheck: nothing.returns<undefined>(),
+  },
+  user: {
+    lookUp: takes(query).returns<NewLookUp>(),
+    cancelLookUp: nothing.returns<undefined>(),
+  },
+  history: {
+    state: nothing.returns<HistoryState>(),
+    list: takes(
+      v.strictObject({ ...historyQuery, before: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
+    ).returns<HistoryPage>(),
+    count: takes(v.strictObject(historyQuery)).returns<number>(),
+    /** Null if the history does not know the person. */
+    entry: person.returns<HistoryEntry | null>(),
+    /** The last answer about a person, without a request. */
+    open: person.returns<LookUp>(),
+    /** All versions of the answer that are kept, newest first. */
+    timeline: person.returns<readonly Version[]>(),
+    /** The latest lookups of a person, newest first. */
+    lookUps: person.returns<readonly PastLookUp[]>(),
+    /** What the last lookup changed. Asked for when the answer came before the file was open. */
+    changes: person.returns<ChangesSince | null>(),
+    setPinned: takes(v.strictObject({ id, isPinned: v.boolean() })).returns<Edited>(),
+    setNote: takes(v.strictObject({ id, note: text(limits.noteLength) })).returns<Edited>(),
+    remove: takes(v.strictObject({ ids })).returns<Removed>(),
+    clear: nothing.returns<Removed>(),
+    /** Removes every trace of an id, in all environments. */
+    forget: person.returns<Removed>(),
+    /** What a retention would remove, without removing it. */
+    countExpired: takes(
+      v.strictObject({ retention: v.strictObject(retentionFields) }),
+    ).returns<Removed>(),
+    unreadFiles: nothing.returns<UnreadFiles>(),
+    deleteUnreadFiles: nothing.returns<DeletedFiles>(),
+    export: takes(
+      v.strictObject({ ...historyQuery, format: v.picklist(exportFormats), ids: v.nullable(ids) }),
+    ).returns<{ readonly isSaved: boolean }>(),
+  },
+  photo: {
+    load: person.returns<{ readonly url: string | null }>(),
+  },
+  updates: {
+    state: nothing.returns<UpdateState>(),
+    check: nothing.returns<UpdateState>(),
+    download: nothing.returns<UpdateState>(),
+    cancelDownload: nothing.returns<undefined>(),
+    /** Returns only if it failed. Otherwise the app restarts. */
+    install: nothing.returns<UpdateState>(),
+  },
+  sampleData: {
+    list: nothing.returns<readonly SampleId[]>(),
+  },
+  clipboard: {
+    writeText: takes(v.strictObject({ text: text(limits.textLength) })).returns<undefined>(),
+  },
+} as const satisfies Groups;
+
+export type Channels = typeof channels;
+export type Group = keyof Channels;
+
+/** What a function takes, as the renderer passes it. */
+export type Input<G extends Group, Name extends keyof Channels[G]> =
+  Channels[G][Name] extends Channel<infer Schema, unknown> ? v.InferInput<Schema> : never;
+
+/** What the main process does on each channel. Its input has passed the schema. */
+export type Handlers = {
+  readonly [G in Group]: {
+    readonly [Name in keyof Channels[G]]: Channels[G][Name] extends Channel<
+      infer Schema,
+      infer Value
+    >
+      ? (input: v.InferOutput<Schema>) => Result<Value> | Promise<Result<Value>>
+      : never;
+  };
+};
+
+/** The functions of `window.inspector` that call the main process. None of them ever rejects. */
+export type Calls = {
+  readonly [G in Group]: {
+    readonly [Name in keyof Channels[G]]: Channels[G][Name] extends Channel<
+      infer Schema,
+      infer Value
+    >
+      ? typeof noInput extends Schema
+        ? () => Promise<Result<Value>>
+        : (input: v.InferInput<Schema>) => Promise<Result<Value>>
+      : never;
+  };
+};
+
+/** A channel by its name, for code that treats all channels alike. */
+export type NamedChannel = {
+  /** Such as `history:list`. */
+  readonly channel: string;
+  readonly group: Group;
+  readonly name: string;
+  readonly input: v.GenericSchema;
+};
+
+/** All channels, in the order of their declaration. */
+export const namedChannels: readonly NamedChannel[] = Object.entries<Groups[string]>(
+  channels,
+).flatMap(([group, functions]) =>
+  Object.entries(functions).map(([name, { input }]) => ({
+    channel: `${group}:${name}`,
+    group: group as Group,
+    name,
+    input,
+  })),
+);

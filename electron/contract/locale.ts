@@ -1,0 +1,23 @@
+/** The languages that the app speaks, as BCP 47 tags. */
+export const locales = ['en', 'de', 'fr'] as const;
+export type Locale = (typeof locales)[number];
+
+/** The app's language for a BCP 47 tag, or undefined if the app does not speak it. */
+export function localeOf(tag: string): Locale | undefined {
+  // Many containers have no language: their only tag is "c".
+  return locales.find((locale) => tag.toLowerCase().split('-')[0] === locale);
+}
+
+/**
+ * The language of the renderer and of the native menus.
+ *
+ * @param chosen a language, or `system` for the first of the system's languages that the app speaks
+ * @param systemLanguages BCP 47 tags, best first
+ */
+export function chooseLocale(
+  chosen: Locale | 'system',
+  systemLanguages: readonly string[],
+): Locale {
+  if (chosen !== 'system') return chosen;
+  return systemLanguages.map(localeOf).find((locale) => locale !== undefined) ?? 'en';
+}

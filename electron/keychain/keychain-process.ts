@@ -1,6 +1,0 @@
-import { askKeytar, type Question } from './ask-keytar';
-
-// What runs in the process that another-process.ts starts.
-process.parentPort.on('message', ({ data }) => {
-  void askKeytar(data as Question).then((reply) => process.parentPort.postMessage(reply));
-});

@@ -1,0 +1,131 @@
+import { app, Menu, session, type BrowserWindow } from 'electron';
+import type { Handlers } from '../contract/channels';
+import { noticeChannel, type Notice } from '../contract/notices';
+import type { Log } from '../diagnostics/log';
+import { handleAll } from '../ipc/handle';
+import { linkAmong } from '../links/user-link';
+import type { Photos } from '../photo/photo-store';
+import type { RecoveryDialogs } from '../recovery/recovery-dialogs';
+import { recoverFromCrashes } from '../recovery/renderer-crash';
+import type { SessionRestore } from '../recovery/session-restore';
+import { endOnUncaughtErrors } from '../recovery/uncaught-errors';
+import { declareAppScheme, serveApp } from '../security/app-protocol';
+import { cutOffNetwork, denyPermissions, fetchNoDictionaries } from '../security/restrictions';
+import { isPageOf, openWindow } from './window';
+import { readPlace, rememberPlace } from './window-place';
+
+/** What the app consists of, apart from its window. */
+export type AppServices = {
+  readonly handlers: Handlers;
+  /** Receives each link that the system passes to the app. */
+  readonly openLink: (link: string) => void;
+  readonly photos: Photos;
+  readonly dialogs: RecoveryDialogs;
+  readonly sessionRestore: SessionRestore;
+  /** Adds the menus, once the window is on the screen. */
+  readonly addMenus: (window: BrowserWindow) => void;
+  /** Runs synchronously before the app ends. */
+  readonly finish: () => void;
+};
+
+type StartAppDeps = {
+  readonly log: Log;
+  /** The folder of the built renderer. */
+  readonly rendererFolder: string;
+  /** The file that remembers where the window was. */
+  readonly placeFile: string;
+  /** Creates what the window needs before it opens. `send` pushes a notice to the renderer. */
+  readonly createServices: (send: (notice: Notice) => void) => AppServices;
+};
+
+/** Starts the app in order: what must come before `ready`, what the first paint needs, nothing more. */
+export function startApp({ log, rendererFolder, placeFile, createServices }: StartAppDeps): void {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  configureChromium();
+
+  let window: BrowserWindow | null = null;
+  const services = createServices((notice) => window?.webContents.send(noticeChannel, notice));
+  const { handlers, photos, openLink, dialogs, sessionRestore, addMenus, finish } = services;
+
+  const open = () => {
+    const opened = openWindow(readPlace(placeFile));
+    recoverFromCrashes(opened, { dialogs, sessionRestore, log });
+    opened.once('ready-to-show', () => {
+      addMenus(opened);
+      void rememberPlace(opened, placeFile);
+    });
+    opened.once('closed', () => (window = null));
+    window = opened;
+  };
+  const show = () => {
+    if (window === null) open();
+    if (window?.isMinimized()) window.restore();
+    window?.show();
+    window?.focus();
+  };
+
+  receiveLinks(openLink, show);
+  endOnUncaughtErrors({ dialogs, window: () => window, finish, log });
+  // Chromium restarts these processes by itself.
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    if (reason !== 'clean-exit') log.warn('process.gone', { type, reason, exitCode });
+  });
+  void app.whenReady().then(() => {
+    denyPermissions(session.defaultSession);
+    // In development the page comes from Vite's server. The window need not wait: its page loads later
+    // than this takes.
+    if (!import.meta.env.DEV)
+      cutOffNetwork(session.defaultSession).catch(() => log.error('network.not-cut-off'));
+    serveApp(rendererFolder, photos);
+    handleAll(handlers, (frame) => isPageOf(window, frame), log);
+    open();
+    app.on('activate', show);
+  });
+
+  app.on('will-quit', finish);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+}
+
+/** What Chromium and Electron read before `ready`. */
+function configureChromium(): void {
+  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches together
+  // (https://crbug.com/638180). The page keeps its sandboxed preload either way: see window.ts.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareAppScheme();
+  // Without this call Electron builds a menu of its own, in English and before the first paint.
+  Menu.setApplicationMenu(null);
+  // Servers could have Chromium report the URLs of requests, ids included, to hosts of their choice
+  // (https://www.w3.org/TR/network-error-logging/).
+  app.commandLine.appendSwitch('disable-features', 'NetworkErrorLogging,Reporting');
+  app.on('session-created', fetchNoDictionaries);
+}
+
+/**
+ * Passes on the links with which the system starts the app, or calls it while it runs.
+ *
+ * @param show brings the window to the front
+ */
+function receiveLinks(openLink: (link: string) => void, show: () => void): void {
+  const openLinkAmong = (args: readonly string[]) => {
+    const link = linkAmong(args);
+    if (link !== null) openLink(link);
+  };
+  openLinkAmong(process.argv);
+  // macOS passes links apart from the arguments, also before the app is ready.
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLink(link);
+    if (app.isReady()) show();
+  });
+  void app.whenReady().then(() =>
+    app.on('second-instance', (_event, args) => {
+      openLinkAmong(args);
+      show();
+    }),
+  );
+}

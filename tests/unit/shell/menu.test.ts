@@ -1,0 +1,124 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Command } from '../../../electron/contract/notices';
+
+vi.mock('electron', () => ({ app: { name: 'Account Inspector' }, Menu: {} }));
+
+const { menuTemplate } = await import('../../../electron/shell/menu');
+
+const platforms = ['darwin', 'win32', 'linux'] as const;
+const locales = ['en', 'de', 'fr'] as const;
+const send = vi.fn<(command: Command) => void>();
+beforeEach(() => send.mockReset());
+
+type Item = MenuItemConstructorOptions;
+const build = (
+  platform: NodeJS.Platform,
+  locale: (typeof locales)[number] = 'en',
+  isPrivate = false,
+) => menuTemplate(platform, locale, { isPrivate }, send);
+const itemsOf = (menu: Item | undefined) => (menu?.submenu ?? []) as Item[];
+const allItems = (menus: Item[]) =>
+  menus.flatMap(itemsOf).filter(({ type }) => type !== 'separator');
+const find = (menus: Item[], label: string) => allItems(menus).find((item) => item.label === label);
+/** What a click on an item does; the native menu is given none of what Electron passes besides. */
+const click = (item: Item | undefined, menuItem: object = {}) =>
+  item?.click?.(menuItem as Electron.MenuItem, undefined, {});
+
+it.each([
+  ['darwin', ['Account Inspector', '&File', '&Edit', '&Account', '&View', '&Window', '&Help']],
+  ['win32', ['&File', '&Edit', '&Account', '&View', '&Help']],
+  ['linux', ['&File', '&Edit', '&Account', '&View', '&Help']],
+] as const)('on %s the menus stand in the order of the platform', (platform, labels) => {
+  expect(build(platform).map(({ label }) => label)).toEqual(labels);
+});
+
+it.each([
+  ['darwin', 0, 'Quit Account Inspector'],
+  ['win32', 0, 'Exit'],
+  ['linux', 0, 'Quit Account Inspector'],
+] as const)(
+  'on %s quitting is the last item of the first menu, in its words',
+  (platform, menu, label) => {
+    expect(itemsOf(build(platform)[menu]).at(-1)).toMatchObject({ role: 'quit', label });
+  },
+);
+
+describe.each(platforms)('on %s', (platform) => {
+  it.each(locales)('every item has a word in %s, and none twice in a menu', (locale) => {
+    for (const menu of build(platform, locale)) {
+      const labels = itemsOf(menu)
+        .filter(({ type }) => type !== 'separator')
+        .map(({ label }) => label);
+      expect(labels).not.toContain(undefined);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+  });
+
+  it.each(locales)('no two menus in %s open with the same letter', (locale) => {
+    const letters = build(platform, locale)
+      .map(({ label = '' }) => /&(.)/.exec(label)?.[1]?.toLowerCase())
+      .filter((letter) => letter !== undefined);
+    expect(new Set(letters).size).toBe(letters.length);
+  });
+
+  it('the page is neither reloaded nor looked into', () => {
+    const roles = allItems(build(platform)).map(({ role }) => role);
+    expect(roles).not.toContain('reload');
+    expect(roles).not.toContain('forceReload');
+    expect(roles).not.toContain('toggleDevTools');
+  });
+
+  it('each command is ordered by one item', () => {
+    for (const item of allItems(build(platform))) click(item);
+    expect(send.mock.calls.flat().toSorted()).toEqual(
+      [
+        'copy-email',
+        'copy-id',
+        'look-up-again',
+        'privacy',
+        'search',
+        'settings',
+        'shortcuts',
+        'updates',
+      ].toSorted(),
+    );
+  });
+
+  it('keys are shown and left to the page', () => {
+    const shown = allItems(build(platform)).filter(({ accelerator }) => accelerator !== undefined);
+    expect(
+      shown.map(({ label, accelerator }) => `${String(label)}: ${String(accelerator)}`).toSorted(),
+    ).toEqual([
+      'Copy the e-mail address: CmdOrCtrl+Shift+E',
+      'Copy the user ID: CmdOrCtrl+Shift+C',
+      'Go to the search box: CmdOrCtrl+K',
+      'Look up again: CmdOrCtrl+R',
+      'Privacy mode: CmdOrCtrl+Shift+H',
+      'Settings…: CmdOrCtrl+,',
+    ]);
+    expect(shown.every(({ registerAccelerator }) => registerAccelerator === false)).toBe(true);
+  });
+});
+
+it.each([true, false])(
+  'privacy mode is marked as it is, also after a click that changes nothing: %s',
+  (isPrivate) => {
+    const item = find(build('linux', 'en', isPrivate), 'Privacy mode');
+    expect(item).toMatchObject({ type: 'checkbox', checked: isPrivate });
+    const clicked = { checked: !isPrivate };
+    click(item, clicked);
+    expect(clicked.checked).toBe(isPrivate);
+  },
+);
+
+it('speaks the language that it is given', () => {
+  expect(build('win32', 'de').map(({ label }) => label)).toEqual([
+    '&Datei',
+    '&Bearbeiten',
+    '&Konto',
+    '&Ansicht',
+    '&Hilfe',
+  ]);
+  expect(find(build('linux', 'fr'), 'Couper')).toMatchObject({ role: 'cut' });
+});
