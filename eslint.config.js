@@ -21,8 +21,7 @@ const oneWayThrough = {
   ky: { only: 'electron/api/client.ts', message: 'Ask the ApiClient (electron/api/client.ts).' },
   ipcMain: {
     only: 'electron/ipc/handle.ts',
-    message:
-      'Add a channel to electron/ipc/contract.ts and register it in electron/ipc/register.ts.',
+    message: 'Declare a channel in electron/contract/channels.ts and handle it in electron/ipc/.',
   },
   ipcRenderer: {
     only: 'electron/preload.ts',
@@ -61,7 +60,7 @@ const restricted = (file) => ({
   ],
 });
 
-/** The folders of electron/ that are neither the contract nor the frame around the use cases. */
+/** Which folder may import from which, and what to do instead. */
 const zones = [
   {
     target: './renderer',

@@ -10,7 +10,7 @@ import { overwriteRemoved } from './secure-delete';
 const quicklyIndexed = 500;
 
 /*
- * Whoever is removed is gone with one short transaction, and overwritten in many that follow: see overwrite.ts. One that
+ * Whoever is removed is gone with one short transaction, and overwritten in many that follow: see secure-delete.ts. One that
  * is killed in between goes on with the next removal, or the next time that something expires.
  */
 
