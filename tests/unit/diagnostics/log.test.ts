@@ -21,7 +21,7 @@ it('what is written has passed the redactor', async () => {
     expect(text).toContain('third');
     return text;
   });
-  expect(text).toMatch(/ info first .*user:look-up/);
+  expect(text).toMatch(/ info first .*user:lookUp/);
   expect(text).toContain('[redacted]');
   expect(text).not.toMatch(/between you and me|ak_live|usr_ann|ann@/);
 });
