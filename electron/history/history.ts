@@ -12,7 +12,8 @@ import {
   type PersonKey,
   type Removed,
   type UnreadFiles,
-  type Version, type HistoryState
+  type Version,
+  type HistoryState,
 } from '../contract/history';
 import type { LookUp } from '../contract/look-up';
 import { keepsNothing, type Retention } from '../contract/retention';
