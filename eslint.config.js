@@ -120,7 +120,8 @@ export default defineConfig(
   {
     languageOptions: {
       globals: globals.node,
-      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'] },
+      // `parser` is for the scripts of Svelte files, which import-x reads from TypeScript files too.
+      parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
