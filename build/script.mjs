@@ -1,6 +1,6 @@
 /**
- * Runs a script's body. What goes wrong is told in its own words: a stack trace helps nobody who only wants to
- * start the app.
+ * Runs a script's body. A failure is told in its own words: a stack trace does not help someone who
+ * only wants to start the app.
  *
  * @param {() => Promise<void>} body
  */
@@ -11,4 +11,9 @@ export async function script(body) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;
   }
+  if (process.exitCode === undefined || process.exitCode === 0) return;
+  // electron-builder's async-exit-hook ends the process with 0 at `beforeExit`, whatever the exit code
+  // is, so the script ends by itself, with everything written.
+  await new Promise((resolve) => process.stdout.write('', resolve));
+  process.exit();
 }
