@@ -6,14 +6,14 @@ import { projectFolder } from '../../../build/paths.mjs';
 
 const script = pathToFileURL(join(projectFolder, 'build/script.mjs')).href;
 
-/** Runs a body in a process that has loaded electron-builder's exit hook. */
+/** Runs a body in a process in which electron-builder's exit hook is set, as it is once it has packed. */
 const run = (body: string) =>
   spawnSync(
     process.execPath,
     [
       '--input-type=module',
       '--eval',
-      `import 'async-exit-hook'; import { script } from '${script}'; await script(async () => { ${body} });`,
+      `import exitHook from 'async-exit-hook'; exitHook(() => undefined); import { script } from '${script}'; await script(async () => { ${body} });`,
     ],
     { cwd: projectFolder, encoding: 'utf8' },
   );
