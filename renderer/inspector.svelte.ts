@@ -3,19 +3,19 @@ import type { Input } from '../electron/contract/channels';
 import type { ConnectionReport } from '../electron/contract/connection-report';
 import type {
   ChangesSince,
-  Edited,
+  EditOutcome,
   HistoryEntry,
   PastLookUp,
-  Removed,
-  Version,
+  RemovedCounts,
+  AnswerVersion,
 } from '../electron/contract/history';
-import type { KeepKey, KeyStatus, KeyCheck } from '../electron/contract/key';
+import type { SecretLifetime, KeyStatus, KeyCheck } from '../electron/contract/key';
 import type { LookUp, Query } from '../electron/contract/look-up';
 import type { Lock, PolicyOnPage } from '../electron/contract/policy';
 import type { Problem } from '../electron/contract/problem';
 import type { Result } from '../electron/contract/result';
 import type { SampleId } from '../electron/contract/sample-data';
-import type { License, Start } from '../electron/contract/start';
+import type { License, StartData } from '../electron/contract/start';
 import type { User } from '../electron/contract/user';
 import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
@@ -81,7 +81,7 @@ function queryOf(phase: Phase): Query | null {
 
 /** The state of the screen and what a person can do with it. */
 export class Inspector {
-  settings: Start['settings'];
+  settings: StartData['settings'];
   phase = $state.raw<Phase>({ name: 'idle' });
   searchText = $state('');
   /** What was looked up, newest first; in memory, and of this environment only. */
@@ -99,7 +99,7 @@ export class Inspector {
   areSettingsSaved = $state(true);
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
-  readonly start: Omit<Start, 'settings'>;
+  readonly start: Omit<StartData, 'settings'>;
   /** What an IT department decided; the same until the app is started anew. */
   readonly policy: PolicyOnPage;
   readonly history: History;
@@ -120,7 +120,7 @@ export class Inspector {
     this.phase.name === 'found' && !this.isPrivate ? readableName(this.phase.lookUp.user) : null,
   );
 
-  constructor(bridge: InspectorBridge, { settings, ...start }: Start) {
+  constructor(bridge: InspectorBridge, { settings, ...start }: StartData) {
     this.#bridge = bridge;
     this.history = new History(bridge);
     this.updates = new Updates(bridge);
@@ -260,26 +260,26 @@ export class Inspector {
     });
   }
 
-  async setPinned(id: string, isPinned: boolean): Promise<Edited> {
+  async setPinned(id: string, isPinned: boolean): Promise<EditOutcome> {
     const edited = await this.history.setPinned(id, isPinned);
     await this.#readShownEntry();
     return edited;
   }
 
-  async setNote(id: string, note: string): Promise<Edited> {
+  async setNote(id: string, note: string): Promise<EditOutcome> {
     const edited = await this.history.setNote(id, note);
     await this.#readShownEntry();
     return edited;
   }
 
-  async removeFromHistory(ids: readonly string[]): Promise<Result<Removed>> {
+  async removeFromHistory(ids: readonly string[]): Promise<Result<RemovedCounts>> {
     const removed = await this.history.remove(ids);
     await this.#readShownEntry();
     return removed;
   }
 
   /** Removes everybody of the environment that is set. */
-  async clearHistory(): Promise<Result<Removed>> {
+  async clearHistory(): Promise<Result<RemovedCounts>> {
     const removed = await this.history.clear();
     await this.#readShownEntry();
     return removed;
@@ -291,7 +291,7 @@ export class Inspector {
   }
 
   /** Removes every trace of an id, on the screen too. */
-  async forget(id: string): Promise<Result<Removed>> {
+  async forget(id: string): Promise<Result<RemovedCounts>> {
     const isShown = this.#isShown(id);
     // An answer that is still to come would be remembered: whom it will find, and what a countdown asks for, goes first.
     if (isShown || this.#isAsking) await this.clear();
@@ -305,7 +305,7 @@ export class Inspector {
     return forgotten;
   }
 
-  async saveKey(key: string, keep: KeepKey): Promise<Result<KeyCheck>> {
+  async saveKey(key: string, keep: SecretLifetime): Promise<Result<KeyCheck>> {
     const { phase } = this;
     const saved = await this.#bridge.key.save({ key, keep });
     if (!saved.ok) return saved;
@@ -444,7 +444,7 @@ export class Inspector {
   }
 
   /** All answers about an account that are kept, the newest first. */
-  async timelineOf(id: string): Promise<readonly Version[]> {
+  async timelineOf(id: string): Promise<readonly AnswerVersion[]> {
     const timeline = await this.#bridge.history.timeline({ id });
     return timeline.ok ? timeline.value : [];
   }

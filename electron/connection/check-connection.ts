@@ -4,7 +4,7 @@ import {
   type CheckName,
   type ConnectionReport,
   type Finding,
-  type Line,
+  type CheckResult,
 } from '../contract/connection-report';
 import { type KeyCheck } from '../contract/key';
 import type { Problem } from '../contract/problem';
@@ -94,7 +94,7 @@ export function createCheckConnection(parts: CheckConnectionDeps) {
   }
 }
 
-function lineOf(check: CheckName, [finding, detail]: Found): Line {
+function lineOf(check: CheckName, [finding, detail]: Found): CheckResult {
   return { check, outcome: outcomes[finding], finding, ...(detail !== undefined && { detail }) };
 }
 

@@ -1,8 +1,8 @@
-import type { Calls } from './channels';
+import type { BridgeFunctions } from './channels';
 import type { Notice } from './notices';
 
 /** `window.inspector`: all that the renderer can reach outside its sandbox. */
-export type InspectorBridge = Calls & {
+export type InspectorBridge = BridgeFunctions & {
   /**
    * Calls the listener with each notice from the main process.
    *

@@ -5,14 +5,14 @@ import {
   historyFilters,
   type ChangesSince,
   type DeletedFiles,
-  type Edited,
+  type EditOutcome,
   type HistoryEntry,
   type HistoryPage,
   type HistoryState,
   type PastLookUp,
-  type Removed,
+  type RemovedCounts,
   type UnreadFiles,
-  type Version,
+  type AnswerVersion,
 } from './history';
 import type { KeyCheck, KeyStatus } from './key';
 import { limits } from './limits';
@@ -28,7 +28,7 @@ import {
   timeOutSchema,
   type ChangedSettings,
 } from './settings';
-import type { License, Start } from './start';
+import type { License, StartData } from './start';
 import type { UpdateState } from './update';
 
 /** One function that the renderer can call: the schema of its input and the type of its value. */
@@ -66,7 +66,7 @@ const person = takes(v.strictObject({ id }));
  */
 export const channels = {
   app: {
-    start: nothing.returns<Start>(),
+    start: nothing.returns<StartData>(),
     /** The id in the link that was opened last; null if none waits. */
     takeLink: nothing.returns<string | null>(),
     /** Remembers what the renderer shows, for after a crash. */
@@ -135,21 +135,21 @@ export const channels = {
     /** The last answer about a person, without a request. */
     open: person.returns<LookUp>(),
     /** All versions of the answer that are kept, newest first. */
-    timeline: person.returns<readonly Version[]>(),
+    timeline: person.returns<readonly AnswerVersion[]>(),
     /** The latest lookups of a person, newest first. */
     lookUps: person.returns<readonly PastLookUp[]>(),
     /** What the last lookup changed. Asked for when the answer came before the file was open. */
     changes: person.returns<ChangesSince | null>(),
-    setPinned: takes(v.strictObject({ id, isPinned: v.boolean() })).returns<Edited>(),
-    setNote: takes(v.strictObject({ id, note: text(limits.noteLength) })).returns<Edited>(),
-    remove: takes(v.strictObject({ ids })).returns<Removed>(),
-    clear: nothing.returns<Removed>(),
+    setPinned: takes(v.strictObject({ id, isPinned: v.boolean() })).returns<EditOutcome>(),
+    setNote: takes(v.strictObject({ id, note: text(limits.noteLength) })).returns<EditOutcome>(),
+    remove: takes(v.strictObject({ ids })).returns<RemovedCounts>(),
+    clear: nothing.returns<RemovedCounts>(),
     /** Removes every trace of an id, in all environments. */
-    forget: person.returns<Removed>(),
+    forget: person.returns<RemovedCounts>(),
     /** What a retention would remove, without removing it. */
     countExpired: takes(
       v.strictObject({ retention: v.strictObject(retentionFields) }),
-    ).returns<Removed>(),
+    ).returns<RemovedCounts>(),
     unreadFiles: nothing.returns<UnreadFiles>(),
     deleteUnreadFiles: nothing.returns<DeletedFiles>(),
     export: takes(
@@ -195,7 +195,7 @@ export type Handlers = {
 };
 
 /** The functions of `window.inspector` that call the main process. None of them ever rejects. */
-export type Calls = {
+export type BridgeFunctions = {
   readonly [G in Group]: {
     readonly [Name in keyof Channels[G]]: Channels[G][Name] extends Channel<
       infer Schema,

@@ -40,7 +40,7 @@ export const outcomes = {
 export type Finding = keyof typeof outcomes;
 
 /** One check. */
-export type Line = {
+export type CheckResult = {
   readonly check: CheckName;
   readonly outcome: Outcome;
   readonly finding: Finding;
@@ -55,5 +55,5 @@ export type ConnectionReport = {
   /** The proxy on the way there; null where there is none. */
   readonly proxy: string | null;
   /** In the order of the checks. */
-  readonly lines: readonly Line[];
+  readonly lines: readonly CheckResult[];
 };

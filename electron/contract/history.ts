@@ -33,7 +33,7 @@ export type PastLookUp = {
 };
 
 /** What became of a pin or a note: kept, or why not. */
-export type Edited = 'kept' | 'not-in-history' | NotKept;
+export type EditOutcome = 'kept' | 'not-in-history' | NotStoredReason;
 
 /** Which people: `found` are those that were found at least once, `problems` those whose latest lookup found nobody. */
 export const historyFilters = ['all', 'found', 'pinned', 'problems'] as const;
@@ -56,7 +56,7 @@ export type HistoryPage = {
 export type ChangesSince = Changes & { readonly since: string };
 
 /** An answer that stayed the same, routine fields apart, from `firstSeenAt` to `lastSeenAt`, ISO 8601. */
-export type Version = {
+export type AnswerVersion = {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
   /** Against the version before it; null for the oldest one that is kept. */
@@ -74,17 +74,17 @@ export type UnreadFiles = {
 export type DeletedFiles = { readonly deleted: number; readonly left: number };
 
 /** What was removed, counted by its kind; it holds no personal data itself. */
-export type Removed = {
+export type RemovedCounts = {
   readonly people: number;
   readonly lookUps: number;
   readonly answers: number;
   readonly notes: number;
 };
 
-export const nothingRemoved: Removed = { people: 0, lookUps: 0, answers: 0, notes: 0 };
+export const nothingRemoved: RemovedCounts = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
 /** Why nothing is on the disk. `off` is the person's choice. */
-export type NotKept =
+export type NotStoredReason =
   | 'off'
   | 'keychain-missing'
   | 'keychain-locked'
@@ -98,11 +98,11 @@ export type NotKept =
 
 /** Where the history is kept, for the sentence that says what is not kept. */
 export type HistoryState =
-  | { readonly kept: 'on-disk'; readonly begunAnew: BegunAnew | null }
+  | { readonly kept: 'on-disk'; readonly replacedFile: ReplacedFile | null }
   /** The file is open, but the last lookup could not be written to it. */
-  | { readonly kept: 'old-only'; readonly because: NotKept }
+  | { readonly kept: 'old-only'; readonly because: NotStoredReason }
   /** A history of this session only. A file of earlier sessions stays where it is. */
-  | { readonly kept: 'in-memory'; readonly because: NotKept }
+  | { readonly kept: 'in-memory'; readonly because: NotStoredReason }
   /** No database can be opened: a part of the app is missing or broken. */
   | { readonly kept: 'nowhere' };
 
@@ -110,7 +110,7 @@ export type HistoryState =
  * A new file was started because the old one could not be read. `oldFile` is the name that the old one
  * has now, in the same folder.
  */
-export type BegunAnew = { readonly because: 'damaged' | 'key-lost'; readonly oldFile: string };
+export type ReplacedFile = { readonly because: 'damaged' | 'key-lost'; readonly oldFile: string };
 
 /** A field of one answer; `unknown` is one that the reference page does not name, as JSON text. */
 export type FieldValue = Field | { readonly state: 'unknown'; readonly json: string };

@@ -3,7 +3,7 @@ import type { PolicyOnPage } from './policy';
 import type { Settings } from './settings';
 
 /** What the renderer needs for its first paint. Nothing here asks the keychain or the network. */
-export type Start = {
+export type StartData = {
   readonly settings: Settings;
   /** The system's preferred languages, best first, as BCP 47 tags. */
   readonly systemLanguages: readonly string[];

@@ -1,5 +1,5 @@
 import { parseUser } from '../api/parse-user';
-import type { ChangesSince, PersonKey, Version } from '../contract/history';
+import type { ChangesSince, PersonKey, AnswerVersion } from '../contract/history';
 import type { LookUp } from '../contract/look-up';
 import { textOfField } from '../contract/user';
 import type { Database } from './database';
@@ -66,7 +66,7 @@ export function openAnswer(database: Database, key: PersonKey): LookUp | null {
 }
 
 /** All versions of a person that are kept, the newest first. */
-export function timelineOf(database: Database, key: PersonKey): readonly Version[] {
+export function timelineOf(database: Database, key: PersonKey): readonly AnswerVersion[] {
   const person = numberOf(database, key);
   if (person === null) return [];
   const answers = database.all(

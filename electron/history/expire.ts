@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { Removed } from '../contract/history';
+import type { RemovedCounts } from '../contract/history';
 import type { Database } from './database';
 import type { Expired } from './expiry';
 import type { PersonRow } from './person-row';
@@ -41,7 +41,7 @@ function removeSomeExpired(database: Database, expired: Expired): number {
 }
 
 /** What would be removed. */
-export function countExpired(database: Database, expired: Expired): Removed {
+export function countExpired(database: Database, expired: Expired): RemovedCounts {
   const entriesBefore = Math.max(
     expired.entriesBefore,
     endOfTooMany(database, expired.mostEntries),
@@ -52,7 +52,7 @@ export function countExpired(database: Database, expired: Expired): Removed {
     `SELECT count(*) AS people, coalesce(sum(note <> ''), 0) AS notes FROM person WHERE ${mayGo} AND looked_up_at < ?`,
     keepsPinned,
     entriesBefore,
-  ) as [Pick<Removed, 'people' | 'notes'>];
+  ) as [Pick<RemovedCounts, 'people' | 'notes'>];
   const countOlder = (
     table: 'look_up' | 'answer',
     time: 'looked_up_at' | 'last_seen_at',

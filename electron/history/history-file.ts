@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { BegunAnew, HistoryState, NotKept } from '../contract/history';
+import type { ReplacedFile, HistoryState, NotStoredReason } from '../contract/history';
 import { ok } from '../contract/result';
 import type { Log } from '../diagnostics/log';
 import type { SecretStore } from '../keychain/secret-store';
@@ -30,21 +30,21 @@ export type HistoryFileDeps = {
  */
 export async function openHistoryFile(parts: HistoryFileDeps, isDamaged = false): Promise<Opened> {
   const { file, keychain, log, now } = parts;
-  let because: BegunAnew['because'] | null = isDamaged ? 'damaged' : null;
+  let because: ReplacedFile['because'] | null = isDamaged ? 'damaged' : null;
   try {
     const stored = await storedKey(keychain, sizeOf(file) > 0);
-    if (!stored.ok) return await openHistoryInMemory(stored.problem.kind as NotKept);
+    if (!stored.ok) return await openHistoryInMemory(stored.problem.kind as NotStoredReason);
     if (stored.value === null) because ??= 'key-lost';
     // Before a new key is in the keychain: with that one, a file that stays in its place would be taken for damaged.
     if (because !== null) setAside(file, because, now());
     const key = stored.value === null ? await makeKey(keychain) : ok(stored.value);
-    if (!key.ok) return await openHistoryInMemory(key.problem.kind as NotKept);
+    if (!key.ok) return await openHistoryInMemory(key.problem.kind as NotStoredReason);
     // Also where a start before this one moved the old file aside, and got no further.
-    const begunAnew = sizeOf(file) > 0 ? null : lastAside(file);
+    const replacedFile = sizeOf(file) > 0 ? null : lastAside(file);
     const database = await openMigrated(file, key.value);
     return database === null
       ? await openHistoryInMemory('newer-version')
-      : { database, state: { kept: 'on-disk', begunAnew } };
+      : { database, state: { kept: 'on-disk', replacedFile } };
   } catch (error) {
     const failure = failureOf(error);
     log.warn('history.not-opened', { failure });
@@ -64,11 +64,11 @@ async function openMigrated(file: string, key: string): Promise<Database | null>
   }
 }
 
-export const reasonOf = (failure: DatabaseFailure): NotKept =>
+export const reasonOf = (failure: DatabaseFailure): NotStoredReason =>
   failure === 'unreadable' ? 'damaged' : failure;
 
 /** The same history, of which nothing outlives the session. */
-export async function openHistoryInMemory(because: NotKept): Promise<Opened> {
+export async function openHistoryInMemory(because: NotStoredReason): Promise<Opened> {
   const database = await openDatabaseInMemory();
   migrate(database);
   return { database, state: { kept: 'in-memory', because } };
@@ -98,7 +98,7 @@ export function filesAside(file: string): readonly string[] {
 }
 
 /** The file that was moved aside last, and why; null where there is none. */
-function lastAside(file: string): BegunAnew | null {
+function lastAside(file: string): ReplacedFile | null {
   const { compare } = new Intl.Collator('en', { numeric: true });
   // Of the files of one second, the first one has no number.
   const numbered = (name: string) => name.replace('Z.', 'Z-1.');
@@ -114,7 +114,7 @@ function lastAside(file: string): BegunAnew | null {
 const filesOf = (file: string) => [`${file}-wal`, file];
 
 /** Renames what can't be read, so that whoever can may mend it. Nothing is ever replaced; an empty file is nothing. */
-function setAside(file: string, because: BegunAnew['because'], now: Date): void {
+function setAside(file: string, because: ReplacedFile['because'], now: Date): void {
   if (sizeOf(file) === 0) return;
   const time = now.toISOString().slice(0, 19).replaceAll(':', '');
   const named = (count: number) =>

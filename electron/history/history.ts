@@ -4,15 +4,15 @@ import {
   nothingRemoved,
   type ChangesSince,
   type DeletedFiles,
-  type Edited,
+  type EditOutcome,
   type HistoryEntry,
   type HistoryPage,
   type HistoryQuery,
   type PastLookUp,
   type PersonKey,
-  type Removed,
+  type RemovedCounts,
   type UnreadFiles,
-  type Version,
+  type AnswerVersion,
   type HistoryState,
 } from '../contract/history';
 import type { LookUp } from '../contract/look-up';
@@ -63,20 +63,20 @@ export interface History {
   /** The last answer about a person that is kept; `fetchedAt` says from when it is. */
   open(key: PersonKey): Promise<LookUp | null>;
   /** All versions of a person that are kept, the newest first. */
-  timeline(key: PersonKey): Promise<readonly Version[]>;
+  timeline(key: PersonKey): Promise<readonly AnswerVersion[]>;
   /** The newest lookups of a person that are kept, with what came of each. */
   lookUps(key: PersonKey): Promise<readonly PastLookUp[]>;
   /** What `remember` would have returned for the last lookup of a person, had the file been open. */
   changes(key: PersonKey): Promise<ChangesSince | null>;
-  setPinned(key: PersonKey, isPinned: boolean): Promise<Edited>;
-  setNote(key: PersonKey, note: string): Promise<Edited>;
-  remove(keys: readonly PersonKey[]): Promise<Removed>;
+  setPinned(key: PersonKey, isPinned: boolean): Promise<EditOutcome>;
+  setNote(key: PersonKey, note: string): Promise<EditOutcome>;
+  remove(keys: readonly PersonKey[]): Promise<RemovedCounts>;
   /** Removes everybody of an environment. */
-  clear(environment: string): Promise<Removed>;
+  clear(environment: string): Promise<RemovedCounts>;
   /** Removes every trace of an id, in whichever environment it was looked up, and under whichever spelling. */
-  forget(id: string): Promise<Removed>;
+  forget(id: string): Promise<RemovedCounts>;
   /** What would go if this retention were in force now. */
-  countExpired(retention: Retention): Promise<Removed>;
+  countExpired(retention: Retention): Promise<RemovedCounts>;
   /**
    * Removes what the retention no longer allows: for idle times, daily, and after it was changed. Never rejects: what
    * could not be removed goes the next time.
@@ -172,7 +172,7 @@ export function createHistory({ retention, removesExpired, ...parts }: HistoryDe
     return result;
   }
 
-  async function edit(action: (database: Database) => boolean): Promise<Edited> {
+  async function edit(action: (database: Database) => boolean): Promise<EditOutcome> {
     try {
       if (await place().use(action, false)) return 'kept';
     } catch (error) {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { PersonKey, Removed } from '../contract/history';
+import type { PersonKey, RemovedCounts } from '../contract/history';
 import type { Database } from './database';
 import { environmentKeptAs, keepAs, keptAs } from './environment-alias';
 import { numberOf, type PersonRow } from './person-row';
@@ -15,7 +15,10 @@ const quicklyIndexed = 500;
  */
 
 /** Removes people with everything that is known about them. */
-export function removePeople(database: Database, keys: readonly PersonKey[]): Promise<Removed> {
+export function removePeople(
+  database: Database,
+  keys: readonly PersonKey[],
+): Promise<RemovedCounts> {
   return remove(database, () =>
     removeNumbers(
       database,
@@ -25,7 +28,7 @@ export function removePeople(database: Database, keys: readonly PersonKey[]): Pr
 }
 
 /** Removes every trace of an id, in whichever environment it was looked up, also where another one was asked for. */
-export function removeId(database: Database, id: string): Promise<Removed> {
+export function removeId(database: Database, id: string): Promise<RemovedCounts> {
   return remove(database, () => {
     const people = database.all(
       `SELECT number FROM person WHERE id = ?1 OR answered_id = ?1
@@ -40,14 +43,14 @@ export function removeId(database: Database, id: string): Promise<Removed> {
 }
 
 /** @param environment the one to empty, or null for all of them */
-export function removeAll(database: Database, environment: string | null): Promise<Removed> {
+export function removeAll(database: Database, environment: string | null): Promise<RemovedCounts> {
   return remove(database, () => {
     const names = environment === null ? allNames(database) : [keptAs(database, environment)];
     for (const name of names) removeName(database, name);
   });
 }
 
-async function remove(database: Database, action: () => void): Promise<Removed> {
+async function remove(database: Database, action: () => void): Promise<RemovedCounts> {
   // What an earlier removal has left is not this one's.
   await overwriteRemoved(database);
   database.transaction(action);

@@ -1,5 +1,5 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import { nothingRemoved, type Removed } from '../contract/history';
+import { nothingRemoved, type RemovedCounts } from '../contract/history';
 import type { Database } from './database';
 import type { PersonRow } from './person-row';
 import { overwriteSomeOfOldIndex, removeFromIndex } from './search-index';
@@ -15,7 +15,7 @@ const vacuumedPages = 500;
  *
  * @returns how much that was
  */
-export async function overwriteRemoved(database: Database): Promise<Removed> {
+export async function overwriteRemoved(database: Database): Promise<RemovedCounts> {
   if (database.all('SELECT name FROM removed LIMIT 1').length === 0) return nothingRemoved;
   let removed = nothingRemoved;
   for (let batch = overwriteSome(database); batch !== null; batch = overwriteSome(database)) {
@@ -35,7 +35,7 @@ export function overwritePeople(
   database: Database,
   people: readonly Pick<PersonRow, 'number'>[],
   areIndexed: boolean,
-): Removed {
+): RemovedCounts {
   const numbers = JSON.stringify(people.map(({ number }) => number));
   const [removed] = database.all(
     `SELECT count(*) AS people,
@@ -44,7 +44,7 @@ export function overwritePeople(
        coalesce(sum(note <> ''), 0) AS notes
      FROM person WHERE number IN (SELECT value FROM json_each(?))`,
     numbers,
-  ) as [Removed];
+  ) as [RemovedCounts];
   if (areIndexed) for (const { number } of people) removeFromIndex(database, number);
   database.run('DELETE FROM person WHERE number IN (SELECT value FROM json_each(?))', numbers);
   return removed;
@@ -71,7 +71,7 @@ function freePages(database: Database): number {
 }
 
 /** @returns how much it was; null where nobody is left */
-function overwriteSome(database: Database): Removed | null {
+function overwriteSome(database: Database): RemovedCounts | null {
   return database.transaction(() => {
     const indexed = removedPeople(database, true, indexedBatchSize);
     if (indexed.length > 0) return overwritePeople(database, indexed, true);
@@ -88,7 +88,7 @@ const removedPeople = (database: Database, areIndexed: boolean, limit: number) =
     limit,
   ) as Pick<PersonRow, 'number'>[];
 
-function sumOf(a: Removed, b: Removed): Removed {
+function sumOf(a: RemovedCounts, b: RemovedCounts): RemovedCounts {
   return {
     people: a.people + b.people,
     lookUps: a.lookUps + b.lookUps,

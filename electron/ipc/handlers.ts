@@ -5,7 +5,7 @@ import type { ConnectionReport } from '../contract/connection-report';
 import type { LookUp, NewLookUp, Query } from '../contract/look-up';
 import { failed, ok, type Result } from '../contract/result';
 import { environmentOf, type Settings } from '../contract/settings';
-import type { License, OpenPage, Start } from '../contract/start';
+import type { License, OpenPage, StartData } from '../contract/start';
 import { textOfField } from '../contract/user';
 import type { History } from '../history/history';
 import type { SaveExport } from '../history/save-export';
@@ -22,7 +22,7 @@ import { createHistoryHandlers } from './history-handlers';
 export type HandlersDeps = {
   readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
   readonly rules: Pick<Rules, 'allows' | 'allowsExport' | 'onPage'>;
-  readonly start: () => Omit<Start, 'settings' | 'policy'>;
+  readonly start: () => Omit<StartData, 'settings' | 'policy'>;
   readonly readLicenses: () => Promise<readonly License[]>;
   readonly takeLink: () => string | null;
   readonly keys: ApiKeys;

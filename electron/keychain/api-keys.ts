@@ -1,4 +1,4 @@
-import type { KeepKey, KeyStatus } from '../contract/key';
+import type { SecretLifetime, KeyStatus } from '../contract/key';
 import { limits } from '../contract/limits';
 import { failed, ok, type Result } from '../contract/result';
 import type { KeychainName } from '../contract/start';
@@ -8,7 +8,7 @@ import type { SecretStore } from './secret-store';
 export interface ApiKeys {
   status(baseUrl: string): Promise<Result<KeyStatus>>;
   read(baseUrl: string): Promise<Result<string>>;
-  save(baseUrl: string, key: string, keep: KeepKey): Promise<Result<undefined>>;
+  save(baseUrl: string, key: string, keep: SecretLifetime): Promise<Result<undefined>>;
   remove(baseUrl: string): Promise<Result<undefined>>;
 }
 

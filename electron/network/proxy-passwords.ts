@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { KeepKey } from '../contract/key';
+import type { SecretLifetime } from '../contract/key';
 import { failed, ok, type Result } from '../contract/result';
 import type { SecretStore } from '../keychain/secret-store';
 
@@ -32,7 +32,7 @@ export interface ProxyPasswords {
   /** How often in a row it refused what it was told. */
   refusals(proxy: string): number;
   /** Takes what a person entered; only for a proxy that asked. */
-  save(proxy: string, login: ProxyLogin, keep: KeepKey): Promise<Result<undefined>>;
+  save(proxy: string, login: ProxyLogin, keep: SecretLifetime): Promise<Result<undefined>>;
   /** Forgets them all, those in the keychain too. */
   forget(): Promise<Result<undefined>>;
 }

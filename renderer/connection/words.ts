@@ -2,7 +2,7 @@ import type {
   CheckName,
   ConnectionReport,
   Finding,
-  Line,
+  CheckResult,
   Outcome,
 } from '../../electron/contract/connection-report';
 import { m } from '../messages/compiled/messages.js';
@@ -143,7 +143,7 @@ export type CheckWords = {
  * @param proxy the report's
  */
 export function wordsOfCheck(
-  { check, outcome, finding, detail = '' }: Line,
+  { check, outcome, finding, detail = '' }: CheckResult,
   proxy: string | null,
 ): CheckWords {
   const { text, next, whom } = wordsByFinding[finding];

@@ -1,10 +1,10 @@
 import type { InspectorBridge } from '../../electron/contract/bridge';
 import type {
   DeletedFiles,
-  Edited,
+  EditOutcome,
   HistoryEntry,
   HistoryFilter,
-  Removed,
+  RemovedCounts,
   UnreadFiles,
   HistoryState,
   ExportFormat,
@@ -99,7 +99,7 @@ export class History {
   }
 
   /** What another retention would remove, from all environments; null where that can't be counted. */
-  async countExpired(retention: Retention): Promise<Removed | null> {
+  async countExpired(retention: Retention): Promise<RemovedCounts | null> {
     const count = await this.#bridge.history.countExpired({ retention: { ...retention } });
     return count.ok ? count.value : null;
   }
@@ -126,30 +126,30 @@ export class History {
     return { deleted: 0, left: aside + Number(isCurrentUnread) };
   }
 
-  async setPinned(id: string, isPinned: boolean): Promise<Edited> {
+  async setPinned(id: string, isPinned: boolean): Promise<EditOutcome> {
     const edited = await this.#bridge.history.setPinned({ id, isPinned });
     return this.#change(id, { isPinned }, edited);
   }
 
-  async setNote(id: string, note: string): Promise<Edited> {
+  async setNote(id: string, note: string): Promise<EditOutcome> {
     const edited = await this.#bridge.history.setNote({ id, note });
     return this.#change(id, { note }, edited);
   }
 
-  async remove(ids: readonly string[]): Promise<Result<Removed>> {
+  async remove(ids: readonly string[]): Promise<Result<RemovedCounts>> {
     const removed = await this.#bridge.history.remove({ ids: [...ids] });
     if (removed.ok) this.#drop(ids);
     return removed;
   }
 
-  async clear(): Promise<Result<Removed>> {
+  async clear(): Promise<Result<RemovedCounts>> {
     const removed = await this.#bridge.history.clear();
     await this.refresh();
     return removed;
   }
 
   /** Removes every trace of an id, from all environments. */
-  async forget(id: string): Promise<Result<Removed>> {
+  async forget(id: string): Promise<Result<RemovedCounts>> {
     const forgotten = await this.#bridge.history.forget({ id });
     if (forgotten.ok) this.#drop([id]);
     return forgotten;
@@ -202,7 +202,7 @@ export class History {
   }
 
   /** In its place: who unpins somebody among the pinned ones can take it back. */
-  #change(id: string, changes: Partial<HistoryEntry>, edited: Result<Edited>): Edited {
+  #change(id: string, changes: Partial<HistoryEntry>, edited: Result<EditOutcome>): EditOutcome {
     if (!edited.ok) return 'failed';
     if (edited.value === 'kept')
       this.entries = this.entries.map((entry) =>

@@ -1,13 +1,13 @@
 import type {
-  Edited,
+  EditOutcome,
   HistoryEntry,
   HistoryFilter,
   PastLookUp,
-  Removed,
+  RemovedCounts,
   UnreadFiles,
-  BegunAnew,
+  ReplacedFile,
   HistoryState,
-  NotKept,
+  NotStoredReason,
 } from '../../electron/contract/history';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
@@ -27,7 +27,7 @@ export function nameOfFilter(filter: Exclude<HistoryFilter, 'found'>): string {
   return { all: m.history_all, pinned: m.history_pinned, problems: m.history_problems }[filter]();
 }
 
-const reasons: Readonly<Record<Exclude<NotKept, 'off'>, () => string>> = {
+const reasons: Readonly<Record<Exclude<NotStoredReason, 'off'>, () => string>> = {
   'keychain-missing': m.history_because_keychain_missing,
   'keychain-locked': m.history_because_keychain_locked,
   'keychain-failed': m.history_because_keychain_failed,
@@ -39,7 +39,7 @@ const reasons: Readonly<Record<Exclude<NotKept, 'off'>, () => string>> = {
   failed: m.history_because_failed,
 };
 
-const beginnings: Readonly<Record<BegunAnew['because'], typeof m.history_anew_damaged>> = {
+const beginnings: Readonly<Record<ReplacedFile['because'], typeof m.history_anew_damaged>> = {
   damaged: m.history_anew_damaged,
   'key-lost': m.history_anew_key_lost,
 };
@@ -47,8 +47,8 @@ const beginnings: Readonly<Record<BegunAnew['because'], typeof m.history_anew_da
 /** What is not being kept and why, in a sentence; null where all is well. */
 export function sentenceOf(state: HistoryState): string | null {
   if (state.kept === 'on-disk') {
-    if (state.begunAnew === null) return null;
-    const { because, oldFile } = state.begunAnew;
+    if (state.replacedFile === null) return null;
+    const { because, oldFile } = state.replacedFile;
     return beginnings[because]({ file: oldFile });
   }
   if (state.kept === 'nowhere') return m.history_nowhere();
@@ -60,7 +60,7 @@ export function sentenceOf(state: HistoryState): string | null {
 }
 
 /** Why a pin or a note could not be kept. */
-export function notKeptWords(edited: Exclude<Edited, 'kept'>): string {
+export function notKeptWords(edited: Exclude<EditOutcome, 'kept'>): string {
   if (edited === 'not-in-history' || edited === 'off') return m.profile_not_kept();
   return m.profile_not_kept_because({ reason: reasons[edited]() });
 }
@@ -71,14 +71,14 @@ export function peopleWords(people: number): string {
 }
 
 /** What was removed, without saying whose it was: "Removed: 1 person, 3 lookups and 1 note". */
-export function removedWords(removed: Removed): string {
+export function removedWords(removed: RemovedCounts): string {
   return removed.people === 0
     ? m.history_removed_nothing()
     : m.history_removed({ what: countWords(removed) });
 }
 
 /** "1 person, 3 lookups and 1 note". */
-export function countWords({ people, lookUps, answers, notes }: Removed): string {
+export function countWords({ people, lookUps, answers, notes }: RemovedCounts): string {
   const what = [
     people > 0 && peopleWords(people),
     lookUps > 0 && m.history_look_ups({ lookUps, number: numberOf(lookUps) }),

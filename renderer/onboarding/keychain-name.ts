@@ -1,13 +1,13 @@
-import type { Start } from '../../electron/contract/start';
+import type { StartData } from '../../electron/contract/start';
 import { m } from '../messages/compiled/messages.js';
 
-const names: Readonly<Record<Start['keychain'], () => string>> = {
+const names: Readonly<Record<StartData['keychain'], () => string>> = {
   macos: m.keychain_macos,
   windows: m.keychain_windows,
   linux: m.keychain_linux,
 };
 
 /** What this system calls its keychain. */
-export function nameOfKeychain(keychain: Start['keychain']): string {
+export function nameOfKeychain(keychain: StartData['keychain']): string {
   return names[keychain]();
 }

@@ -84,7 +84,7 @@ for (let app = 1; app <= apps; app += 1)
 
     const { inspector } = await launch();
     const state = await inspector.page.evaluate(() => window.inspector.history.state());
-    expect(state).toEqual({ ok: true, value: { kept: 'on-disk', begunAnew: null } });
+    expect(state).toEqual({ ok: true, value: { kept: 'on-disk', replacedFile: null } });
     const kept = new Set(await idsInHistory(inspector.page));
     expect(found.filter((id) => !kept.has(id))).toEqual([]);
     const answer = await inspector.page.evaluate(

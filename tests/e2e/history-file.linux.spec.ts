@@ -40,7 +40,7 @@ async function firstSession(launch: Launch): Promise<void> {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await lookUpSample(first, 'usr_sample_active');
-  expect(await stateOf(first.inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+  expect(await stateOf(first.inspector)).toEqual({ kept: 'on-disk', replacedFile: null });
   await first.electron.close();
 }
 
@@ -155,7 +155,7 @@ test('with a lost key the old file is moved aside, and a new one begun', async (
   expect(await databasesIn(profile)).toEqual([oldFile, 'history.db'].sort());
 
   const { inspector } = await launch();
-  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', replacedFile: null });
   expect(await idsIn(inspector)).toEqual(['usr_sample_inactive']);
 });
 
@@ -185,8 +185,8 @@ async function expectBegunAnew(
   because: keyof typeof beginnings,
 ): Promise<string> {
   const state = await stateOf(inspector);
-  expect(state).toMatchObject({ kept: 'on-disk', begunAnew: { because } });
-  const oldFile = 'begunAnew' in state ? state.begunAnew?.oldFile : undefined;
+  expect(state).toMatchObject({ kept: 'on-disk', replacedFile: { because } });
+  const oldFile = 'replacedFile' in state ? state.replacedFile?.oldFile : undefined;
   await expect(inspector.history.note).toContainText(beginnings[because]);
   await expect(inspector.history.note).toContainText(`The old one is now called ${oldFile}.`);
   expect(oldFile).toMatch(new RegExp(String.raw`^history-\d{4}-\d\d-\d\dT\d{6}Z\.${because}\.db$`));
@@ -244,7 +244,7 @@ test('of two copies that are started at once one goes on, and keeps the history'
   await loser?.ended;
   expect(loser?.said).toEqual([]);
   expect(winner.said).toEqual([
-    JSON.stringify({ ok: true, value: { kept: 'on-disk', begunAnew: null } }),
+    JSON.stringify({ ok: true, value: { kept: 'on-disk', replacedFile: null } }),
   ]);
   await winner.kill();
   const { inspector } = await launch();
@@ -297,5 +297,5 @@ test('a second start ends, and the first app goes on', async ({ launch, keyring 
   expect(code).toBe(0);
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toBeVisible();
-  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', begunAnew: null });
+  expect(await stateOf(inspector)).toEqual({ kept: 'on-disk', replacedFile: null });
 });

@@ -263,7 +263,7 @@ const known: Record<ChannelName, string> = {
   'user:lookUp':
     'ok value.id value.environment value.fetchedAt value.user value.json value.traceId value.changes.changes value.changes.routine value.changes.since',
   'user:cancelLookUp': 'ok value',
-  'history:state': 'ok value.kept value.begunAnew',
+  'history:state': 'ok value.kept value.replacedFile',
   'history:unreadFiles': 'ok value.aside value.isCurrentUnread',
   'history:deleteUnreadFiles': 'ok value.deleted value.left',
   'history:list': `ok ${entryOf('value.entries[]')} value.next`,

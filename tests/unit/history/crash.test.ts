@@ -37,7 +37,7 @@ it(`after ${kills} kills at random moments every lookup that was acknowledged is
     expect(acknowledged.length).toBeGreaterThan(kills);
 
     const history = openHistory(file);
-    expect(await history.state()).toEqual({ kept: 'on-disk', begunAnew: null });
+    expect(await history.state()).toEqual({ kept: 'on-disk', replacedFile: null });
     const ids = new Set<string>();
     for await (const { id } of history.entries({ environment: 'here', text: '', filter: 'all' }))
       ids.add(id);

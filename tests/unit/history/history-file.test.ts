@@ -29,7 +29,7 @@ import {
   type Profile,
 } from './profile';
 
-const onDisk: HistoryState = { kept: 'on-disk', begunAnew: null };
+const onDisk: HistoryState = { kept: 'on-disk', replacedFile: null };
 const inMemory = (because: string) => ({ kept: 'in-memory', because }) as HistoryState;
 
 /** A profile after a session in which one person was looked up. */
@@ -169,7 +169,7 @@ describe('the keychain', () => {
       const oldFile = 'history-2026-03-01T120000Z.key-lost.db';
       expect(await profile.history.state()).toEqual({
         kept: 'on-disk',
-        begunAnew: { because: 'key-lost', oldFile },
+        replacedFile: { because: 'key-lost', oldFile },
       });
       expect(readFileSync(join(profile.folder, oldFile)).equals(old)).toBe(true);
       expect(existsSync(join(profile.folder, `${oldFile}-wal`))).toBe(true);
@@ -202,7 +202,7 @@ describe('a file that can’t be read', () => {
     const oldFile = 'history-2026-03-01T120000Z.damaged.db';
     expect(await profile.history.state()).toEqual({
       kept: 'on-disk',
-      begunAnew: { because: 'damaged', oldFile },
+      replacedFile: { because: 'damaged', oldFile },
     });
     expect(readFileSync(join(profile.folder, oldFile)).equals(damaged)).toBe(true);
     await expectToWork(profile);
@@ -214,7 +214,7 @@ describe('a file that can’t be read', () => {
     writeFileSync(join(profile.folder, 'history-2026-03-01T120000Z.damaged.db'), 'earlier');
     profile.keychain.secrets.set('history', 'f'.repeat(64));
     expect(await profile.history.state()).toMatchObject({
-      begunAnew: { oldFile: 'history-2026-03-01T120000Z-2.damaged.db' },
+      replacedFile: { oldFile: 'history-2026-03-01T120000Z-2.damaged.db' },
     });
     expect(
       readFileSync(join(profile.folder, 'history-2026-03-01T120000Z.damaged.db'), 'utf8'),
@@ -227,7 +227,7 @@ describe('a file that can’t be read', () => {
     expect(await idsOf(profile)).toEqual(['usr_now']);
     expect(await profile.history.state()).toMatchObject({
       kept: 'on-disk',
-      begunAnew: { because: 'damaged' },
+      replacedFile: { because: 'damaged' },
     });
     expect(await idsOf(restart(profile))).toEqual(['usr_now']);
   });
@@ -258,7 +258,7 @@ describe('a file that can’t be read', () => {
   it.runIf(process.platform === 'linux')('is let go of before it is moved', async () => {
     const profile = await halfDamagedProfile();
     profile.history.remember(buildLookUp({ id: 'usr_now' }));
-    expect(await profile.history.state()).toMatchObject({ begunAnew: { because: 'damaged' } });
+    expect(await profile.history.state()).toMatchObject({ replacedFile: { because: 'damaged' } });
     const open = readdirSync('/proc/self/fd').flatMap((fd) => {
       const link = `/proc/self/fd/${fd}`;
       return existsSync(link) ? [readlinkSync(link)] : [];
@@ -417,9 +417,9 @@ describe.skipIf(!canMount())('a disk', () => {
     expect(() => writeFileSync(filler, Buffer.alloc(2_000_000))).toThrow('ENOSPC');
     expect(await profile.history.state()).toEqual(inMemory('disk-full'));
     rmSync(filler);
-    const begunAnew = { because: 'key-lost', oldFile: 'history-2026-03-01T120000Z.key-lost.db' };
+    const replacedFile = { because: 'key-lost', oldFile: 'history-2026-03-01T120000Z.key-lost.db' };
     const next = restart(profile);
-    expect(await next.history.state()).toEqual({ kept: 'on-disk', begunAnew });
+    expect(await next.history.state()).toEqual({ kept: 'on-disk', replacedFile });
     expect(await restart(next).history.state()).toEqual(onDisk);
   });
 
@@ -430,7 +430,7 @@ describe.skipIf(!canMount())('a disk', () => {
     expect(await profile.history.state()).toEqual(inMemory('read-only'));
     expect([...profile.keychain.secrets]).toEqual([]);
     expect(await restart(profile).history.state()).toMatchObject({
-      begunAnew: { because: 'key-lost' },
+      replacedFile: { because: 'key-lost' },
     });
   });
 

@@ -69,7 +69,7 @@ describe('the history', () => {
 
   it('tells where it is, and which answers it knows', async () => {
     const { handlers } = setUp();
-    expect(await handlers.state({})).toEqual(ok({ kept: 'on-disk', begunAnew: null }));
+    expect(await handlers.state({})).toEqual(ok({ kept: 'on-disk', replacedFile: null }));
     expect(await handlers.timeline({ id: 'usr_ann' })).toMatchObject(ok([{ changes: null }]));
     expect(await handlers.timeline({ id: 'usr_eve' })).toEqual(ok([]));
     expect(await handlers.lookUps({ id: 'usr_ann' })).toMatchObject(ok([{ outcome: 'found' }]));

@@ -1,8 +1,8 @@
 import { vi, type Mock } from 'vitest';
 import type { InspectorBridge } from '../../../electron/contract/bridge';
-import type { Calls } from '../../../electron/contract/channels';
+import type { BridgeFunctions } from '../../../electron/contract/channels';
 import { ok } from '../../../electron/contract/result';
-import type { Start } from '../../../electron/contract/start';
+import type { StartData } from '../../../electron/contract/start';
 import type { FoundPolicy } from '../../../electron/policy/policy-file';
 import { rulesOf } from '../../../electron/policy/rules';
 import { Inspector } from '../../../renderer/inspector.svelte';
@@ -14,13 +14,13 @@ type Mocked<Group> = {
 type Procedure = (...args: never[]) => unknown;
 
 export type FakeBridge = {
-  readonly [Group in keyof Calls]: Mocked<Calls[Group]>;
+  readonly [Group in keyof BridgeFunctions]: Mocked<BridgeFunctions[Group]>;
 } & Mocked<Pick<InspectorBridge, 'onNotice'>>;
 
 const nothingRemoved = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
 /** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet, nobody has a photo. */
-export function fakeBridge(start: Start): FakeBridge {
+export function fakeBridge(start: StartData): FakeBridge {
   let { settings } = start;
   return {
     app: {
@@ -56,7 +56,7 @@ export function fakeBridge(start: Start): FakeBridge {
       cancelLookUp: vi.fn(() => Promise.resolve(ok(undefined))),
     },
     history: {
-      state: vi.fn(() => Promise.resolve(ok({ kept: 'on-disk' as const, begunAnew: null }))),
+      state: vi.fn(() => Promise.resolve(ok({ kept: 'on-disk' as const, replacedFile: null }))),
       list: vi.fn(() => Promise.resolve(ok({ entries: [], next: null }))),
       entry: vi.fn(() => Promise.resolve(ok(null))),
       count: vi.fn(() => Promise.resolve(ok(0))),
@@ -101,11 +101,11 @@ export function fakeBridge(start: Start): FakeBridge {
  * @param policy what an IT department decided
  */
 export function buildInspector(
-  changes: Partial<Start['settings']> = {},
-  restored: Start['restored'] = null,
+  changes: Partial<StartData['settings']> = {},
+  restored: StartData['restored'] = null,
   policy: FoundPolicy = noPolicy,
 ) {
-  const start: Start = {
+  const start: StartData = {
     settings: buildSettings({ language: 'en', ...changes }),
     systemLanguages: ['en-GB'],
     version: '1.2.3',

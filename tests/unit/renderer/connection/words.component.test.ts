@@ -3,13 +3,13 @@ import {
   outcomes,
   type CheckName,
   type Finding,
-  type Line,
+  type CheckResult,
 } from '../../../../electron/contract/connection-report';
 import { textOfReport, wordsOfCheck } from '../../../../renderer/connection/words';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
 
 const findings = Object.keys(outcomes) as Finding[];
-const lineOf = (finding: Finding, detail?: string): Line => ({
+const lineOf = (finding: Finding, detail?: string): CheckResult => ({
   check: finding.slice(0, finding.indexOf('-')) as CheckName,
   outcome: outcomes[finding],
   finding,

@@ -179,11 +179,11 @@ describe('what is not being kept', () => {
     ],
     [{ kept: 'nowhere' }, /^No history is kept/],
     [
-      { kept: 'on-disk', begunAnew: { because: 'damaged', oldFile: 'history-1.damaged.db' } },
+      { kept: 'on-disk', replacedFile: { because: 'damaged', oldFile: 'history-1.damaged.db' } },
       /was damaged.* history-1\.damaged\.db/,
     ],
     [
-      { kept: 'on-disk', begunAnew: { because: 'key-lost', oldFile: 'history-1.key-lost.db' } },
+      { kept: 'on-disk', replacedFile: { because: 'key-lost', oldFile: 'history-1.key-lost.db' } },
       /no longer holds the key.* history-1\.key-lost\.db/,
     ],
   ])('is said in a sentence: %j', async (state, words) => {
