@@ -19,7 +19,7 @@ import { createHandlers } from './ipc/handlers';
 import { createApiKeys, keychainName } from './keychain/api-keys';
 import { startKeychainProcess } from './keychain/keychain-utility-process';
 import { createKeychain, type Keychain } from './keychain/secret-store';
-import { createWaitingLink } from './links/user-link';
+import { createPendingLink } from './links/user-link';
 import { checkKey } from './lookup/check-key';
 import { createLookUpUser } from './lookup/look-up-user';
 import { createNetwork, type Network } from './network/network';
@@ -97,7 +97,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
   const settings = settingsFile.current;
   applyTheme(settings());
 
-  const link = createWaitingLink(() => send('link-waits'));
+  const pendingLink = createPendingLink(() => send('link-waits'));
   const sessionRestore = createSessionRestore();
   const keychain = openKeychain(log);
   const { keys, proxyPasswords } = createSecrets(keychain, settingsFile);
@@ -138,7 +138,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
       keychain: keychainName(process.platform),
       restored: sessionRestore.take(),
     }),
-    takeLink: link.take,
+    takeLink: pendingLink.take,
     readLicenses,
     keys,
     server,
@@ -177,7 +177,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
   });
   return {
     handlers,
-    openLink: link.open,
+    openLink: pendingLink.open,
     photos,
     dialogs: createRecoveryDialogs(() => localeFor(settings())),
     sessionRestore,
@@ -200,9 +200,9 @@ function localeFor({ language }: Settings): Locale {
 function openKeychain(log: Log): Keychain {
   const keychain = createKeychain('Account Inspector', startKeychainProcess, log);
   process.once('exit', () => {
-    // Node would wait for the thread of an open question. The window would be gone, the next start refused,
-    // and at the end the process would crash.
-    if (keychain.isAsking()) process.kill(process.pid, 'SIGKILL');
+    // A blocked keychain call would keep the process alive without a window. It would hold the
+    // single-instance lock, and crash when the call returns.
+    if (keychain.isBlocked()) process.kill(process.pid, 'SIGKILL');
   });
   return keychain;
 }

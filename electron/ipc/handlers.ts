@@ -9,7 +9,7 @@ import type { License, OpenPage, StartData } from '../contract/start';
 import { textOfField } from '../contract/user';
 import type { History } from '../history/history';
 import type { SaveExport } from '../history/save-export';
-import { usableKey, type ApiKeys } from '../keychain/api-keys';
+import { parsePastedKey, type ApiKeys } from '../keychain/api-keys';
 import { checkKey } from '../lookup/check-key';
 import type { Network } from '../network/network';
 import type { ProxyPasswords } from '../network/proxy-passwords';
@@ -166,7 +166,7 @@ function createKeyHandlers({
   return {
     status: () => keys.status(settingsFile.current().baseUrl),
     save: async ({ key: pasted, keep }) => {
-      const key = usableKey(pasted);
+      const key = parsePastedKey(pasted);
       if (!key.ok) return key;
       const { baseUrl, timeOutSeconds } = settingsFile.current();
       runningCheck.abort();

@@ -4,33 +4,37 @@ import { failed, ok, type Result } from '../contract/result';
 import type { KeychainName } from '../contract/start';
 import type { SecretStore } from './secret-store';
 
-/** The API key of each server. A key belongs to the base URL it was entered for and is never sent to another one. */
+/**
+ * The API keys, one per server. A key belongs to the base URL it was entered for, and is never sent to
+ * another one.
+ */
 export interface ApiKeys {
   status(baseUrl: string): Promise<Result<KeyStatus>>;
+  /** The key; the problem `no-key` if there is none. */
   read(baseUrl: string): Promise<Result<string>>;
   save(baseUrl: string, key: string, keep: SecretLifetime): Promise<Result<undefined>>;
   remove(baseUrl: string): Promise<Result<undefined>>;
 }
 
-/** Remembers for which servers a key was put into the keychain. No secret: just that there is one. */
+/** Remembers, outside the keychain, for which base URLs the keychain holds a key. Holds no secret. */
 export type StoredKeys = {
   has(baseUrl: string): boolean;
   set(baseUrl: string, isStored: boolean): Promise<void>;
 };
 
 export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): ApiKeys {
-  const thisSession = new Map<string, string>();
+  const sessionKeys = new Map<string, string>();
 
   async function readStored(baseUrl: string): Promise<Result<string | null>> {
     const stored = await keychain.get(baseUrl);
     if (!stored.ok) return stored;
-    // A locked Secret Service whose question is dismissed answers like an empty one; only the app knows that a key
-    // should be there.
+    // If the prompt of a locked Secret Service is dismissed, the service answers as if it were empty.
+    // Only `storedKeys` knows that a key exists.
     if (stored.value === null) {
       return storedKeys.has(baseUrl) ? failed({ kind: 'keychain-locked' }) : stored;
     }
-    // Any program of the same person can write to the entry.
-    const key = usableKey(stored.value);
+    // Other programs of the same person can write to the entry, so it is checked like typed input.
+    const key = parsePastedKey(stored.value);
     return key.ok && key.value.length <= limits.keyLength
       ? key
       : failed({ kind: 'keychain-garbled' });
@@ -38,35 +42,35 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
 
   return {
     async status(baseUrl) {
-      if (thisSession.has(baseUrl)) return ok('this-session');
+      if (sessionKeys.has(baseUrl)) return ok('this-session');
       const stored = await readStored(baseUrl);
       return stored.ok ? ok(stored.value === null ? 'none' : 'stored') : stored;
     },
     async read(baseUrl) {
-      const kept = thisSession.get(baseUrl);
-      if (kept !== undefined) return ok(kept);
+      const sessionKey = sessionKeys.get(baseUrl);
+      if (sessionKey !== undefined) return ok(sessionKey);
       const stored = await readStored(baseUrl);
       if (!stored.ok) return stored;
       return stored.value === null ? failed({ kind: 'no-key' }) : ok(stored.value);
     },
     async save(baseUrl, key, keep) {
       if (keep === 'this-session') {
-        thisSession.set(baseUrl, key);
+        sessionKeys.set(baseUrl, key);
         return ok(undefined);
       }
       const saved = await keychain.set(baseUrl, key);
       if (saved.ok) {
-        thisSession.delete(baseUrl);
+        sessionKeys.delete(baseUrl);
         await storedKeys.set(baseUrl, true);
       }
       return saved;
     },
     async remove(baseUrl) {
-      const wasForThisSession = thisSession.delete(baseUrl);
+      const hadSessionKey = sessionKeys.delete(baseUrl);
       const removed = await keychain.remove(baseUrl);
       if (removed.ok) await storedKeys.set(baseUrl, false);
-      // Where there is no keychain, there was only the session's key to remove.
-      return !removed.ok && removed.problem.kind === 'keychain-missing' && wasForThisSession
+      // Without a keychain, the session's key was the only one to remove.
+      return !removed.ok && removed.problem.kind === 'keychain-missing' && hadSessionKey
         ? ok(undefined)
         : removed;
     },
@@ -74,10 +78,11 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
 }
 
 /**
- * Makes a pasted key usable as a header's value: white space and quotes around it are dropped; line breaks and
- * characters outside ASCII are refused. Its form is not judged: the vendor's pages show several.
+ * Makes a pasted key usable as a header value. Removes surrounding white space and quotes. Rejects line
+ * breaks, control characters and characters outside ASCII. Accepts any other format, because the
+ * vendor's documentation shows several.
  */
-export function usableKey(pasted: string): Result<string> {
+export function parsePastedKey(pasted: string): Result<string> {
   const key = pasted.replace(/^[\s"'`“”„‘’‚«»‹›]+|[\s"'`“”„‘’‚«»‹›]+$/g, '');
   if (key === '') return failed({ kind: 'key-empty' });
   if (/[\r\n]/.test(key)) return failed({ kind: 'key-with-line-break' });
@@ -85,7 +90,7 @@ export function usableKey(pasted: string): Result<string> {
   return ok(key);
 }
 
-/** The keychain's name on this system, as its own settings show it. */
+/** The keychain whose name the screen shows. Systems other than macOS and Windows use the Secret Service. */
 export function keychainName(platform: NodeJS.Platform): KeychainName {
   if (platform === 'darwin') return 'macos';
   return platform === 'win32' ? 'windows' : 'linux';

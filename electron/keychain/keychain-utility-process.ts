@@ -1,33 +1,39 @@
 import { utilityProcess } from 'electron';
-import type { Reply } from './keytar-client';
+import type { KeychainResponse } from './keytar-client';
 import type { KeychainProcess } from './secret-store';
 import keychainProcess from './utility-process-entry?modulePath';
 
-/** Starts a process that does nothing but ask the keychain. It ends with the app. */
+/**
+ * Starts a utility process that only calls the keychain. It ends with the app. Its wording for a
+ * dead process matches `isConnectionLost` in secret-store.ts, so that a new process is started.
+ */
 export function startKeychainProcess(): KeychainProcess {
   const child = utilityProcess.fork(keychainProcess, [], {
     serviceName: 'Keychain',
     stdio: 'ignore',
   });
   let hasEnded = false;
-  let settle: ((reply: Reply) => void) | undefined;
-  child.on('message', (reply: Reply) => settle?.(reply));
+  let settle: ((response: KeychainResponse) => void) | undefined;
+  child.on('message', (response: KeychainResponse) => settle?.(response));
   child.once('exit', () => {
     hasEnded = true;
-    settle?.(ended);
+    settle?.(processEnded);
   });
   return {
-    ask: (question) =>
+    send: (request) =>
       new Promise((resolve) => {
         if (hasEnded) {
-          resolve(ended);
+          resolve(processEnded);
           return;
         }
         settle = resolve;
-        child.postMessage(question);
+        child.postMessage(request);
       }),
     end: () => child.kill(),
   };
 }
 
-const ended: Reply = { kind: 'failure', message: 'Connection to the keychain is closed' };
+const processEnded: KeychainResponse = {
+  kind: 'failure',
+  message: 'Connection to the keychain is closed',
+};

@@ -1,23 +1,27 @@
 import type * as Keytar from 'keytar';
 
-/** What can be asked of the system's keychain. Plain data, so that another process can be asked too. */
-export type Question = {
+/** An operation on one keychain entry. Plain data, so that it can be sent to another process. */
+export type KeychainRequest = {
   readonly service: string;
   readonly account: string;
-} & ({ readonly to: 'get' | 'remove' } | { readonly to: 'set'; readonly secret: string });
+} & (
+  { readonly operation: 'get' | 'remove' } | { readonly operation: 'set'; readonly secret: string }
+);
 
-/** What the keychain answered, or the system's sentence where it failed. */
-export type Reply =
-  | { readonly kind: 'answer'; readonly secret: string | null }
+/** `message` is the operating system's own error text. `no-library`: keytar could not be loaded. */
+export type KeychainResponse =
+  | { readonly kind: 'success'; readonly secret: string | null }
   | { readonly kind: 'failure'; readonly message: string }
   | { readonly kind: 'no-library'; readonly message: string };
 
 /**
- * Asks the operating system's keychain in this process: Keychain on macOS, Credential Manager on Windows, the Secret
- * Service on Linux. keytar is loaded at the first use: its library costs start-up time, and a system that lacks
- * libsecret can't load it.
+ * Calls the operating system's keychain from the current process: Keychain on macOS, Credential
+ * Manager on Windows, the Secret Service on Linux. Never rejects.
+ *
+ * keytar is loaded on first use: its native library costs start-up time, and loading fails on a
+ * Linux system without libsecret.
  */
-export async function askKeytar(question: Question): Promise<Reply> {
+export async function callKeytar(request: KeychainRequest): Promise<KeychainResponse> {
   let keytar: typeof Keytar;
   try {
     ({ default: keytar } = await import('keytar'));
@@ -25,19 +29,19 @@ export async function askKeytar(question: Question): Promise<Reply> {
     return { kind: 'no-library', message: messageOf(error) };
   }
   try {
-    return { kind: 'answer', secret: await put(question, keytar) };
+    return { kind: 'success', secret: await execute(request, keytar) };
   } catch (error) {
     return { kind: 'failure', message: messageOf(error) };
   }
 }
 
-async function put(question: Question, keytar: typeof Keytar): Promise<string | null> {
-  const { service, account } = question;
-  switch (question.to) {
+async function execute(request: KeychainRequest, keytar: typeof Keytar): Promise<string | null> {
+  const { service, account } = request;
+  switch (request.operation) {
     case 'get':
       return keytar.getPassword(service, account);
     case 'set':
-      await keytar.setPassword(service, account, question.secret);
+      await keytar.setPassword(service, account, request.secret);
       return null;
     case 'remove':
       await keytar.deletePassword(service, account);

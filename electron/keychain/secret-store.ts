@@ -1,140 +1,153 @@
 import { failed, ok, type Result } from '../contract/result';
 import type { Log } from '../diagnostics/log';
-import { askKeytar, type Question, type Reply } from './keytar-client';
+import { callKeytar, type KeychainRequest, type KeychainResponse } from './keytar-client';
 
 /**
- * Where secrets live. A secret flows one way: it is set, its presence is asked for, it is removed; only the main
- * process reads it, to send it.
+ * Stores secrets by account name. Only the main process reads them. The renderer can set a secret,
+ * ask whether one exists, and remove it.
  */
 export interface SecretStore {
+  /** The secret; null if there is no entry for the account. */
   get(account: string): Promise<Result<string | null>>;
   set(account: string, secret: string): Promise<Result<undefined>>;
+  /** Succeeds if there is no entry for the account. */
   remove(account: string): Promise<Result<undefined>>;
 }
 
-/** The system's keychain. */
+/** The operating system's keychain. */
 export interface Keychain extends SecretStore {
-  /** Whether a thread of this process waits for its answer, which could be for its owner to come back. */
-  isAsking(): boolean;
+  /**
+   * Whether a keychain call holds a thread of this process. The call can last as long as the
+   * system's password prompt stays open.
+   */
+  isBlocked(): boolean;
 }
 
-/** A process that asks the keychain in the place of this one. */
+/** A process that calls the keychain on behalf of the main process. */
 export type KeychainProcess = {
-  /** One question at a time. */
-  readonly ask: (question: Question) => Promise<Reply>;
+  /** Takes one request at a time: wait for the response before the next call. */
+  readonly send: (request: KeychainRequest) => Promise<KeychainResponse>;
   readonly end: () => void;
 };
 
-/** A locked keychain asks the person; somebody who went for coffee finds the question still there, but a lookup ends. */
-const answerTimeOutMs = 60_000;
+/**
+ * A locked keychain shows the system's password prompt, which may stay open for hours. A lookup
+ * does not wait that long.
+ */
+const timeOutMs = 60_000;
 
 /**
- * The operating system's keychain, asked one question at a time: each one holds a thread of the few that files are
- * read with too, for as long as the keychain waits for its owner.
+ * Opens the operating system's keychain. Calls run one after the other: each blocks one of libuv's
+ * few threads, which file access needs too, for as long as the system's password prompt is open.
  *
  * @param service the name under which the keychain lists the entries
- * @param startProcess starts a process that can ask in the place of this one
- * @param log gets the system's sentence, for whoever has to find out why
+ * @param startProcess starts a process with a fresh connection to the keychain
+ * @param log receives the system's error messages, for support
  */
 export function createKeychain(
   service: string,
   startProcess: () => KeychainProcess,
   log: Log,
 ): Keychain {
-  let other: KeychainProcess | null = null;
-  let isAskingHere = false;
-  let last: Promise<unknown> = Promise.resolve();
-  /** A lookup that is tried again joins the one that still waits. */
-  const asked = new Map<string, Promise<Result<string | null>>>();
+  let utilityProcess: KeychainProcess | null = null;
+  let isBlocked = false;
+  let lastCall: Promise<unknown> = Promise.resolve();
+  /** Pending reads by account: a second read of an account shares the pending one. */
+  const pendingReads = new Map<string, Promise<Result<string | null>>>();
 
-  async function askHere(question: Question): Promise<Reply> {
-    isAskingHere = true;
-    const reply = await askKeytar(question);
-    isAskingHere = false;
-    return reply;
+  async function callInThisProcess(request: KeychainRequest): Promise<KeychainResponse> {
+    isBlocked = true;
+    const response = await callKeytar(request);
+    isBlocked = false;
+    return response;
   }
 
   /**
-   * libsecret holds on to the Secret Service that it met first for as long as its process lives: when the service was
-   * restarted, only a new process finds the next one.
+   * libsecret never reconnects: a process keeps its first connection to the Secret Service. After
+   * the service restarted, only a new process can reach it.
    */
-  async function askAgainWhereStale(question: Question): Promise<Reply> {
-    const reply = await (other === null ? askHere(question) : other.ask(question));
-    if (!isStale(reply)) return reply;
+  async function callWithReconnect(request: KeychainRequest): Promise<KeychainResponse> {
+    const response = await (utilityProcess === null
+      ? callInThisProcess(request)
+      : utilityProcess.send(request));
+    if (!isConnectionLost(response)) return response;
     log.warn('keychain.connection-lost');
-    other?.end();
-    other = startProcess();
-    return other.ask(question);
+    utilityProcess?.end();
+    utilityProcess = startProcess();
+    return utilityProcess.send(request);
   }
 
-  /** Nobody waits any more for a question whose time has run out before its turn: it is not asked. */
-  async function ask(question: Question): Promise<Result<string | null>> {
+  /** Queues a call. A call that times out while queued is dropped. */
+  async function call(request: KeychainRequest): Promise<Result<string | null>> {
     let hasTimedOut = false;
-    const put = () => (hasTimedOut ? timedOut : askAgainWhereStale(question));
-    const turn = last.then(put, put);
-    last = turn;
+    const run = () => (hasTimedOut ? timedOut : callWithReconnect(request));
+    const queued = lastCall.then(run, run);
+    lastCall = queued;
     let timer: NodeJS.Timeout | undefined;
-    const timeOut = new Promise<Reply>((resolve) => {
+    const timeOut = new Promise<KeychainResponse>((resolve) => {
       timer = setTimeout(() => {
         hasTimedOut = true;
         resolve(timedOut);
-      }, answerTimeOutMs);
+      }, timeOutMs);
     });
-    const reply = await Promise.race([turn, timeOut]);
+    const response = await Promise.race([queued, timeOut]);
     clearTimeout(timer);
-    return resultOf(reply, log);
+    return resultOf(response, log);
   }
 
-  async function change(question: Question): Promise<Result<undefined>> {
-    asked.delete(question.account);
-    const changed = await ask(question);
+  async function change(request: KeychainRequest): Promise<Result<undefined>> {
+    pendingReads.delete(request.account);
+    const changed = await call(request);
     return changed.ok ? ok(undefined) : changed;
   }
 
   return {
     get(account) {
-      const asking = asked.get(account) ?? ask({ to: 'get', service, account });
-      asked.set(account, asking);
-      return asking.finally(() => {
-        if (asked.get(account) === asking) asked.delete(account);
+      const pending = pendingReads.get(account) ?? call({ operation: 'get', service, account });
+      pendingReads.set(account, pending);
+      return pending.finally(() => {
+        if (pendingReads.get(account) === pending) pendingReads.delete(account);
       });
     },
-    set: (account, secret) => change({ to: 'set', service, account, secret }),
-    remove: (account) => change({ to: 'remove', service, account }),
-    isAsking: () => isAskingHere,
+    set: (account, secret) => change({ operation: 'set', service, account, secret }),
+    remove: (account) => change({ operation: 'remove', service, account }),
+    isBlocked: () => isBlocked,
   };
 }
 
-const timedOut: Reply = { kind: 'failure', message: 'Still locked after a minute' };
+/** The word "locked" makes it a `keychain-locked` problem. */
+const timedOut: KeychainResponse = { kind: 'failure', message: 'Still locked after a minute' };
 
-/** What libsecret and D-Bus say when the service of an open connection is gone. */
-function isStale(reply: Reply): boolean {
+/** Recognizes the messages of libsecret and D-Bus after the Secret Service has gone away. */
+function isConnectionLost(response: KeychainResponse): boolean {
   return (
-    reply.kind === 'failure' &&
+    response.kind === 'failure' &&
     /The name :[\d.]+ was not provided|disconnected from message bus|session .* does not exist|connection .*closed/i.test(
-      reply.message,
+      response.message,
     )
   );
 }
 
-function resultOf(reply: Reply, log: Log): Result<string | null> {
-  if (reply.kind === 'answer') return ok(reply.secret);
-  const problem = reply.kind === 'no-library' ? 'keychain-missing' : problemKindOf(reply.message);
-  // keytar's messages name no secret; an account's name in them is a base URL.
-  log.warn('keychain.failed', { problem, message: reply.message });
+function resultOf(response: KeychainResponse, log: Log): Result<string | null> {
+  if (response.kind === 'success') return ok(response.secret);
+  const problem =
+    response.kind === 'no-library' ? 'keychain-missing' : problemKindOf(response.message);
+  // Safe to log: keytar's messages contain no secret. They may name the account, which is a base
+  // URL or a proxy's address.
+  log.warn('keychain.failed', { problem, message: response.message });
   return failed({ kind: problem });
 }
 
 /**
- * keytar hands on the system's sentence: libsecret's and D-Bus's on Linux, SecCopyErrorMessageString's on macOS,
- * FormatMessage's on Windows.
+ * Classifies an error by its text, the only information that keytar passes on. The text comes from
+ * libsecret or D-Bus on Linux, SecCopyErrorMessageString on macOS, and FormatMessage on Windows.
  */
 function problemKindOf(
   message: string,
 ): 'keychain-missing' | 'keychain-locked' | 'keychain-failed' {
   if (/locked|dismissed|denied|not allowed|cancell?ed|interaction/i.test(message))
     return 'keychain-locked';
-  // No bus, no service on it, or a service that has no keyring yet.
+  // There is no D-Bus session, no Secret Service on it, or no keyring in the service.
   if (
     /transport|autolaunch|ServiceUnknown|not provided by any|Could not connect|refused|does not exist/i.test(
       message,

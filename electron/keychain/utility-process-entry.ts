@@ -1,6 +1,8 @@
-import { askKeytar, type Question } from './keytar-client';
+import { callKeytar, type KeychainRequest } from './keytar-client';
 
-// The code of the process that keychain-utility-process.ts starts.
+// Entry point of the utility process that keychain-utility-process.ts starts.
 process.parentPort.on('message', ({ data }) => {
-  void askKeytar(data as Question).then((reply) => process.parentPort.postMessage(reply));
+  void callKeytar(data as KeychainRequest).then((response) =>
+    process.parentPort.postMessage(response),
+  );
 });

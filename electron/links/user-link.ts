@@ -1,43 +1,43 @@
-/** The scheme that the installers register. */
+/** The URL scheme that the installers register: see electron-builder.yml. */
 export const linkScheme = 'account-inspector';
 
-/** `account-inspector://user/usr_…` and nothing besides: no port, no query, no fragment, nothing encoded. */
+/** Only `account-inspector://user/usr_…`: no port, query, fragment or percent-encoding. */
 const userLink = /^account-inspector:\/\/user\/(usr_[A-Za-z0-9_-]{1,128})\/?$/;
 
 /**
- * The id in a link, or null for anything else: any web page and any program can open a link with whatever they like in it.
- * The scheme and the host come in lower case: a system that knows the scheme writes them so, and there is one way to write it.
+ * The user's id in a link; null for anything else. A link is untrusted input, because any web page and
+ * any program can open one. Scheme and host must be in lower case, as systems pass them on.
  */
-export function idInLink(link: string): string | null {
+export function userIdFromLink(link: string): string | null {
   return userLink.exec(link)?.[1] ?? null;
 }
 
-/** The link among the arguments with which Windows and Linux start the app, or null. */
-export function linkAmong(args: readonly string[]): string | null {
+/** Finds the link in the command line with which Windows and Linux open it; null if there is none. */
+export function findLink(args: readonly string[]): string | null {
   return args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
 }
 
-/** The id of the link that was opened last, until the page takes it. */
-export interface WaitingLink {
-  /** Keeps the id in it; a link that is none changes nothing. */
+/** Holds the id of the most recently opened link until the renderer takes it. */
+export interface PendingLink {
+  /** Stores the link's id. Ignores an invalid link. */
   readonly open: (link: string) => void;
-  /** Gives the id once. */
+  /** Returns the id once; null if none is pending. */
   readonly take: () => string | null;
 }
 
-/** @param onOpened is told that an id waits */
-export function createWaitingLink(onOpened: () => void): WaitingLink {
-  let waiting: string | null = null;
+/** @param onOpened called for each valid link, after its id was stored */
+export function createPendingLink(onOpened: () => void): PendingLink {
+  let pendingId: string | null = null;
   return {
     open(link) {
-      const id = idInLink(link);
+      const id = userIdFromLink(link);
       if (id === null) return;
-      waiting = id;
+      pendingId = id;
       onOpened();
     },
     take() {
-      const id = waiting;
-      waiting = null;
+      const id = pendingId;
+      pendingId = null;
       return id;
     },
   };

@@ -3,7 +3,7 @@ import type { Handlers } from '../contract/channels';
 import { noticeChannel, type Notice } from '../contract/notices';
 import type { Log } from '../diagnostics/log';
 import { handleAll } from '../ipc/handle';
-import { linkAmong } from '../links/user-link';
+import { findLink } from '../links/user-link';
 import type { Photos } from '../photo/photo-store';
 import type { RecoveryDialogs } from '../recovery/recovery-dialogs';
 import { recoverFromCrashes } from '../recovery/renderer-crash';
@@ -112,7 +112,7 @@ function configureChromium(): void {
  */
 function receiveLinks(openLink: (link: string) => void, show: () => void): void {
   const openLinkAmong = (args: readonly string[]) => {
-    const link = linkAmong(args);
+    const link = findLink(args);
     if (link !== null) openLink(link);
   };
   openLinkAmong(process.argv);

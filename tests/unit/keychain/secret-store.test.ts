@@ -43,12 +43,12 @@ it('an entry is read, written and removed under the service and the account', as
   );
 });
 
-it('an entry that is not there is null, and can be removed', async () => {
+it('a missing entry reads as null, and removing it succeeds', async () => {
   expect(await keychain.get('a')).toEqual(ok(null));
   expect(await keychain.remove('a')).toEqual(ok(undefined));
 });
 
-describe('what the system says', () => {
+describe('an error message of the system', () => {
   it.each([
     ['Cannot get secret of a locked object', 'keychain-locked'],
     ['Prompt dismissed', 'keychain-locked'],
@@ -66,7 +66,7 @@ describe('what the system says', () => {
     ],
     ['The specified item already exists in the keychain.', 'keychain-failed'],
     ['', 'keychain-failed'],
-  ] as const)('%j is the problem %s', async (message, kind) => {
+  ] as const)('such as %j becomes the problem %s', async (message, kind) => {
     keytar.getPassword.mockRejectedValue(new Error(message));
     keytar.setPassword.mockRejectedValue(new Error(message));
     keytar.deletePassword.mockRejectedValue(new Error(message));
@@ -75,7 +75,7 @@ describe('what the system says', () => {
     expect(await keychain.remove('a')).toEqual(failed({ kind }));
   });
 
-  it('is logged, and is not handed on', async () => {
+  it('is logged, and not passed on to the caller', async () => {
     keytar.getPassword.mockRejectedValue(new Error('Prompt dismissed'));
     expect(await keychain.get('a')).toEqual(failed({ kind: 'keychain-locked' }));
     expect(log.warn).toHaveBeenCalledExactlyOnceWith('keychain.failed', {
@@ -84,13 +84,13 @@ describe('what the system says', () => {
     });
   });
 
-  it('is not logged where it is a success', async () => {
+  it('does not exist after a success, so nothing is logged', async () => {
     await keychain.set('a', 'ak_1');
     expect(log.warn).not.toHaveBeenCalled();
   });
 });
 
-it('an entry is asked for once, however often the app wants to know it meanwhile', async () => {
+it('reads of one entry share a pending call', async () => {
   const reply = deferred<string>();
   keytar.getPassword.mockReturnValue(reply.promise);
   const asking = [keychain.get('a'), keychain.get('a')];
@@ -101,10 +101,10 @@ it('an entry is asked for once, however often the app wants to know it meanwhile
   expect(await keychain.get('a')).toEqual(ok('ak_2'));
 });
 
-it('one question is put at a time, whatever it is about', async () => {
+it('calls run one at a time, whatever their account', async () => {
   const reply = deferred<string>();
   keytar.getPassword.mockReturnValueOnce(reply.promise).mockResolvedValue('b');
-  expect(keychain.isAsking()).toBe(false);
+  expect(keychain.isBlocked()).toBe(false);
   const asking = [
     keychain.get('a'),
     keychain.get('b'),
@@ -112,14 +112,14 @@ it('one question is put at a time, whatever it is about', async () => {
     keychain.remove('c'),
   ];
   await expect.poll(() => keytar.getPassword.mock.calls.length).toBe(1);
-  expect(keychain.isAsking()).toBe(true);
+  expect(keychain.isBlocked()).toBe(true);
   expect(keytar.setPassword).not.toHaveBeenCalled();
   reply.resolve('a');
   expect(await Promise.all(asking)).toEqual([ok('a'), ok('b'), ok(undefined), ok(undefined)]);
-  expect(keychain.isAsking()).toBe(false);
+  expect(keychain.isBlocked()).toBe(false);
 });
 
-describe('a keychain that does not answer', () => {
+describe('a keychain that does not respond', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -133,66 +133,66 @@ describe('a keychain that does not answer', () => {
     expect(await answer).toEqual(failed({ kind: 'keychain-locked' }));
   });
 
-  it('is not asked later what nobody waits for any more, but what is asked anew', async () => {
+  it('drops the queued calls that timed out, and runs the later ones', async () => {
     const reply = deferred<string>();
     keytar.getPassword.mockReturnValueOnce(reply.promise).mockResolvedValue('ak_2');
     const answers = Promise.all([keychain.get('a'), keychain.set('a', 'ak_1')]);
     await vi.advanceTimersByTimeAsync(60_000);
     const locked = failed({ kind: 'keychain-locked' });
     expect(await answers).toEqual([locked, locked]);
-    const anew = keychain.get('a');
+    const later = keychain.get('a');
     reply.resolve('ak_1');
-    expect(await anew).toEqual(ok('ak_2'));
+    expect(await later).toEqual(ok('ak_2'));
     expect(keytar.setPassword).not.toHaveBeenCalled();
   });
 
-  it('leaves no timer behind once it has answered', async () => {
+  it('leaves no timer behind after an answer', async () => {
     await keychain.get('a');
     expect(vi.getTimerCount()).toBe(0);
   });
 });
 
-describe('a keychain that was restarted', () => {
-  const gone = new Error('The name :1.7 was not provided by any .service files');
+describe('a restarted keychain service', () => {
+  const connectionLost = new Error('The name :1.7 was not provided by any .service files');
 
   it.each([
-    gone.message,
+    connectionLost.message,
     'Message recipient disconnected from message bus without replying',
     'The session wrapping the secret does not exist',
     'The connection is closed',
-  ])('is asked by another process, after %j', async (message) => {
-    const ask = vi
-      .fn<KeychainProcess['ask']>()
-      .mockResolvedValue({ kind: 'answer', secret: 'ak_1' });
-    startProcess.mockReturnValue({ ask, end: vi.fn() });
+  ])('is called from a new process, after %j', async (message) => {
+    const send = vi
+      .fn<KeychainProcess['send']>()
+      .mockResolvedValue({ kind: 'success', secret: 'ak_1' });
+    startProcess.mockReturnValue({ send, end: vi.fn() });
     keytar.getPassword.mockRejectedValue(new Error(message));
-    const question = { service: 'Account Inspector', account: 'a' };
+    const entry = { service: 'Account Inspector', account: 'a' };
     expect(await keychain.get('a')).toEqual(ok('ak_1'));
     expect(await keychain.set('a', 'ak_2')).toEqual(ok(undefined));
     expect(await keychain.remove('a')).toEqual(ok(undefined));
-    expect(ask.mock.calls).toEqual([
-      [{ ...question, to: 'get' }],
-      [{ ...question, to: 'set', secret: 'ak_2' }],
-      [{ ...question, to: 'remove' }],
+    expect(send.mock.calls).toEqual([
+      [{ ...entry, operation: 'get' }],
+      [{ ...entry, operation: 'set', secret: 'ak_2' }],
+      [{ ...entry, operation: 'remove' }],
     ]);
     expect(startProcess).toHaveBeenCalledOnce();
     expect(keytar.setPassword).not.toHaveBeenCalled();
   });
 
-  it('once more gets one more process, and the former one ends', async () => {
+  it('that restarts again gets another process, and the previous one is ended', async () => {
     const first = {
-      ask: vi
-        .fn<KeychainProcess['ask']>()
-        .mockResolvedValue({ kind: 'failure', message: gone.message }),
+      send: vi
+        .fn<KeychainProcess['send']>()
+        .mockResolvedValue({ kind: 'failure', message: connectionLost.message }),
       end: vi.fn(),
     };
     const second = {
-      ask: vi.fn<KeychainProcess['ask']>().mockResolvedValue({ kind: 'answer', secret: 'ak_1' }),
+      send: vi.fn<KeychainProcess['send']>().mockResolvedValue({ kind: 'success', secret: 'ak_1' }),
       end: vi.fn(),
     };
     startProcess.mockReturnValueOnce(first).mockReturnValueOnce(second);
-    keytar.getPassword.mockRejectedValue(gone);
-    // A service that is still away is not waited for.
+    keytar.getPassword.mockRejectedValue(connectionLost);
+    // The call fails at once while the service is still down.
     expect(await keychain.get('a')).toEqual(failed({ kind: 'keychain-missing' }));
     expect(await keychain.get('a')).toEqual(ok('ak_1'));
     expect(first.end).toHaveBeenCalledOnce();
@@ -200,7 +200,7 @@ describe('a keychain that was restarted', () => {
   });
 });
 
-it('a system whose library can’t be loaded has no keychain', async () => {
+it('without the native library there is no keychain', async () => {
   vi.resetModules();
   vi.doMock('keytar', () => {
     throw new Error('libsecret-1.so.0: cannot open shared object file');

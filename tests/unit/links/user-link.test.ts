@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { createWaitingLink, idInLink, linkAmong } from '../../../electron/links/user-link';
+import { createPendingLink, findLink, userIdFromLink } from '../../../electron/links/user-link';
 
-describe('a link names a user', () => {
+describe('a valid link yields the user id', () => {
   it.each([
     ['account-inspector://user/usr_abc123', 'usr_abc123'],
     ['account-inspector://user/usr_a-b_C/', 'usr_a-b_C'],
     [`account-inspector://user/usr_${'a'.repeat(128)}`, `usr_${'a'.repeat(128)}`],
   ])('%s', (link, id) => {
-    expect(idInLink(link)).toBe(id);
+    expect(userIdFromLink(link)).toBe(id);
   });
 });
 
-describe('a link is refused', () => {
+describe('an invalid link is ignored', () => {
   it.each([
     '',
     'account-inspector:',
@@ -40,33 +40,33 @@ describe('a link is refused', () => {
     'https://example.com/account-inspector://user/usr_a',
     'javascript:account-inspector://user/usr_a',
   ])('%j', (link) => {
-    expect(idInLink(link)).toBeNull();
+    expect(userIdFromLink(link)).toBeNull();
   });
 
-  it('or gives an id of the known form, whatever it holds', () => {
+  it('or any random text, unless it is a well-formed id', () => {
     const anything = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.webUrl({ withQueryParameters: true }),
     );
     fc.assert(
       fc.property(anything, (rest) => {
-        const id = idInLink(`account-inspector://user/${rest}`);
+        const id = userIdFromLink(`account-inspector://user/${rest}`);
         expect(id === null || /^usr_[\w-]{1,128}$/.test(id)).toBe(true);
       }),
     );
   });
 });
 
-it('finds the link among the arguments of a start', () => {
-  expect(linkAmong(['--lang=de', 'account-inspector://user/usr_a', 'other'])).toBe(
+it('finds the link in the command line', () => {
+  expect(findLink(['--lang=de', 'account-inspector://user/usr_a', 'other'])).toBe(
     'account-inspector://user/usr_a',
   );
-  expect(linkAmong(['usr_a', 'https://example.com'])).toBeNull();
+  expect(findLink(['usr_a', 'https://example.com'])).toBeNull();
 });
 
-it('keeps the last id until it is taken, once', () => {
+it('holds the last id until it is taken, and returns it once', () => {
   const onOpened = vi.fn();
-  const link = createWaitingLink(onOpened);
+  const link = createPendingLink(onOpened);
   expect(link.take()).toBeNull();
   link.open('account-inspector://user/usr_a');
   link.open('account-inspector://user/usr_b');
