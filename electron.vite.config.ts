@@ -6,7 +6,7 @@ import { namedChannels } from './electron/contract/channels';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Listed for build/licenses.mjs. */
+/** Listed for build/start/licenses.mjs. */
 const license = { fileName: 'licenses.json' };
 
 /** The words are for the page and for the native menu, which is built first. */

@@ -89,7 +89,7 @@ const zones = [
   {
     target: ['./electron', './renderer'],
     from: ['./tests', './build'],
-    except: ['./icons'],
+    except: ['./icons/png'],
     message: 'Production code knows neither the tests nor the build.',
   },
 ];

@@ -9,7 +9,6 @@ export const projectFolder = inProject('.');
 export const resultsFolder = inProject('test-results');
 export const electronPackage = inProject('node_modules/electron');
 export const keytarPrebuilds = inProject('node_modules/keytar/prebuilds');
-export const defaultApp = inProject('build/default-app');
 
 /** Run with `node` itself rather than through `node_modules/.bin`, where Windows has `.cmd` files. */
 export const tools = {

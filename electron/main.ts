@@ -253,7 +253,7 @@ async function openUpdaterFor(
   });
 }
 
-/** The build writes the file: see build/licenses.mjs. */
+/** The build writes the file: see build/start/licenses.mjs. */
 async function readLicenses(): Promise<readonly License[]> {
   const json = await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8');
   return JSON.parse(json) as License[];

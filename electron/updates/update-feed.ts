@@ -34,7 +34,7 @@ const feedSchema = v.object({
   releaseDate: v.optional(v.string(), ''),
 });
 
-/** What a feed says of the newest version; `build/update-feed.mjs` writes it. */
+/** What a feed says of the newest version; `build/release/update-feed.mjs` writes it. */
 export type Feed = v.InferOutput<typeof feedSchema> & {
   /** What versions of electron-updater long gone went by. */
   readonly path: string;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
-import { checkPackage } from '../../build/check-package.mjs';
+import { checkPackage } from '../../build/package/check-package.mjs';
 import {
   install,
   installedFiles,

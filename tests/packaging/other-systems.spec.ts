@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { archFromString, build, Platform } from 'electron-builder';
-import { checkPackage, prebuildsFor, unpackedApp } from '../../build/check-package.mjs';
-import { officialVersion } from '../../build/electron-official.mjs';
+import { checkPackage, prebuildsFor, unpackedApp } from '../../build/package/check-package.mjs';
 import { projectFolder } from '../../build/paths.mjs';
+import { officialVersion } from '../../build/start/electron-official.mjs';
 import { writeFakeElectron } from './fixtures/fake-electron';
 import { expect, test } from './fixtures/test';
 
@@ -107,7 +107,10 @@ test('a Mac is told of the links, the category and the icon', async () => {
 });
 
 test('the hardened runtime is loosened for compiled code alone', async () => {
-  const entitlements = await readFile(join(projectFolder, 'build/entitlements.mac.plist'), 'utf8');
+  const entitlements = await readFile(
+    join(projectFolder, 'build/package/entitlements.mac.plist'),
+    'utf8',
+  );
   expect(
     [...entitlements.matchAll(/<key>(.*)<\/key>\s*<(\w+)\/>/g)].map(([, key, value]) => [
       key,
@@ -123,7 +126,7 @@ test('what the Windows installer does besides compiles, with the icon', async ({
     `Unicode true
     !define PRODUCT_NAME "Account Inspector"
     !define APP_EXECUTABLE_FILENAME "Account Inspector.exe"
-    !include "${join(projectFolder, 'build/installer.nsh')}"
+    !include "${join(projectFolder, 'build/package/installer.nsh')}"
     Name "test"
     OutFile "${join(folder, 'test-installer.exe')}"
     Icon "${join(projectFolder, 'build/icons/icon.ico')}"

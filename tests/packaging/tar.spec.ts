@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checkPackage } from '../../build/check-package.mjs';
+import { checkPackage } from '../../build/package/check-package.mjs';
 import { expect, test } from './fixtures/test';
 import { programIn } from './fixtures/test-variant';
 import { newerVersion, setVersion } from './fixtures/version';

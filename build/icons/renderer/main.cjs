@@ -1,5 +1,5 @@
 /**
- * Paints SVGs as PNGs, with the Chromium that is here anyway. Takes a file with the pictures: see build/icons.mjs.
+ * Paints SVGs as PNGs, with the Chromium that is here anyway. Takes a file with the pictures: see build/icons/render-icons.mjs.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- CommonJS, as the app's own main file */
 'use strict';

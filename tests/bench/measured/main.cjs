@@ -5,7 +5,7 @@
  * It talks with launch.mjs over the channel of `process.send`: first it tells how the start went, then it answers
  * requests.
  */
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see build/default-app/main.cjs */
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see build/offline/default-app/main.cjs */
 'use strict';
 
 const path = require('node:path');

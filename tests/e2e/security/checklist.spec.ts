@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import type { ElectronApplication, Page } from '@playwright/test';
-import { shippedFuses } from '../../../build/fuses.mjs';
+import { shippedFuses } from '../../../build/package/fuses.mjs';
 import { projectFolder } from '../../../build/paths.mjs';
 import { readJson } from '../../../build/read-json.mjs';
 import { counted } from '../fixtures/counted';

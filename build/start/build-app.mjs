@@ -1,0 +1,20 @@
+import { run } from '../run.mjs';
+
+/**
+ * Builds the app for the Electron that it is going to run in: electron-vite takes the newest that it knows otherwise,
+ * whose syntax an older one may not have.
+ *
+ * @param {import('./electron-runtime.mjs').Electron} electron
+ */
+export async function buildApp(electron) {
+  await run(process.execPath, ['build/start/build.mjs'], { env: targetOf(electron) });
+}
+
+/**
+ * @param {import('./electron-runtime.mjs').Electron} electron
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function targetOf({ version }) {
+  const major = Number.parseInt(version);
+  return Number.isNaN(major) ? {} : { ELECTRON_MAJOR_VER: String(major) };
+}

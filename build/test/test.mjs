@@ -1,0 +1,157 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { makePackages } from '../package/make-packages.mjs';
+import { projectFolder, resultsFolder, tools } from '../paths.mjs';
+import { readJson } from '../read-json.mjs';
+import { run } from '../run.mjs';
+import { script } from '../script.mjs';
+import { buildApp } from '../start/build-app.mjs';
+import { displayCommands, openDisplay } from '../start/display.mjs';
+import { findElectron } from '../start/electron-runtime.mjs';
+import {
+  ensureSystemLibraries,
+  packagingCommands,
+  testCommands,
+} from '../start/system-libraries.mjs';
+import { countedThings, countPlaywright, countVitest, sum } from './count-tests.mjs';
+import { check, step, suite } from './test-steps.mjs';
+
+/** The packages that are tested are Linux's. */
+const parts = { checks, unit, e2e, ...(process.platform === 'linux' && { package: packages }) };
+
+/** Folders of specs that can be run alone. */
+const specFolders = ['security', 'faults'];
+
+const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typecheck', string> }} */ (
+  readJson(join(projectFolder, 'package.json'))
+);
+
+/** Runs everything, or one part, whatever fails on the way. The last line counts it all. */
+await script(async () => {
+  const chosen = choose(process.argv[2]);
+  // As npm does it, so that the commands in package.json find their programs without npm too.
+  process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(
+    delimiter,
+  );
+  await mkdir(resultsFolder, { recursive: true });
+
+  const counts = [await command(scripts.messages)];
+  for (const part of chosen) counts.push(await part());
+  const { passed, failed, skipped } = sum(counts);
+  if (failed > 0) process.exitCode = 1;
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+});
+
+/**
+ * @param {string | undefined} name
+ */
+function choose(name) {
+  if (name === undefined) return Object.values(parts);
+  const part = parts[/** @type {keyof typeof parts} */ (name)];
+  if (part !== undefined) return [part];
+  if (specFolders.includes(name)) return [() => e2e(`tests/e2e/${name}/`)];
+  throw new Error(
+    `There is no such part: ${name}. Say ${[...Object.keys(parts), ...specFolders].join(', ')} or nothing.`,
+  );
+}
+
+/** What `npm run lint` and `npm run typecheck` run, each command as a check of its own. */
+async function checks() {
+  const commands = `${scripts.lint} && ${scripts.typecheck}`.split(' && ');
+  const counts = [];
+  for (const line of commands.filter((line) => !line.startsWith('npm run ')))
+    counts.push(await command(line));
+  return sum(counts);
+}
+
+/**
+ * @param {string} line
+ */
+function command(line) {
+  return check(line, () => run(line, [], { shell: true }));
+}
+
+function unit() {
+  const report = join(resultsFolder, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  return suite('unit and component tests', report, countVitest, () =>
+    run(process.execPath, [tools.vitest, 'run', ...reporters]),
+  );
+}
+
+/**
+ * @param {string} [filter] which specs, as Playwright takes it
+ */
+function e2e(filter) {
+  return step('e2e tests', async () => {
+    const electron = await findElectron();
+    await ensureSystemLibraries(electron.executable, [...displayCommands, ...testCommands]);
+    const display = await openDisplay();
+    try {
+      return sum([
+        await check('build', () => buildApp(electron)),
+        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }, filter),
+      ]);
+    } finally {
+      display.stop();
+    }
+  });
+}
+
+/** Those that are in the folder which the variable PACKAGES names, or else new ones. */
+function packages() {
+  return step('tests of the packages', async () => {
+    const electron = await findElectron();
+    await ensureSystemLibraries(electron.executable, [
+      'Xvfb',
+      ...testCommands,
+      ...packagingCommands,
+    ]);
+    const made = process.env['PACKAGES'];
+    const folder = made ?? join(resultsFolder, 'packages');
+    const building =
+      made === undefined ? [await check('packages', () => pack(electron, folder))] : [];
+    const report = join(resultsFolder, 'package.json');
+    const args = ['test', '-c', 'tests/packaging/playwright.config.ts', '--reporter=list,json'];
+    const env = { PACKAGES: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+    const counts = await suite('specs of the packages', report, countPlaywright, () =>
+      run(process.execPath, [tools.playwright, ...args], { env }),
+    );
+    return sum([...building, counts]);
+  });
+}
+
+/**
+ * Packs quickly rather than small.
+ *
+ * @param {import('../start/electron-runtime.mjs').Electron} electron
+ * @param {string} output
+ */
+async function pack(electron, output) {
+  await buildApp(electron);
+  process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] = '1';
+  await rm(output, { recursive: true, force: true });
+  await makePackages(electron, {
+    targets: ['deb', 'tar.gz'],
+    // The tests name another one, as an administrator could.
+    feed: 'https://updates.account-inspector.example',
+    config: { directories: { output } },
+  });
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} [filter]
+ */
+async function playwright(env, filter) {
+  const report = join(resultsFolder, 'e2e.json');
+  const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
+  if (filter !== undefined) args.push(filter);
+  const counts = await suite('specs in Electron', report, countPlaywright, () =>
+    run(process.execPath, [tools.playwright, ...args], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    }),
+  );
+  for (const [what, number] of countedThings(readJson(report))) console.log(`${what}: ${number}`);
+  return counts;
+}
