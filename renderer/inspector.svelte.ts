@@ -20,16 +20,18 @@ import type { User } from '../electron/contract/user';
 import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
 import { textOf as textOfField } from './profile/field-text';
-import { findUserIds } from './search/find-user-id';
+import type { Oddity } from './search/oddity';
 import { textOf } from './search/query-text';
 import { withoutSearch, withSearch } from './search/recent-searches';
+import { readSearchText } from './search/search-text';
 import { readable } from './ui/readable';
 import { Updates } from './updates/updates.svelte';
 
 /** What the main area shows. */
 export type Phase =
   | { readonly name: 'idle' }
-  | { readonly name: 'question'; readonly text: string }
+  /** The oddity is null where nothing in the text was recognised. */
+  | { readonly name: 'question'; readonly text: string; readonly oddity: Oddity | null }
   /** A link asks for an id. */
   | { readonly name: 'link'; readonly id: string }
   | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
@@ -133,7 +135,7 @@ export class Inspector {
 
   /** Looks up what the search box holds. */
   async search(): Promise<void> {
-    const found = findUserIds(this.searchText);
+    const found = readSearchText(this.searchText);
     switch (found.kind) {
       case 'empty':
         return;
@@ -150,8 +152,11 @@ export class Inspector {
           idCount: 1,
         });
         return;
+      case 'doubtful':
+        this.#show({ name: 'question', text: found.text, oddity: found.oddity });
+        return;
       case 'unrecognised':
-        this.#show({ name: 'question', text: found.text });
+        this.#show({ name: 'question', text: found.text, oddity: null });
         return;
     }
   }

@@ -1,6 +1,11 @@
 import type { Query } from '../../electron/contract/look-up';
 import { mask } from '../privacy/personal';
-import { hasFormOfId } from './find-user-id';
+import { hasFormOfId } from './search-text';
+
+/** What a text that was not recognised is looked up as: an e-mail address if it holds an `@`, or else an id. */
+export function queryFor(text: string): Query {
+  return text.includes('@') ? { email: text } : { id: text };
+}
 
 /** What a person would type to ask this. */
 export function textOf(query: Query): string {

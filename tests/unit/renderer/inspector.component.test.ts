@@ -188,7 +188,7 @@ describe('a search', () => {
   it('for something else asks first, and sends it as it is when told to', async () => {
     const { inspector, bridge } = buildInspector();
     await search(inspector, ' uid_1 ');
-    expect(inspector.phase).toEqual({ name: 'question', text: 'uid_1' });
+    expect(inspector.phase).toEqual({ name: 'question', text: 'uid_1', oddity: null });
     expect(bridge.user.lookUp).not.toHaveBeenCalled();
     await inspector.lookUp({ id: 'uid_1' });
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'uid_1' });
