@@ -25,7 +25,7 @@ import { createLookUpUser } from './lookup/look-up-user';
 import { createNetwork, type Network } from './network/network';
 import { createProxyPasswords, type ProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
-import { createPhotos } from './photo/photo-store';
+import { createPhotoCache } from './photo/photo-cache';
 import { isRoots, policyFileOf, readPolicy } from './policy/policy-file';
 import { rulesOf } from './policy/rules';
 import { createRecoveryDialogs } from './recovery/recovery-dialogs';
@@ -109,7 +109,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
   network.useProxy(settings().proxy);
   const fetchFromServer = network.fetchOver('api');
   const server = createApiClientAtFirstUse(fetchFromServer);
-  const photos = createPhotos(network.fetchOver('photos'), log);
+  const photos = createPhotoCache(network.fetchOver('photos'), log);
   const now = () => new Date();
   const history = createHistory({
     file: profile.historyFile,

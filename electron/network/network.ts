@@ -3,19 +3,25 @@ import { type ProxySetting } from '../contract/proxy-setting';
 import type { Result } from '../contract/result';
 import { proxyConfigOf } from './proxy-config';
 import type { ProxyPasswords } from './proxy-passwords';
-import { createFetch } from './session-fetch';
+import { createSessionFetch } from './session-fetch';
 
-/** The sessions of Chromium's network stack over which the app asks, all by the same way. */
+/**
+ * The sessions of Chromium's network stack that the app makes requests with, by name: `api`, `photos`.
+ * All of them use the same proxy setting.
+ */
 export interface Network {
-  /** Fetches over a session of its own, which is made with the first request. */
+  /** A `fetch` with its own session, which is created at the first request. */
   readonly fetchOver: (name: string) => typeof globalThis.fetch;
-  /** Which proxies Chromium tries for a URL, as a proxy script would say it; nothing where the script fails. */
+  /**
+   * The proxies that Chromium tries for a URL, in the format of a PAC script's result, such as
+   * `PROXY proxy.example:3128; DIRECT`. Empty if the PAC script fails.
+   */
   resolveProxy(name: string, url: string): Promise<string>;
-  /** Rejects where the name servers of this computer know no such host. */
+  /** Rejects if this computer's DNS can't resolve the host. */
   resolveHost(name: string, host: string): Promise<unknown>;
-  /** Takes effect with the next request; those that are running are ended. */
+  /** Takes effect from the next request. Aborts running requests. */
   useProxy(setting: ProxySetting): void;
-  /** Forgets what proxies were told, and leaves what they let through. */
+  /** Removes all proxy passwords, and closes the connections that were opened with them. */
   forgetPasswords(): Promise<Result<undefined>>;
 }
 
@@ -27,48 +33,50 @@ type NetworkDeps = {
 };
 
 export function createNetwork({ openSession, request, passwords }: NetworkDeps): Network {
-  /** Each with what has to be done before it can be used. */
+  /** `isReady` settles when the session has its proxy. */
   const sessions = new Map<string, { readonly session: Session; isReady: Promise<unknown> }>();
   let proxy: ProxySetting = { use: 'system' };
 
-  function open(name: string) {
+  function openByName(name: string) {
     const session = openSession(name);
     const opened = {
       session,
-      // A new session has the system's proxy.
+      // A new session uses the system's proxy.
       isReady: proxy.use === 'system' ? Promise.resolve() : session.setProxy(proxyConfigOf(proxy)),
     };
     sessions.set(name, opened);
     return opened;
   }
 
-  async function ready(name: string): Promise<Session> {
-    const { session, isReady } = sessions.get(name) ?? open(name);
+  async function readySession(name: string): Promise<Session> {
+    const { session, isReady } = sessions.get(name) ?? openByName(name);
     await isReady;
     return session;
   }
 
   return {
-    fetchOver: (name) => createFetch({ session: () => ready(name), request, passwords }),
-    resolveProxy: async (name, url) => (await ready(name)).resolveProxy(url),
-    resolveHost: async (name, host) => (await ready(name)).resolveHost(host),
+    fetchOver: (name) =>
+      createSessionFetch({ session: () => readySession(name), request, passwords }),
+    resolveProxy: async (name, url) => (await readySession(name)).resolveProxy(url),
+    resolveHost: async (name, host) => (await readySession(name)).resolveHost(host),
     useProxy(setting) {
       if (setting === proxy) return;
       proxy = setting;
       for (const opened of sessions.values()) {
-        // In this order: what is closed afterwards may be the way on which the proxy script comes.
+        // In this order: `setProxy` starts the download of a PAC script, and closing afterwards would
+        // abort that download.
         opened.isReady = opened.isReady
           .then(() => opened.session.closeAllConnections())
           .then(() => opened.session.setProxy(proxyConfigOf(setting)));
       }
     },
     async forgetPasswords() {
-      const forgotten = await passwords.forget();
+      const removed = await passwords.removeAll();
       for (const { session } of sessions.values()) {
         await session.clearAuthCache();
         await session.closeAllConnections();
       }
-      return forgotten;
+      return removed;
     },
   };
 }

@@ -2,8 +2,10 @@ import type { ProxyConfig } from 'electron';
 import type { ProxySetting } from '../contract/proxy-setting';
 
 /**
- * The setting in Chromium's form. Chromium never uses a proxy for addresses of this computer: a key
- * that is sent over plain http, which is allowed on this computer only, stays on it.
+ * Converts the setting to Electron's form.
+ *
+ * Chromium never uses a proxy for loopback addresses. So a key that is sent over plain http, which is
+ * allowed for loopback addresses only, never leaves this computer.
  */
 export function proxyConfigOf(setting: ProxySetting): ProxyConfig {
   switch (setting.use) {

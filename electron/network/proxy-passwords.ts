@@ -3,16 +3,16 @@ import type { SecretLifetime } from '../contract/key';
 import { failed, ok, type Result } from '../contract/result';
 import type { SecretStore } from '../keychain/secret-store';
 
-/** What a person tells a proxy about themselves. */
+/** The credentials for a proxy. */
 export type ProxyLogin = { readonly name: string; readonly password: string };
 
-/** A request ended because a proxy wants a name and a password that nobody has given, or others than those it was given. */
+/** A request was aborted because a proxy wants credentials, and none are known or the known ones were refused. */
 export class ProxyPasswordNeeded extends Error {
   override readonly name = 'ProxyPasswordNeeded';
 
   /**
-   * @param proxy its host and port
-   * @param refusals how often in a row it refused what a person entered
+   * @param proxy `host:port`
+   * @param refusals how often in a row the proxy refused credentials; 0 if none were known
    */
   constructor(
     readonly proxy: string,
@@ -22,22 +22,26 @@ export class ProxyPasswordNeeded extends Error {
   }
 }
 
-/** The names and passwords for proxies, each under the proxy's `host:port`. They go to that proxy and nowhere else. */
+/**
+ * The credentials for proxies, by the proxy's `host:port`. Credentials are sent only to the proxy that
+ * they were entered for.
+ */
 export interface ProxyPasswords {
-  /** What a proxy that asks is told; null where nothing is known that it hasn't refused already. */
+  /** The credentials for a proxy that asks; null if none are known or it refused them. */
   read(proxy: string): Promise<ProxyLogin | null>;
-  /** The proxy asked again. */
-  refuse(proxy: string): void;
-  accept(proxy: string): void;
-  /** How often in a row it refused what it was told. */
+  /** Call it when the proxy asks again although it got the credentials. */
+  recordRefusal(proxy: string): void;
+  /** Call it when a request went through the proxy. Resets `refusals`. */
+  recordSuccess(proxy: string): void;
+  /** How often in a row the proxy refused credentials. */
   refusals(proxy: string): number;
-  /** Takes what a person entered; only for a proxy that asked. */
+  /** Keeps what a person entered. Fails if the proxy has not asked for credentials. */
   save(proxy: string, login: ProxyLogin, keep: SecretLifetime): Promise<Result<undefined>>;
-  /** Forgets them all, those in the keychain too. */
-  forget(): Promise<Result<undefined>>;
+  /** Removes all credentials, from memory and from the keychain. */
+  removeAll(): Promise<Result<undefined>>;
 }
 
-/** Remembers for which proxies the keychain holds a password, so that it isn't opened for nothing. */
+/** Remembers, outside the keychain, for which proxies it holds credentials. Avoids needless keychain prompts. */
 export type StoredProxyPasswords = {
   all(): readonly string[];
   set(proxies: string[]): Promise<void>;
@@ -45,35 +49,36 @@ export type StoredProxyPasswords = {
 
 const loginSchema = v.object({ name: v.string(), password: v.string() });
 
-/** Keeps them apart from the API keys, whose accounts are base URLs. */
+/** The prefix separates these entries from the API keys, whose accounts are base URLs. */
 const accountOf = (proxy: string) => `proxy ${proxy}`;
 
 export function createProxyPasswords(
   keychain: SecretStore,
   stored: StoredProxyPasswords,
 ): ProxyPasswords {
-  const thisSession = new Map<string, ProxyLogin>();
-  /** For each proxy that asked, how often it refused. */
+  const sessionLogins = new Map<string, ProxyLogin>();
+  /** By proxy; only proxies that asked for credentials have an entry. */
   const refusals = new Map<string, number>();
   const refusalsOf = (proxy: string) => refusals.get(proxy) ?? 0;
 
   return {
     async read(proxy) {
       refusals.set(proxy, refusalsOf(proxy));
-      const kept = thisSession.get(proxy);
-      if (kept !== undefined) return kept;
-      // What it refused comes back when somebody has entered it anew, and not before: too many tries lock an account.
+      const sessionLogin = sessionLogins.get(proxy);
+      if (sessionLogin !== undefined) return sessionLogin;
+      // Refused credentials are not read from the keychain again: repeated attempts could lock the
+      // person's account.
       if (refusalsOf(proxy) > 0 || !stored.all().includes(proxy)) return null;
       const found = await keychain.get(accountOf(proxy));
       const login = found.ok && found.value !== null ? loginOf(found.value) : null;
-      if (login !== null) thisSession.set(proxy, login);
+      if (login !== null) sessionLogins.set(proxy, login);
       return login;
     },
-    refuse(proxy) {
-      // Of several requests at once with the same password, one counts.
-      if (thisSession.delete(proxy)) refusals.set(proxy, refusalsOf(proxy) + 1);
+    recordRefusal(proxy) {
+      // Parallel requests with the same credentials count as one refusal.
+      if (sessionLogins.delete(proxy)) refusals.set(proxy, refusalsOf(proxy) + 1);
     },
-    accept: (proxy) => void refusals.set(proxy, 0),
+    recordSuccess: (proxy) => void refusals.set(proxy, 0),
     refusals: refusalsOf,
     async save(proxy, login, keep) {
       if (!refusals.has(proxy)) return failed({ kind: 'refused', reason: 'input' });
@@ -82,11 +87,11 @@ export function createProxyPasswords(
         if (!saved.ok) return saved;
         await stored.set([...new Set([...stored.all(), proxy])]);
       }
-      thisSession.set(proxy, login);
+      sessionLogins.set(proxy, login);
       return ok(undefined);
     },
-    async forget() {
-      thisSession.clear();
+    async removeAll() {
+      sessionLogins.clear();
       for (const proxy of stored.all()) {
         const removed = await keychain.remove(accountOf(proxy));
         if (!removed.ok) return removed;

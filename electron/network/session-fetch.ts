@@ -8,47 +8,52 @@ import type {
 import { ProxyPasswordNeeded, type ProxyPasswords } from './proxy-passwords';
 
 type SessionFetchDeps = {
-  /** The session, with its proxy set. */
+  /** Resolves to the session after its proxy was set. */
   readonly session: () => Promise<Session>;
   /** `net.request` */
   readonly request: (options: ClientRequestConstructorOptions) => ClientRequest;
-  readonly passwords: Pick<ProxyPasswords, 'read' | 'refuse' | 'accept' | 'refusals'>;
+  readonly passwords: Pick<ProxyPasswords, 'read' | 'recordRefusal' | 'recordSuccess' | 'refusals'>;
 };
 
-/** The proxy script could not be had, or made no sense. */
-const scriptTrouble = /net::ERR_(MANDATORY_PROXY_CONFIGURATION|PAC_SCRIPT)_FAILED/;
-
-/** Answers without a body: https://fetch.spec.whatwg.org/#null-body-status. Those below 200 never come out of Chromium. */
-const statusesWithoutBody = [204, 205, 304];
+/** Chromium could not download or run the proxy script (PAC). */
+const proxyScriptError = /net::ERR_(MANDATORY_PROXY_CONFIGURATION|PAC_SCRIPT)_FAILED/;
 
 /**
- * A `fetch` without cookies, cache and referrer, for requests without a body, that tells a proxy a person's name and
- * password. Electron's own `session.fetch` gives nobody a chance to: https://github.com/electron/electron/issues/44249
- *
- * @throws ProxyPasswordNeeded where a proxy wants what nobody has given yet
+ * `Response` allows no body for these: https://fetch.spec.whatwg.org/#null-body-status. Chromium handles
+ * the ones below 200 itself.
  */
-export function createFetch({
+const nullBodyStatuses = [204, 205, 304];
+
+/**
+ * Creates a `fetch` that can authenticate to a proxy, for requests without a body. It sends no cookies
+ * and no referrer, and uses no cache. Electron's own `session.fetch` can't authenticate to proxies:
+ * https://github.com/electron/electron/issues/44249
+ *
+ * @returns a `fetch` that rejects with `ProxyPasswordNeeded` if the proxy's credentials are not known
+ */
+export function createSessionFetch({
   session,
   request,
   passwords,
 }: SessionFetchDeps): typeof globalThis.fetch {
-  let isScriptMissing = false;
+  let hasProxyScriptFailed = false;
 
   return async (input, init) => {
     const { url, method, headers, redirect } = new Request(input, init);
-    // Not that Request's signal: it would stop following the caller's once the Request is collected.
+    // Not the signal of the Request above: it stops following the caller's signal once that Request is
+    // garbage-collected.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
-    const opened = await session();
-    // Chromium itself would wait for minutes before it asks for the script again.
-    if (isScriptMissing) {
-      isScriptMissing = false;
-      await opened.forceReloadProxyConfig();
+    const readySession = await session();
+    // Otherwise Chromium waits for minutes before it downloads the script again.
+    if (hasProxyScriptFailed) {
+      hasProxyScriptFailed = false;
+      await readySession.forceReloadProxyConfig();
     }
     signal?.throwIfAborted();
 
     return new Promise((resolve, reject) => {
-      const asking = request({
-        session: opened,
+      const clientRequest = request({
+        session: readySession,
         url,
         method,
         redirect,
@@ -56,42 +61,43 @@ export function createFetch({
         cache: 'no-store',
         referrerPolicy: 'no-referrer',
       });
-      headers.forEach((value, name) => asking.setHeader(name, value));
+      headers.forEach((value, name) => clientRequest.setHeader(name, value));
       signal?.addEventListener(
         'abort',
         () => {
-          asking.abort();
+          clientRequest.abort();
           reject(signal.reason as Error);
         },
         { once: true },
       );
-      let told: string | null = null;
-      asking.on('login', ({ isProxy, host, port }, answer) => {
-        // A server's question is answered by nobody: the app has an API key for it and nothing else.
+      /** The proxy that got credentials for this request. */
+      let answeredProxy: string | null = null;
+      clientRequest.on('login', ({ isProxy, host, port }, answer) => {
+        // Servers get no credentials this way. The API key is a request header.
         if (!isProxy) {
           answer();
           return;
         }
         const proxy = `${host}:${port}`;
-        if (told === proxy) passwords.refuse(proxy);
-        told = proxy;
+        if (answeredProxy === proxy) passwords.recordRefusal(proxy);
+        answeredProxy = proxy;
         void passwords.read(proxy).then((login) => {
           if (login !== null) answer(login.name, login.password);
           else {
             reject(new ProxyPasswordNeeded(proxy, passwords.refusals(proxy)));
-            asking.abort();
+            clientRequest.abort();
           }
         });
       });
-      asking.on('response', (response) => {
-        if (told !== null) passwords.accept(told);
+      clientRequest.on('response', (response) => {
+        if (answeredProxy !== null) passwords.recordSuccess(answeredProxy);
         resolve(responseOf(response));
       });
-      asking.on('error', (error) => {
-        isScriptMissing = scriptTrouble.test(error.message);
+      clientRequest.on('error', (error) => {
+        hasProxyScriptFailed = proxyScriptError.test(error.message);
         reject(error);
       });
-      asking.end();
+      clientRequest.end();
     });
   };
 }
@@ -100,8 +106,8 @@ function responseOf(message: IncomingMessage): Response {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers))
     headers.set(name, [value].flat().join(', '));
-  const hasBody = !statusesWithoutBody.includes(message.statusCode);
-  // Electron's type doesn't tell that its messages are streams of Node.
+  const hasBody = !nullBodyStatuses.includes(message.statusCode);
+  // At runtime Electron's IncomingMessage is a Node stream; its type doesn't say so.
   const body = hasBody ? Readable.toWeb(message as unknown as Readable) : null;
   return new Response(body as ReadableStream | null, {
     status: message.statusCode,

@@ -1,41 +1,41 @@
 import { problemOfException, problemOfStatus } from '../api/map-to-problem';
 import { readBody } from '../api/read-body';
 import { failed, ok, type Result } from '../contract/result';
-import { contentTypes, readHeader } from './image-header';
-import { photoAddress } from './photo-url';
+import { contentTypes, readImageHeader } from './image-header';
+import { parsePhotoUrl } from './photo-url';
 
-/** A picture that the page can show. */
+/** An image that the renderer can show. */
 export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentType: string };
 
-/** A picture longer than this is not read: those of profiles take some tens of kilobytes. */
-export const photoLimitBytes = 2 * 1024 * 1024;
+/** Generous: profile pictures usually take some tens of kilobytes. */
+export const maxPhotoBytes = 2 * 1024 * 1024;
 
 /**
- * A picture with more pixels is not shown: each takes four bytes or eight once it is painted, whatever few of the file it
- * takes. Cameras make 12 millions of them.
+ * Limits the memory that the renderer needs to decode an image: four or eight bytes per pixel, however
+ * small the compressed file is. 16 megapixels are more than a typical phone photo has (12).
  */
-export const mostPixels = 4096 * 4096;
+const maxPixels = 4096 * 4096;
 
 /**
- * Fetches a photo from a host that nobody vouches for: without key, cookie and referrer, from no other address than
- * this one. Never rejects.
+ * Fetches a photo from an untrusted host. Sends no key, no cookie and no referrer, and follows no
+ * redirect. Never rejects.
  *
- * @param fetch over an in-memory session, without cookies and referrer
- * @param imageUrl as the customer wrote it
- * @param timeOutSeconds for everything together
+ * @param fetch a `fetch` over an in-memory session that sends no cookies and no referrer
+ * @param imageUrl untrusted: the user's `profile_image` as the API returned it
+ * @param timeOutSeconds for the whole request, body included
  */
 export async function fetchPhoto(
   fetch: typeof globalThis.fetch,
   imageUrl: string,
   timeOutSeconds: number,
 ): Promise<Result<Photo>> {
-  const url = photoAddress(imageUrl);
+  const url = parsePhotoUrl(imageUrl);
   if (url === null) return failed({ kind: 'refused', reason: 'input' });
   const signal = AbortSignal.timeout(timeOutSeconds * 1_000);
   try {
     const response = await fetch(url.href, {
       headers: { accept: contentTypes.join(', ') },
-      // It could lead to an address that is refused.
+      // A redirect could lead to a host that `parsePhotoUrl` rejects.
       redirect: 'error',
       signal,
     });
@@ -54,11 +54,11 @@ async function readPhoto(response: Response, signal: AbortSignal): Promise<Resul
     await response.body?.cancel();
     return failed(problemOfStatus(response, undefined));
   }
-  const bytes = await readBody(response, photoLimitBytes, signal);
-  if (bytes === null) return failed({ kind: 'answer-too-large', limitBytes: photoLimitBytes });
-  // Whatever the host calls it.
-  const header = readHeader(bytes);
-  return header === null || header.pixels > mostPixels
+  const bytes = await readBody(response, maxPhotoBytes, signal);
+  if (bytes === null) return failed({ kind: 'answer-too-large', limitBytes: maxPhotoBytes });
+  // The bytes decide on the type, not the Content-Type header, which the host controls.
+  const header = readImageHeader(bytes);
+  return header === null || header.pixels > maxPixels
     ? failed({ kind: 'unexpected-answer', status: response.status })
     : ok({ bytes, contentType: header.contentType });
 }

@@ -1,25 +1,25 @@
 import type { LookUp } from '../contract/look-up';
 import { environmentOf, type Settings } from '../contract/settings';
 import { textOfField } from '../contract/user';
-import type { Photos } from './photo-store';
+import type { PhotoCache } from './photo-cache';
 
 type LoadPhotoDeps = {
   readonly settings: () => Settings;
-  readonly photos: Photos;
+  readonly photos: PhotoCache;
 };
 
 /**
- * The use case: the photo of the person on the screen. The page doesn't name the picture, because an address of its
- * choice would be a way out of the page.
+ * The use case that loads the profile picture of the user on the screen. The renderer passes the whole
+ * lookup and no URL, and main reads `profile_image` from it.
  */
 export function createLoadPhoto({ settings, photos }: LoadPhotoDeps) {
   /**
-   * @param lookUp what the page was given to show
-   * @returns where the page finds the photo, or null where there is none to show
+   * @param lookUp the lookup that the renderer shows
+   * @returns the photo's `app://` URL; null if there is no photo or it may not be shown
    */
   return async function loadPhoto(lookUp: LookUp): Promise<string | null> {
     const current = settings();
-    // Who was looked up before another environment was set is not on the screen any more.
+    // After a change of environment, a lookup of the previous one is no longer on the screen.
     const isShown = lookUp.environment === environmentOf(current);
     if (current.environment !== 'server' || !current.showPhotos || !isShown) return null;
     const imageUrl = textOfField(lookUp.user.fields.profile_image);

@@ -1,22 +1,26 @@
 /**
- * Names that lead into a house or a company, or to this computer: reserved ones
- * (https://www.iana.org/assignments/special-use-domain-names) and those in use without being so
+ * Host names of a private network or of this computer. Some are reserved
+ * (https://www.iana.org/assignments/special-use-domain-names), others are in common use
  * (https://www.rfc-editor.org/rfc/rfc6762#appendix-G).
  */
-const inside = /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|arpa)$/;
+const privateHostName =
+  /\.(local|localhost|localdomain|internal|intranet|private|corp|home|lan|arpa)$/;
 
 /**
- * Two labels or more, the last of which begins with a letter: `URL` writes an IPv4 address of any form with a number there
- * (https://url.spec.whatwg.org/#ends-in-a-number-checker), and an IPv6 one in brackets.
+ * At least two labels, and the last one starts with a letter. This excludes IP addresses in any notation:
+ * `URL` normalizes an IPv4 address so that its last label is a number
+ * (https://url.spec.whatwg.org/#ends-in-a-number-checker), and puts an IPv6 address in brackets.
  */
-const publicName = /^([\w-]+\.)+[a-z][a-z\d-]+$/;
+const publicHostName = /^([\w-]+\.)+[a-z][a-z\d-]+$/;
 
 /**
- * The address from which a photo may be fetched, or null. A customer writes `profile_image`, so it must not make this
- * computer call what stands inside the company's network. A public name that leads to a machine in there gets no
- * further than the handshake: Chromium sends its request only to who has the certificate for that name.
+ * Parses the URL of a photo; null if the app must not fetch it.
+ *
+ * Users control their `profile_image`, so it must not make this computer send requests into the
+ * company's network. The check is by name only. A public name that resolves to a private address gets
+ * no further than the TLS handshake, because the private server has no certificate for that name.
  */
-export function photoAddress(text: string): URL | null {
+export function parsePhotoUrl(text: string): URL | null {
   const url = URL.canParse(text) ? new URL(text) : null;
   return url !== null && isPublic(url) ? url : null;
 }
@@ -26,9 +30,9 @@ function isPublic({ protocol, username, password, port, hostname }: URL): boolea
     protocol === 'https:' &&
     username === '' &&
     password === '' &&
-    // The 443 of https comes out as no port.
+    // `URL` drops the default port, 443.
     port === '' &&
-    publicName.test(hostname) &&
-    !inside.test(hostname)
+    publicHostName.test(hostname) &&
+    !privateHostName.test(hostname)
   );
 }

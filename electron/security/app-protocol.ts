@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import { photoFolder, type Photos } from '../photo/photo-store';
+import { photoUrlPrefix, type PhotoCache } from '../photo/photo-cache';
 
 /** Where the page lives: one host on a scheme of our own, so that no file:// privilege is in play. */
 export const pageUrl = 'app://inspector/index.html';
@@ -50,14 +50,14 @@ export function declareAppScheme(): void {
  *
  * @param root the folder that holds it; nothing outside it is served
  */
-export function serveApp(root: string, photos: Pick<Photos, 'read'>): void {
+export function serveApp(root: string, photos: Pick<PhotoCache, 'read'>): void {
   protocol.handle('app', ({ method, url }) => {
     if (method !== 'GET') return notFound();
-    return url.startsWith(photoFolder) ? servePhoto(url, photos) : serveFile(url, root);
+    return url.startsWith(photoUrlPrefix) ? servePhoto(url, photos) : serveFile(url, root);
   });
 }
 
-async function servePhoto(url: string, photos: Pick<Photos, 'read'>): Promise<Response> {
+async function servePhoto(url: string, photos: Pick<PhotoCache, 'read'>): Promise<Response> {
   const photo = await photos.read(url);
   return photo === null ? notFound() : found(photo.bytes, photo.contentType);
 }

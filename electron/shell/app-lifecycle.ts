@@ -4,7 +4,7 @@ import { noticeChannel, type Notice } from '../contract/notices';
 import type { Log } from '../diagnostics/log';
 import { handleAll } from '../ipc/handle';
 import { findLink } from '../links/user-link';
-import type { Photos } from '../photo/photo-store';
+import type { PhotoCache } from '../photo/photo-cache';
 import type { RecoveryDialogs } from '../recovery/recovery-dialogs';
 import { recoverFromCrashes } from '../recovery/renderer-crash';
 import type { SessionRestore } from '../recovery/session-restore';
@@ -19,7 +19,7 @@ export type AppServices = {
   readonly handlers: Handlers;
   /** Receives each link that the system passes to the app. */
   readonly openLink: (link: string) => void;
-  readonly photos: Photos;
+  readonly photos: PhotoCache;
   readonly dialogs: RecoveryDialogs;
   readonly sessionRestore: SessionRestore;
   /** Adds the menus, once the window is on the screen. */

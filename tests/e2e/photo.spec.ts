@@ -1,4 +1,4 @@
-import { readHeader } from '../../electron/photo/image-header';
+import { readImageHeader } from '../../electron/photo/image-header';
 import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
 import { argsForPictures } from './fixtures/picture-args';
 import { expect, test as base } from './fixtures/test';
@@ -89,7 +89,7 @@ test('what Chromium encodes is read as it encodes it', async ({ inspector }) => 
     canvas.height = 5;
     return types.map((type) => canvas.toDataURL(type).split(',')[1] ?? '');
   }, types);
-  expect(pictures.map((picture) => readHeader(Buffer.from(picture, 'base64')))).toEqual(
+  expect(pictures.map((picture) => readImageHeader(Buffer.from(picture, 'base64')))).toEqual(
     types.map((contentType) => ({ contentType, pixels: 35 })),
   );
 });

@@ -6,7 +6,7 @@ import { ok } from '../../../electron/contract/result';
 import { createNetwork } from '../../../electron/network/network';
 import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
 
-type Answer = (name?: string, password?: string) => void;
+type LoginCallback = (name?: string, password?: string) => void;
 
 class FakeRequest extends EventEmitter {
   readonly headers: Record<string, string> = {};
@@ -18,8 +18,8 @@ class FakeRequest extends EventEmitter {
   setHeader(name: string, value: string) {
     this.headers[name] = value;
   }
-  asks(info: Partial<AuthInfo> = {}) {
-    const answer = vi.fn<Answer>();
+  askForLogin(info: Partial<AuthInfo> = {}) {
+    const answer = vi.fn<LoginCallback>();
     this.emit(
       'login',
       { isProxy: true, host: 'proxy.example', port: 3128, scheme: 'basic', ...info },
@@ -27,7 +27,7 @@ class FakeRequest extends EventEmitter {
     );
     return answer;
   }
-  answers(statusCode: number, headers: Record<string, string | string[]>, body: string) {
+  respond(statusCode: number, headers: Record<string, string | string[]>, body: string) {
     const message = Object.assign(new PassThrough(), { statusCode, statusMessage: '', headers });
     this.emit('response', message);
     message.end(body);
@@ -36,28 +36,28 @@ class FakeRequest extends EventEmitter {
 
 function setUp() {
   const requests: FakeRequest[] = [];
-  const done: string[] = [];
+  const sessionCalls: string[] = [];
   const openSession = vi.fn((name: string) => {
-    const noting = (what: string) => (config?: object) => {
-      done.push([name, what, ...(config ? [JSON.stringify(config)] : [])].join(' '));
+    const record = (method: string) => (config?: object) => {
+      sessionCalls.push([name, method, ...(config ? [JSON.stringify(config)] : [])].join(' '));
       return Promise.resolve();
     };
     return {
-      setProxy: noting('setProxy'),
-      closeAllConnections: noting('closeAllConnections'),
-      forceReloadProxyConfig: noting('forceReloadProxyConfig'),
-      clearAuthCache: noting('clearAuthCache'),
+      setProxy: record('setProxy'),
+      closeAllConnections: record('closeAllConnections'),
+      forceReloadProxyConfig: record('forceReloadProxyConfig'),
+      clearAuthCache: record('clearAuthCache'),
     } as unknown as Session;
   });
   const passwords = {
     read: vi.fn<() => Promise<{ name: string; password: string } | null>>(() =>
       Promise.resolve(null),
     ),
-    refuse: vi.fn<(proxy: string) => void>(),
-    accept: vi.fn<(proxy: string) => void>(),
+    recordRefusal: vi.fn<(proxy: string) => void>(),
+    recordSuccess: vi.fn<(proxy: string) => void>(),
     refusals: () => 1,
     save: vi.fn(),
-    forget: () => Promise.resolve(ok(undefined)),
+    removeAll: () => Promise.resolve(ok(undefined)),
   };
   const network = createNetwork({
     openSession,
@@ -68,7 +68,7 @@ function setUp() {
     passwords,
   });
   const fetch = network.fetchOver('api');
-  /** Begins a request and waits until it is on its way. */
+  /** Starts a request and waits until `net.request` was called. */
   const begin = async (init?: RequestInit) => {
     const before = requests.length;
     const response = fetch('https://api.example/v1', init);
@@ -78,11 +78,11 @@ function setUp() {
     if (request === undefined) throw new Error('No request was made.');
     return { response, request };
   };
-  return { network, begin, done, openSession, passwords };
+  return { network, begin, sessionCalls, openSession, passwords };
 }
 
 describe('a request', () => {
-  it('carries what was asked for and neither cookie nor referrer, and its answer comes back', async () => {
+  it('sends the headers without cookies and referrer, and returns the response', async () => {
     const { begin } = setUp();
     const { request, response } = await begin({
       headers: { 'X-API-Key': 'ak' },
@@ -97,7 +97,7 @@ describe('a request', () => {
       referrerPolicy: 'no-referrer',
     });
     expect(request.headers).toEqual({ 'x-api-key': 'ak' });
-    request.answers(404, { 'x-request-id': 'req_1', vary: ['a', 'b'] }, 'gone');
+    request.respond(404, { 'x-request-id': 'req_1', vary: ['a', 'b'] }, 'gone');
     const answer = await response;
     expect([answer.status, answer.headers.get('x-request-id'), answer.headers.get('vary')]).toEqual(
       [404, 'req_1', 'a, b'],
@@ -105,13 +105,13 @@ describe('a request', () => {
     expect(await answer.text()).toBe('gone');
   });
 
-  it('can have an answer without a body', async () => {
+  it('can have a response without a body', async () => {
     const { request, response } = await setUp().begin();
-    request.answers(204, {}, '');
+    request.respond(204, {}, '');
     expect((await response).body).toBeNull();
   });
 
-  it('is ended by its signal, with the reason', async () => {
+  it('is aborted by its signal, with the signal’s reason', async () => {
     const stop = new AbortController();
     const { request, response } = await setUp().begin({ signal: stop.signal });
     stop.abort(new Error('enough'));
@@ -119,7 +119,7 @@ describe('a request', () => {
     expect(request.abort).toHaveBeenCalled();
   });
 
-  it('that was ended before it began is not made', async () => {
+  it('is not made if its signal was aborted before', async () => {
     const { network, openSession } = setUp();
     const fetching = network.fetchOver('api')('https://api.example/', {
       signal: AbortSignal.abort(),
@@ -128,104 +128,104 @@ describe('a request', () => {
     expect(openSession).toHaveBeenCalledTimes(1);
   });
 
-  it('hands on why it failed', async () => {
+  it('rejects with Chromium’s error', async () => {
     const { request, response } = await setUp().begin();
     request.emit('error', new Error('net::ERR_NAME_NOT_RESOLVED'));
     await expect(response).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED');
   });
 });
 
-describe('a proxy that asks', () => {
-  it('is told what is known of it', async () => {
+describe('a proxy that asks for credentials', () => {
+  it('gets the known credentials', async () => {
     const { begin, passwords } = setUp();
     passwords.read.mockResolvedValue({ name: 'anna', password: 'secret' });
     const { request, response } = await begin();
-    const answer = request.asks();
+    const answer = request.askForLogin();
     await vi.waitFor(() => expect(answer).toHaveBeenCalledExactlyOnceWith('anna', 'secret'));
     expect(passwords.read).toHaveBeenCalledExactlyOnceWith('proxy.example:3128');
-    request.answers(200, {}, '');
+    request.respond(200, {}, '');
     await response;
-    expect(passwords.accept).toHaveBeenCalledExactlyOnceWith('proxy.example:3128');
-    expect(passwords.refuse).not.toHaveBeenCalled();
+    expect(passwords.recordSuccess).toHaveBeenCalledExactlyOnceWith('proxy.example:3128');
+    expect(passwords.recordRefusal).not.toHaveBeenCalled();
   });
 
-  it('of whom nothing is known ends the request, which says who asks', async () => {
+  it('aborts the request if none are known, and the error names the proxy', async () => {
     const { request, response } = await setUp().begin();
-    const answer = request.asks();
+    const answer = request.askForLogin();
     await expect(response).rejects.toEqual(new ProxyPasswordNeeded('proxy.example:3128', 1));
     await expect(response).rejects.toMatchObject({ proxy: 'proxy.example:3128', refusals: 1 });
     expect(answer).not.toHaveBeenCalled();
     expect(request.abort).toHaveBeenCalled();
   });
 
-  it('and asks again has refused what it was told', async () => {
+  it('counts as having refused them if it asks again', async () => {
     const { begin, passwords } = setUp();
     passwords.read.mockResolvedValueOnce({ name: 'anna', password: 'wrong' });
     const { request, response } = await begin();
-    request.asks();
-    expect(passwords.refuse).not.toHaveBeenCalled();
-    request.asks();
-    expect(passwords.refuse).toHaveBeenCalledExactlyOnceWith('proxy.example:3128');
+    request.askForLogin();
+    expect(passwords.recordRefusal).not.toHaveBeenCalled();
+    request.askForLogin();
+    expect(passwords.recordRefusal).toHaveBeenCalledExactlyOnceWith('proxy.example:3128');
     await expect(response).rejects.toBeInstanceOf(ProxyPasswordNeeded);
-    expect(passwords.accept).not.toHaveBeenCalled();
+    expect(passwords.recordSuccess).not.toHaveBeenCalled();
   });
 });
 
-it('a server that asks is told nothing', async () => {
+it('a server that asks for credentials gets none', async () => {
   const { begin, passwords } = setUp();
   passwords.read.mockResolvedValue({ name: 'anna', password: 'secret' });
   const { request } = await begin();
   expect(
-    request.asks({ isProxy: false, host: 'api.example', port: 443 }),
+    request.askForLogin({ isProxy: false, host: 'api.example', port: 443 }),
   ).toHaveBeenCalledExactlyOnceWith();
   expect(passwords.read).not.toHaveBeenCalled();
 });
 
-describe('the proxy', () => {
+describe('the proxy setting', () => {
   const none = { use: 'none' } as const;
 
-  it('of the system is what a session has anyhow', async () => {
-    const { begin, done, openSession } = setUp();
+  it('"system" is the default of a session, so nothing is set', async () => {
+    const { begin, sessionCalls, openSession } = setUp();
     await begin();
     await begin();
     expect(openSession).toHaveBeenCalledExactlyOnceWith('api');
-    expect(done).toEqual([]);
+    expect(sessionCalls).toEqual([]);
   });
 
-  it('that was chosen before is set before the first request', async () => {
-    const { network, begin, done } = setUp();
+  it('is applied before the first request', async () => {
+    const { network, begin, sessionCalls } = setUp();
     network.useProxy(none);
-    expect(done).toEqual([]);
+    expect(sessionCalls).toEqual([]);
     await begin();
-    expect(done).toEqual(['api setProxy {"mode":"direct"}']);
+    expect(sessionCalls).toEqual(['api setProxy {"mode":"direct"}']);
   });
 
-  it('that is chosen later holds from the next request on; what is open is closed before, not after', async () => {
-    const { network, begin, done } = setUp();
+  it('applies from the next request after a change; connections are closed before it is set', async () => {
+    const { network, begin, sessionCalls } = setUp();
     await begin();
     network.useProxy(none);
     network.useProxy(none);
     await begin();
-    expect(done).toEqual(['api closeAllConnections', 'api setProxy {"mode":"direct"}']);
+    expect(sessionCalls).toEqual(['api closeAllConnections', 'api setProxy {"mode":"direct"}']);
   });
 
-  it('script that could not be had is read again for the next request, and for that one alone', async () => {
-    const { begin, done } = setUp();
+  it('reloads a proxy script that failed, once, for the next request', async () => {
+    const { begin, sessionCalls } = setUp();
     const { request, response } = await begin();
     request.emit('error', new Error('net::ERR_MANDATORY_PROXY_CONFIGURATION_FAILED'));
     await expect(response).rejects.toThrow();
     const second = await begin();
-    expect(done).toEqual(['api forceReloadProxyConfig']);
-    second.request.answers(200, {}, '');
+    expect(sessionCalls).toEqual(['api forceReloadProxyConfig']);
+    second.request.respond(200, {}, '');
     await second.response;
     await begin();
-    expect(done).toHaveLength(1);
+    expect(sessionCalls).toHaveLength(1);
   });
 });
 
-it('what is forgotten is forgotten by Chromium too', async () => {
-  const { network, begin, done } = setUp();
+it('removing the passwords clears Chromium’s copies too', async () => {
+  const { network, begin, sessionCalls } = setUp();
   await begin();
   expect(await network.forgetPasswords()).toEqual(ok(undefined));
-  expect(done).toEqual(['api clearAuthCache', 'api closeAllConnections']);
+  expect(sessionCalls).toEqual(['api clearAuthCache', 'api closeAllConnections']);
 });

@@ -20,14 +20,14 @@ function setUp(storedFor: readonly string[] = []) {
   return { keychain, open, passwords: open(), storedFor: () => stored };
 }
 
-it('a proxy that asks for the first time is told nothing, and the keychain is left alone', async () => {
+it('a proxy without stored credentials gets none, and the keychain is not read', async () => {
   const { keychain, passwords } = setUp();
   expect(await passwords.read(proxy)).toBeNull();
   expect(passwords.refusals(proxy)).toBe(0);
   expect(keychain.get).not.toHaveBeenCalled();
 });
 
-it('what was entered for one proxy is told that one alone, until the app quits', async () => {
+it('credentials are for one proxy only, and for this session only unless stored', async () => {
   const { keychain, open, passwords, storedFor } = setUp();
   await passwords.read(proxy);
   expect(await passwords.save(proxy, anna, 'this-session')).toEqual(ok(undefined));
@@ -38,7 +38,7 @@ it('what was entered for one proxy is told that one alone, until the app quits',
   expect(await open().read(proxy)).toBeNull();
 });
 
-it('the keychain keeps it where somebody wants that, and is asked once', async () => {
+it('stored credentials are in the keychain, which is read once per session', async () => {
   const { keychain, open, passwords, storedFor } = setUp();
   await passwords.read(proxy);
   await passwords.save(proxy, anna, 'stored');
@@ -49,26 +49,26 @@ it('the keychain keeps it where somebody wants that, and is asked once', async (
   expect(keychain.get).toHaveBeenCalledExactlyOnceWith(`proxy ${proxy}`);
 });
 
-it('what a proxy refused is not told again, not from the keychain either', async () => {
+it('refused credentials are not sent again, not from the keychain either', async () => {
   const { open, passwords } = setUp();
   await passwords.read(proxy);
   await passwords.save(proxy, anna, 'stored');
   const later = open();
   await later.read(proxy);
-  later.refuse(proxy);
-  // Another request with the same password.
-  later.refuse(proxy);
+  later.recordRefusal(proxy);
+  // From a parallel request with the same password.
+  later.recordRefusal(proxy);
   expect(later.refusals(proxy)).toBe(1);
   expect(await later.read(proxy)).toBeNull();
   const other = { ...anna, password: 'new' };
   await later.save(proxy, other, 'this-session');
   expect(await later.read(proxy)).toEqual(other);
   expect(later.refusals(proxy)).toBe(1);
-  later.accept(proxy);
+  later.recordSuccess(proxy);
   expect(later.refusals(proxy)).toBe(0);
 });
 
-it('a password for a proxy that never asked is not taken', async () => {
+it('credentials for a proxy that never asked are rejected', async () => {
   const { keychain, passwords } = setUp();
   expect(await passwords.save(proxy, anna, 'stored')).toEqual(
     failed({ kind: 'refused', reason: 'input' }),
@@ -76,7 +76,7 @@ it('a password for a proxy that never asked is not taken', async () => {
   expect(keychain.set).not.toHaveBeenCalled();
 });
 
-it('a keychain that can’t keep it says so, and nothing is told', async () => {
+it('a failing keychain is reported, and the credentials are not used', async () => {
   const { keychain, passwords, storedFor } = setUp();
   await passwords.read(proxy);
   keychain.set.mockResolvedValue(failed({ kind: 'keychain-locked' }));
@@ -86,7 +86,7 @@ it('a keychain that can’t keep it says so, and nothing is told', async () => {
 });
 
 it.each(['not JSON', '{}', '{"name":"anna"}'])(
-  'an entry that makes no sense is none: %s',
+  'an invalid keychain entry is ignored: %s',
   async (secret) => {
     const { keychain, passwords } = setUp([proxy]);
     await keychain.set(`proxy ${proxy}`, secret);
@@ -94,20 +94,20 @@ it.each(['not JSON', '{}', '{"name":"anna"}'])(
   },
 );
 
-it('a locked keychain is as good as none: the person is asked', async () => {
+it('a locked keychain yields no credentials, so the person is asked', async () => {
   const { keychain, passwords } = setUp([proxy]);
   keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
   expect(await passwords.read(proxy)).toBeNull();
 });
 
-it('all of them are forgotten, those of the keychain too', async () => {
+it('all credentials are removed, from the keychain too', async () => {
   const { keychain, passwords, storedFor } = setUp();
   await passwords.read(proxy);
   await passwords.save(proxy, anna, 'stored');
   keychain.remove.mockResolvedValueOnce(failed({ kind: 'keychain-locked' }));
-  expect(await passwords.forget()).toEqual(failed({ kind: 'keychain-locked' }));
+  expect(await passwords.removeAll()).toEqual(failed({ kind: 'keychain-locked' }));
   expect(storedFor()).toEqual([proxy]);
-  expect(await passwords.forget()).toEqual(ok(undefined));
+  expect(await passwords.removeAll()).toEqual(ok(undefined));
   expect(storedFor()).toEqual([]);
   expect(await passwords.read(proxy)).toBeNull();
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../../../electron/contract/result';
-import { fetchPhoto, photoLimitBytes } from '../../../electron/photo/fetch-photo';
+import { fetchPhoto, maxPhotoBytes } from '../../../electron/photo/fetch-photo';
 import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/picture-headers';
 import { png, startPictureHost, type PictureHost } from '../../mock-api/picture-host';
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => host.stop());
 
-/** The network, in which images.example.com is the host on loopback. */
+/** A `fetch` that sends every request to the test server on loopback. */
 const overLoopback: typeof fetch = (input, init) => {
   const { pathname } = new URL(input as string);
   return fetch(`http://127.0.0.1:${host.port}${pathname}`, init);
@@ -19,26 +19,26 @@ const overLoopback: typeof fetch = (input, init) => {
 const load = (path: string, seconds = 8) =>
   fetchPhoto(overLoopback, `https://images.example.com${path}`, seconds);
 
-/** What comes of an answer with these bytes. */
-const read = (bytes: Uint8Array<ArrayBuffer>) =>
+/** Fetches a photo whose response has these bytes. */
+const fetchBytes = (bytes: Uint8Array<ArrayBuffer>) =>
   fetchPhoto(() => Promise.resolve(new Response(bytes)), 'https://images.example.com/', 8);
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('a photo', () => {
   it.each(['/photo.png', '/photo.txt'])(
-    'comes as it is, with the type of its bytes: %s',
+    'is returned unchanged, with the type that its bytes show: %s',
     async (path) => {
       expect(await load(path)).toEqual(ok({ bytes: png, contentType: 'image/png' }));
     },
   );
 
-  it('is at most as long as the limit', async () => {
+  it('is accepted up to the size limit', async () => {
     expect(await load('/as-large-as-allowed.png')).toMatchObject({
-      value: { bytes: { byteLength: photoLimitBytes } },
+      value: { bytes: { byteLength: maxPhotoBytes } },
     });
     expect(await load('/too-large.png')).toEqual(
-      failed({ kind: 'answer-too-large', limitBytes: photoLimitBytes }),
+      failed({ kind: 'answer-too-large', limitBytes: maxPhotoBytes }),
     );
   });
 
@@ -47,8 +47,8 @@ describe('a photo', () => {
     ['image/jpeg', jpeg(7, 5)],
     ['image/gif', gif(7, 5)],
     ['image/webp', webpLossy(7, 5)],
-  ])('is one of the types that the page shows: %s', async (contentType, { picture }) => {
-    expect(await read(picture)).toEqual(ok({ bytes: picture, contentType }));
+  ])('can have the type %s', async (contentType, { picture }) => {
+    expect(await fetchBytes(picture)).toEqual(ok({ bytes: picture, contentType }));
   });
 
   it.each([
@@ -61,7 +61,7 @@ describe('a photo', () => {
       jpeg(width, height),
       webpExtended(width, height),
     ])
-      expect((await read(picture)).ok).toBe(isShown);
+      expect((await fetchBytes(picture)).ok).toBe(isShown);
   });
 
   it.each([
@@ -73,42 +73,39 @@ describe('a photo', () => {
     ['a PDF', bytes('%PDF-1.7\n')],
     ['a ZIP', bytes('PK\x03\x04\x14\x00\x00\x00\x08\x00')],
     ['a script', bytes('alert(1)')],
-  ])('is not %s', async (_, other) => {
-    expect(await read(other)).toEqual(failed({ kind: 'unexpected-answer', status: 200 }));
+  ])('can’t be %s', async (_, other) => {
+    expect(await fetchBytes(other)).toEqual(failed({ kind: 'unexpected-answer', status: 200 }));
   });
 });
 
-describe('no photo', () => {
+describe('there is no photo', () => {
   it.each([
-    ['a page that says it is a picture', '/sign-in.png', { kind: 'unexpected-answer' }],
+    ['a web page with an image content type', '/sign-in.png', { kind: 'unexpected-answer' }],
     ['an SVG', '/photo.svg', { kind: 'unexpected-answer' }],
-    ['an SVG that says it is a PNG', '/svg.png', { kind: 'unexpected-answer' }],
-    ['nothing', '/empty.png', { kind: 'unexpected-answer' }],
-    ['a refusal with a picture', '/missing.png', { kind: 'not-found' }],
+    ['an SVG with the content type of a PNG', '/svg.png', { kind: 'unexpected-answer' }],
+    ['an empty body', '/empty.png', { kind: 'unexpected-answer' }],
+    ['an error status with an image', '/missing.png', { kind: 'not-found' }],
     ['a redirect', '/moved.png', { kind: 'redirect-refused' }],
-    ['more than is read', '/endless.png', { kind: 'answer-too-large' }],
-  ])('comes of %s', async (_, path, problem) => {
+    ['an endless body', '/endless.png', { kind: 'answer-too-large' }],
+  ])('for %s', async (_, path, problem) => {
     expect(await load(path)).toMatchObject({ ok: false, problem });
   });
 
-  it('comes of a redirect, which is not followed', async () => {
+  it('for a redirect, which is not followed', async () => {
     const before = host.requests.length;
     await load('/moved.png');
     expect(host.requests.slice(before).map(({ rawPath }) => rawPath)).toEqual(['/moved.png']);
   });
 
-  it('comes of a picture that breaks off', async () => {
+  it('for a truncated body', async () => {
     expect(await load('/cut-off.png')).toMatchObject({ ok: false });
   });
 
-  it.each(['/slow-headers.png', '/slow-body.png'])(
-    'comes of one that takes too long: %s',
-    async (path) => {
-      expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
-    },
-  );
+  it.each(['/slow-headers.png', '/slow-body.png'])('after the time-out: %s', async (path) => {
+    expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
+  });
 
-  it('comes of an address that is refused, and nothing is sent', async () => {
+  it('for a rejected URL, and no request is sent', async () => {
     const network = vi.fn<typeof fetch>();
     expect(await fetchPhoto(network, 'http://images.example.com/photo.png', 8)).toEqual(
       failed({ kind: 'refused', reason: 'input' }),
@@ -120,7 +117,7 @@ describe('no photo', () => {
   });
 });
 
-it('the request asks for pictures, and says no more than it has to', async () => {
+it('the request has an Accept header and no others', async () => {
   const network = vi.fn<typeof fetch>(() => Promise.resolve(new Response(png)));
   await fetchPhoto(network, 'https://Images.example.com:443/a b.png', 8);
   expect(network).toHaveBeenCalledExactlyOnceWith('https://images.example.com/a%20b.png', {

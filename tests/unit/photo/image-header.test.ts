@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHeader } from '../../../electron/photo/image-header';
+import { readImageHeader } from '../../../electron/photo/image-header';
 import {
   gif,
   jpeg,
@@ -13,7 +13,7 @@ import { png } from '../../mock-api/picture-host';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 
-describe('a picture’s type and size come from its header', () => {
+describe('the type and size come from the header of', () => {
   it.each([
     ['image/png', pngOf(7, 5)],
     ['image/png', pngOf(20_000, 20_000)],
@@ -26,38 +26,38 @@ describe('a picture’s type and size come from its header', () => {
     ['image/webp', webpExtended(7, 5)],
     ['image/webp', webpExtended(2 ** 24, 2 ** 24)],
   ])('%s', (contentType, { picture, pixels }) => {
-    expect(readHeader(picture)).toEqual({ contentType, pixels });
+    expect(readImageHeader(picture)).toEqual({ contentType, pixels });
   });
 
-  it('also behind other segments, and any number of fill bytes', () => {
+  it('a JPEG with other segments and fill bytes before its frame', () => {
     const { picture, pixels } = jpeg(7, 5, [
       '\xff\xff\xff\xe0\x00\x04\xff\xc0',
       '\xff\xdb\x00\x03\x01',
     ]);
-    expect(readHeader(picture)).toEqual({ contentType: 'image/jpeg', pixels });
+    expect(readImageHeader(picture)).toEqual({ contentType: 'image/jpeg', pixels });
   });
 
-  it('also where a picture of a GIF is larger than its screen, and where it has no end', () => {
+  it('a GIF whose frame is larger than its screen, also without a trailer', () => {
     const { picture } = gif(1, 1, { left: 10, top: 20, width: 300, height: 400 });
-    expect(readHeader(picture)).toEqual({ contentType: 'image/gif', pixels: 310 * 420 });
-    expect(readHeader(picture.subarray(0, -1))).toEqual({
+    expect(readImageHeader(picture)).toEqual({ contentType: 'image/gif', pixels: 310 * 420 });
+    expect(readImageHeader(picture.subarray(0, -1))).toEqual({
       contentType: 'image/gif',
       pixels: 310 * 420,
     });
   });
 
-  it('wherever it lies in memory', () => {
-    expect(readHeader(Buffer.concat([Buffer.alloc(3), png]).subarray(3))).toEqual({
+  it('an image that starts in the middle of its buffer', () => {
+    expect(readImageHeader(Buffer.concat([Buffer.alloc(3), png]).subarray(3))).toEqual({
       contentType: 'image/png',
       pixels: 4,
     });
   });
 });
 
-describe('no size is made up', () => {
+describe('there is no result', () => {
   it.each([
     [
-      'a PNG whose first chunk is another',
+      'a PNG whose first chunk is not IHDR',
       bytes('\x89PNG\r\n\x1a\n\0\0\0\x04CgBI\0\0\0\0\0\0\0\0\0\0\0\0'),
     ],
     ['a JPEG that ends before its frame', bytes('\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01')],
@@ -66,38 +66,38 @@ describe('no size is made up', () => {
       bytes('\xff\xd8\xff\xda\x00\x02\xff\xc0\x00\x11\x08\x00\x05\x00\x07'),
     ],
     [
-      'a JPEG with something between its segments',
+      'a JPEG with stray bytes between its segments',
       bytes('\xff\xd8\xff\xe0\x00\x02\x00\xff\xc0\x00\x11\x08'),
     ],
     [
       'a JPEG with a marker that has no length',
       bytes('\xff\xd8\xff\xd0\xff\xc0\x00\x11\x08\x00\x05\x00\x07'),
     ],
-    ['a GIF of another year', bytes('GIF90a\x07\x00\x05\x00\x00\x00\x00;')],
+    ['a GIF of an unknown version', bytes('GIF90a\x07\x00\x05\x00\x00\x00\x00;')],
     ['a GIF with an unknown block', bytes('GIF89a\x07\x00\x05\x00\x00\x00\x00\x01')],
-    ['a GIF that breaks off', bytes('GIF89a\x07\x00\x05\x00\x00\x00\x00,\x00')],
+    ['a truncated GIF', bytes('GIF89a\x07\x00\x05\x00\x00\x00\x00,\x00')],
     ['a WebP with an unknown chunk', bytes('RIFF\x24\x00\x00\x00WEBPALPH')],
     ['a WebP without a frame', bytes('RIFF\x24\x00\x00\x00WEBPVP8 ')],
-    ['a sound', bytes('RIFF\x24\x00\x00\x00WAVEfmt ')],
+    ['a WAV file', bytes('RIFF\x24\x00\x00\x00WAVEfmt ')],
     ['an AVIF', bytes('\x00\x00\x00\x1cftypavif\x00\x00\x00\x00')],
-    ['nothing', bytes('')],
+    ['an empty file', bytes('')],
   ])('for %s', (_, picture) => {
-    expect(readHeader(picture)).toBeNull();
+    expect(readImageHeader(picture)).toBeNull();
   });
 });
 
-it('whatever the bytes are, there is an answer', () => {
-  const beginnings = [
+it('never throws, whatever the bytes are', () => {
+  const signatures = [
     '\x89PNG\r\n\x1a\n\0\0\0\rIHDR',
     '\xff\xd8\xff',
     'GIF89a',
     'RIFF\0\0\0\0WEBPVP8',
     '',
   ];
-  const pictures = fc.tuple(fc.constantFrom(...beginnings), fc.uint8Array({ maxLength: 2_000 }));
+  const pictures = fc.tuple(fc.constantFrom(...signatures), fc.uint8Array({ maxLength: 2_000 }));
   fc.assert(
-    fc.property(pictures, ([beginning, rest]) => {
-      const header = readHeader(Buffer.concat([bytes(beginning), rest]));
+    fc.property(pictures, ([signature, rest]) => {
+      const header = readImageHeader(Buffer.concat([bytes(signature), rest]));
       expect(header === null || header.pixels >= 0).toBe(true);
     }),
     { numRuns: 2_000 },

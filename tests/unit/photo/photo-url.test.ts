@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { photoAddress } from '../../../electron/photo/photo-url';
+import { parsePhotoUrl } from '../../../electron/photo/photo-url';
 
-describe('an address of a photo', () => {
+describe('the URL of a photo', () => {
   it.each([
     ['https://images.example.com/a.webp', 'https://images.example.com/a.webp'],
     [
@@ -15,73 +15,73 @@ describe('an address of a photo', () => {
     ['https://a_b.example.com/', 'https://a_b.example.com/'],
     ['https://10.0.0.1.example.com/', 'https://10.0.0.1.example.com/'],
     ['https://local.example.com/', 'https://local.example.com/'],
-  ])('is on a public host: %s', (text, href) => {
-    expect(photoAddress(text)?.href).toBe(href);
+  ])('is accepted on a public host: %s', (text, href) => {
+    expect(parsePhotoUrl(text)?.href).toBe(href);
   });
 
   it.each([
-    ['without encryption', 'http://images.example.com/a.webp'],
-    ['of a file', 'file:///etc/passwd'],
-    ['of the app', 'app://inspector/index.html'],
-    ['with the data in it', 'data:image/png;base64,AAAA'],
-    ['that is code', 'javascript:alert(1)'],
-    ['that is none', 'example_profile_image'],
+    ['with http', 'http://images.example.com/a.webp'],
+    ['with the scheme file', 'file:///etc/passwd'],
+    ['with the scheme of the app', 'app://inspector/index.html'],
+    ['with the scheme data', 'data:image/png;base64,AAAA'],
+    ['with the scheme javascript', 'javascript:alert(1)'],
+    ['that is no URL', 'example_profile_image'],
     ['without a scheme', '//images.example.com/a.webp'],
     ['that is empty', ''],
     ['with a user name', 'https://ann@images.example.com/'],
     ['with a password', 'https://:secret@images.example.com/'],
     ['with another port', 'https://images.example.com:8443/'],
     ['with the port of http', 'https://images.example.com:80/'],
-    ['of this computer', 'https://localhost/'],
-    ['of this computer, as a name below it', 'https://app.localhost/'],
-    ['of this computer, with a full stop', 'https://localhost./'],
-    ['of one label', 'https://intranet/'],
-    ['of one label, with a full stop', 'https://intranet./'],
-    ['of one label that is encoded', 'https://intrane%74/'],
-    ['in the house', 'https://printer.local/'],
-    ['in the house, in capitals', 'https://PRINTER.LOCAL/'],
-    ['in the house, with a full stop', 'https://printer.local./'],
-    ['in the house, with a full stop in another script', 'https://printer。local/'],
-    ['in the house, in full-width letters', 'https://printer.ｌｏｃａｌ/'],
-    ['in the house, as a router gives it', 'https://nas.home.arpa/'],
-    ['in the house, as other routers give it', 'https://nas.lan/'],
-    ['in the company', 'https://wiki.corp/'],
-    ['in the company, by the reserved name', 'https://metadata.google.internal/'],
-    ['that looks a number up', 'https://1.0.0.10.in-addr.arpa/'],
-    ['of a number', 'https://127.0.0.1/'],
-    ['of a public number', 'https://93.184.216.34/'],
-    ['of a number with a full stop', 'https://127.0.0.1./'],
-    ['of a short number', 'https://127.1/'],
-    ['of a number in one', 'https://2130706433/'],
-    ['of a number in hexadecimal', 'https://0x7f.0x0.0x0.0x1/'],
-    ['of a number in octal', 'https://0177.0.0.1/'],
-    ['of a number in circles', 'https://①②⑦.0.0.1/'],
-    ['of cloud metadata', 'https://169.254.169.254/latest/meta-data'],
-    ['of a number of version 6', 'https://[::1]/'],
-    ['of version 4 in version 6', 'https://[::ffff:127.0.0.1]/'],
-  ])('is none %s', (_, text) => {
-    expect(photoAddress(text)).toBeNull();
+    ['with localhost', 'https://localhost/'],
+    ['with a subdomain of localhost', 'https://app.localhost/'],
+    ['with localhost and a trailing dot', 'https://localhost./'],
+    ['with a single label', 'https://intranet/'],
+    ['with a single label and a trailing dot', 'https://intranet./'],
+    ['with a single percent-encoded label', 'https://intrane%74/'],
+    ['with .local', 'https://printer.local/'],
+    ['with .local in capitals', 'https://PRINTER.LOCAL/'],
+    ['with .local and a trailing dot', 'https://printer.local./'],
+    ['with .local after an ideographic full stop', 'https://printer。local/'],
+    ['with .local in full-width letters', 'https://printer.ｌｏｃａｌ/'],
+    ['with home.arpa', 'https://nas.home.arpa/'],
+    ['with .lan', 'https://nas.lan/'],
+    ['with .corp', 'https://wiki.corp/'],
+    ['with the reserved name .internal', 'https://metadata.google.internal/'],
+    ['with a reverse lookup name', 'https://1.0.0.10.in-addr.arpa/'],
+    ['with a loopback IPv4 address', 'https://127.0.0.1/'],
+    ['with a public IPv4 address', 'https://93.184.216.34/'],
+    ['with an IPv4 address and a trailing dot', 'https://127.0.0.1./'],
+    ['with a short IPv4 address', 'https://127.1/'],
+    ['with an IPv4 address as one number', 'https://2130706433/'],
+    ['with an IPv4 address in hexadecimal', 'https://0x7f.0x0.0x0.0x1/'],
+    ['with an IPv4 address in octal', 'https://0177.0.0.1/'],
+    ['with an IPv4 address in circled digits', 'https://①②⑦.0.0.1/'],
+    ['with the address of cloud metadata services', 'https://169.254.169.254/latest/meta-data'],
+    ['with an IPv6 address', 'https://[::1]/'],
+    ['with an IPv4-mapped IPv6 address', 'https://[::ffff:127.0.0.1]/'],
+  ])('is rejected %s', (_, text) => {
+    expect(parsePhotoUrl(text)).toBeNull();
   });
 
-  it('is never a number, however it is written', () => {
+  it('is rejected with any IP address in any notation', () => {
     const number = fc.oneof(
       fc.ipV4Extended(),
       fc.ipV6().map((ip) => `[${ip}]`),
     );
     fc.assert(
       fc.property(number, (host) => {
-        expect(photoAddress(`https://${host}/`)).toBeNull();
+        expect(parsePhotoUrl(`https://${host}/`)).toBeNull();
       }),
     );
   });
 
-  it('is on a public name, whatever is written', () => {
-    const written = fc.string({
+  it('has a public host name and no credentials whenever it is accepted', () => {
+    const urlLike = fc.string({
       unit: fc.constantFrom(...Array.from('ab019xlocal.。:@/\\?#[]%-_ ')),
     });
     fc.assert(
-      fc.property(written, (text) => {
-        const address = photoAddress(`https://${text}`);
+      fc.property(urlLike, (text) => {
+        const address = parsePhotoUrl(`https://${text}`);
         if (address === null) return;
         expect(address.origin).toMatch(/^https:\/\/[^:@[\]]+\.[a-z][^:@.]*$/);
         expect([address.username, address.password]).toEqual(['', '']);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPhotos, photoFolder } from '../../../electron/photo/photo-store';
+import { createPhotoCache, photoUrlPrefix } from '../../../electron/photo/photo-cache';
 import { png } from '../../mock-api/picture-host';
 import { buildLog, deferred } from '../builders';
 
@@ -13,14 +13,14 @@ const minutes = 60_000;
 function setUp() {
   const network = vi.fn<typeof fetch>(() => Promise.resolve(new Response(png)));
   const log = buildLog();
-  return { network, log, photos: createPhotos(network, log) };
+  return { network, log, photos: createPhotoCache(network, log) };
 }
 
-describe('a photo that is there', () => {
-  it('is found under an address of the page that says nothing about it', async () => {
+describe('a photo', () => {
+  it('gets a random app:// URL that says nothing about the user', async () => {
     const { photos } = setUp();
     const address = await photos.load(ann);
-    expect(address?.startsWith(photoFolder)).toBe(true);
+    expect(address?.startsWith(photoUrlPrefix)).toBe(true);
     expect(address).toMatch(/\/[\da-f-]{36}$/);
     expect(await photos.read(address ?? '')).toEqual({ bytes: png, contentType: 'image/png' });
   });
@@ -33,18 +33,18 @@ describe('a photo that is there', () => {
     expect(network).toHaveBeenCalledTimes(1);
   });
 
-  it('is fetched once where it is asked for twice at a time', async () => {
+  it('is fetched once for parallel calls', async () => {
     const { network, photos } = setUp();
     const answer = deferred<Response>();
     network.mockReturnValue(answer.promise);
-    const asked = [photos.load(ann), photos.load(ann)];
+    const loading = [photos.load(ann), photos.load(ann)];
     answer.resolve(new Response(png));
-    const [first, second] = await Promise.all(asked);
+    const [first, second] = await Promise.all(loading);
     expect(first).toBe(second);
     expect(network).toHaveBeenCalledTimes(1);
   });
 
-  it('makes room for others where it was not opened for the longest time', async () => {
+  it('is evicted when it is the least recently used of more than 20', async () => {
     const { photos } = setUp();
     const [used, unused] = [await photos.load(urlOf(0)), await photos.load(urlOf(1))];
     for (let number = 2; number < 20; number += 1) await photos.load(urlOf(number));
@@ -56,8 +56,8 @@ describe('a photo that is there', () => {
   });
 });
 
-describe('a photo that is not there', () => {
-  it('is asked for again after some minutes, not before', async () => {
+describe('a photo that can’t be fetched', () => {
+  it('is fetched again after five minutes, not before', async () => {
     const { network, photos } = setUp();
     network.mockRejectedValueOnce(new Error('net::ERR_NAME_NOT_RESOLVED'));
     expect(await photos.load(ann)).toBeNull();
@@ -78,8 +78,8 @@ describe('a photo that is not there', () => {
   });
 });
 
-describe('photos that are forgotten', () => {
-  it('are not found any more, and are fetched again for who is still to be seen', async () => {
+describe('after clear', () => {
+  it('a photo has to be fetched again, and gets another URL', async () => {
     const { network, photos } = setUp();
     const address = await photos.load(ann);
     photos.clear();
@@ -88,7 +88,7 @@ describe('photos that are forgotten', () => {
     expect(network).toHaveBeenCalledTimes(2);
   });
 
-  it('are not kept where they arrive afterwards', async () => {
+  it('a photo whose fetch was under way is not stored', async () => {
     const { network, photos } = setUp();
     const answer = deferred<Response>();
     network.mockReturnValueOnce(answer.promise);
@@ -99,8 +99,11 @@ describe('photos that are forgotten', () => {
   });
 });
 
-it.each(['', photoFolder, `${photoFolder}x`, ann])('nothing is found at %j', async (address) => {
-  const { photos } = setUp();
-  await photos.load(ann);
-  expect(await photos.read(address)).toBeNull();
-});
+it.each(['', photoUrlPrefix, `${photoUrlPrefix}x`, ann])(
+  'there is no photo at the unknown URL %j',
+  async (address) => {
+    const { photos } = setUp();
+    await photos.load(ann);
+    expect(await photos.read(address)).toBeNull();
+  },
+);
