@@ -26,7 +26,7 @@ import { createNetwork, type Network } from './network/network';
 import { createProxyPasswords, type ProxyPasswords } from './network/proxy-passwords';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotoCache } from './photo/photo-cache';
-import { isRoots, policyFileOf, readPolicy } from './policy/policy-file';
+import { isWritableByRootOnly, policyFilePath, readPolicy } from './policy/policy-file';
 import { rulesOf } from './policy/rules';
 import { createRecoveryDialogs } from './recovery/recovery-dialogs';
 import { createSessionRestore } from './recovery/session-restore';
@@ -62,8 +62,8 @@ type Profile = ReturnType<typeof openProfile>;
 function openProfile(folder: string) {
   const log = createLog(join(folder, 'logs', 'main.log'));
   const policy = readPolicy(
-    policyFileOf(process.platform, process.env),
-    process.platform === 'win32' ? () => true : isRoots,
+    policyFilePath(process.platform, process.env),
+    process.platform === 'win32' ? () => true : isWritableByRootOnly,
   );
   const rules = rulesOf(policy);
   return {
@@ -134,7 +134,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
     start: () => ({
       systemLanguages: app.getPreferredSystemLanguages(),
       version: app.getVersion(),
-      defaultBaseUrl: rules.inForce({}).baseUrl,
+      defaultBaseUrl: rules.effectiveSettings({}).baseUrl,
       keychain: keychainName(process.platform),
       restored: sessionRestore.take(),
     }),
@@ -181,7 +181,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
     photos,
     dialogs: createRecoveryDialogs(() => localeFor(settings())),
     sessionRestore,
-    finish: settingsFile.finish,
+    flushSettings: settingsFile.flushSync,
     addMenus: (window) => {
       applyToMenu(settings());
       addContextMenu(window, () => localeFor(settings()));

@@ -2,8 +2,8 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { isNotice, noticeChannel, type Notice } from './contract/notices';
 
 /**
- * Group, name and channel of each function. The build fills it in from contract/channels.ts, so that
- * this file, which every page loads, contains neither the schemas nor valibot: see
+ * Group, name and channel of each function. The build fills it in from contract/channels.ts, so
+ * that this file, which every page loads, contains neither the schemas nor valibot: see
  * electron.vite.config.ts.
  */
 declare const CHANNELS: readonly { group: string; name: string; channel: string }[];
@@ -15,7 +15,9 @@ for (const { group, name, channel } of CHANNELS) {
   groups[group][name] = (input = {}) => ipcRenderer.invoke(channel, input);
 }
 
-/** Passes the notice on and never the event, through whose sender the renderer could write to main. */
+/**
+ * Passes the notice on and never the event, through whose sender the renderer could write to main.
+ */
 function onNotice(listener: (notice: Notice) => void): () => void {
   const forward = (_event: IpcRendererEvent, notice: unknown) => {
     if (isNotice(notice)) listener(notice);

@@ -2,7 +2,7 @@ import { arch, platform, release } from 'node:os';
 import type { Flaw } from '../contract/policy';
 import type { Settings } from '../contract/settings';
 import { sizeOf } from '../history/history-file';
-import type { FoundPolicy } from '../policy/policy-file';
+import type { LoadedPolicy } from '../policy/policy-file';
 import { redactText } from './redact';
 
 type Facts = {
@@ -12,7 +12,7 @@ type Facts = {
   readonly languages: readonly string[];
   readonly profile: string;
   readonly historyFile: string;
-  readonly policy: FoundPolicy;
+  readonly policy: LoadedPolicy;
   readonly settings: Settings;
   readonly env: Readonly<NodeJS.ProcessEnv>;
 };
@@ -46,7 +46,7 @@ export function diagnosticsText(facts: Facts): string {
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('');
 }
 
-function policyInWords({ file, policy, flaw }: FoundPolicy): string {
+function policyInWords({ file, policy, flaw }: LoadedPolicy): string {
   if (flaw !== null) return `${file}, can't be used: ${flawInWords(flaw)}`;
   if (policy === null) return `none in ${file}`;
   const { managedBy, defaults = {}, locked = {} } = policy;

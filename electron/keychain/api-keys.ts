@@ -5,8 +5,8 @@ import type { KeychainName } from '../contract/start';
 import type { SecretStore } from './secret-store';
 
 /**
- * The API keys, one per server. A key belongs to the base URL it was entered for, and is never sent to
- * another one.
+ * The API keys, one per server. A key belongs to the base URL it was entered for, and is never sent
+ * to another one.
  */
 export interface ApiKeys {
   status(baseUrl: string): Promise<Result<KeyStatus>>;
@@ -16,7 +16,9 @@ export interface ApiKeys {
   remove(baseUrl: string): Promise<Result<undefined>>;
 }
 
-/** Remembers, outside the keychain, for which base URLs the keychain holds a key. Holds no secret. */
+/**
+ * Remembers, outside the keychain, for which base URLs the keychain holds a key. Holds no secret.
+ */
 export type StoredKeys = {
   has(baseUrl: string): boolean;
   set(baseUrl: string, isStored: boolean): Promise<void>;
@@ -28,8 +30,8 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
   async function readStored(baseUrl: string): Promise<Result<string | null>> {
     const stored = await keychain.get(baseUrl);
     if (!stored.ok) return stored;
-    // If the prompt of a locked Secret Service is dismissed, the service answers as if it were empty.
-    // Only `storedKeys` knows that a key exists.
+    // If the prompt of a locked Secret Service is dismissed, the service answers as if it were
+    // empty. Only `storedKeys` knows that a key exists.
     if (stored.value === null) {
       return storedKeys.has(baseUrl) ? failed({ kind: 'keychain-locked' }) : stored;
     }
@@ -78,9 +80,9 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
 }
 
 /**
- * Makes a pasted key usable as a header value. Removes surrounding white space and quotes. Rejects line
- * breaks, control characters and characters outside ASCII. Accepts any other format, because the
- * vendor's documentation shows several.
+ * Makes a pasted key usable as a header value. Removes surrounding white space and quotes. Rejects
+ * line breaks, control characters and characters outside ASCII. Accepts any other format, because
+ * the vendor's documentation shows several.
  */
 export function parsePastedKey(pasted: string): Result<string> {
   const key = pasted.replace(/^[\s"'`“”„‘’‚«»‹›]+|[\s"'`“”„‘’‚«»‹›]+$/g, '');
@@ -90,7 +92,10 @@ export function parsePastedKey(pasted: string): Result<string> {
   return ok(key);
 }
 
-/** The keychain whose name the screen shows. Systems other than macOS and Windows use the Secret Service. */
+/**
+ * The keychain whose name the screen shows. Systems other than macOS and Windows use the Secret
+ * Service.
+ */
 export function keychainName(platform: NodeJS.Platform): KeychainName {
   if (platform === 'darwin') return 'macos';
   return platform === 'win32' ? 'windows' : 'linux';

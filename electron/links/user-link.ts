@@ -5,14 +5,16 @@ export const linkScheme = 'account-inspector';
 const userLink = /^account-inspector:\/\/user\/(usr_[A-Za-z0-9_-]{1,128})\/?$/;
 
 /**
- * The user's id in a link; null for anything else. A link is untrusted input, because any web page and
- * any program can open one. Scheme and host must be in lower case, as systems pass them on.
+ * The user's id in a link; null for anything else. A link is untrusted input, because any web page
+ * and any program can open one. Scheme and host must be in lower case, as systems pass them on.
  */
 export function userIdFromLink(link: string): string | null {
   return userLink.exec(link)?.[1] ?? null;
 }
 
-/** Finds the link in the command line with which Windows and Linux open it; null if there is none. */
+/**
+ * Finds the link in the command line with which Windows and Linux open it; null if there is none.
+ */
 export function findLink(args: readonly string[]): string | null {
   return args.find((arg) => arg.toLowerCase().startsWith(`${linkScheme}:`)) ?? null;
 }

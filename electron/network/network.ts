@@ -6,8 +6,8 @@ import type { ProxyPasswords } from './proxy-passwords';
 import { createSessionFetch } from './session-fetch';
 
 /**
- * The sessions of Chromium's network stack that the app makes requests with, by name: `api`, `photos`.
- * All of them use the same proxy setting.
+ * The sessions of Chromium's network stack that the app makes requests with, by name: `api`,
+ * `photos`. All of them use the same proxy setting.
  */
 export interface Network {
   /** A `fetch` with its own session, which is created at the first request. */
@@ -63,8 +63,8 @@ export function createNetwork({ openSession, request, passwords }: NetworkDeps):
       if (setting === proxy) return;
       proxy = setting;
       for (const opened of sessions.values()) {
-        // In this order: `setProxy` starts the download of a PAC script, and closing afterwards would
-        // abort that download.
+        // In this order: `setProxy` starts the download of a PAC script, and closing afterwards
+        // would abort that download.
         opened.isReady = opened.isReady
           .then(() => opened.session.closeAllConnections())
           .then(() => opened.session.setProxy(proxyConfigOf(setting)));

@@ -4,8 +4,8 @@ import type { ProxySetting } from '../contract/proxy-setting';
 /**
  * Converts the setting to Electron's form.
  *
- * Chromium never uses a proxy for loopback addresses. So a key that is sent over plain http, which is
- * allowed for loopback addresses only, never leaves this computer.
+ * Chromium never uses a proxy for loopback addresses. So a key that is sent over plain http, which
+ * is allowed for loopback addresses only, never leaves this computer.
  */
 export function proxyConfigOf(setting: ProxySetting): ProxyConfig {
   switch (setting.use) {

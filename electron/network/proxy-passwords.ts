@@ -6,7 +6,10 @@ import type { SecretStore } from '../keychain/secret-store';
 /** The credentials for a proxy. */
 export type ProxyLogin = { readonly name: string; readonly password: string };
 
-/** A request was aborted because a proxy wants credentials, and none are known or the known ones were refused. */
+/**
+ * A request was aborted because a proxy wants credentials, and none are known or the known ones
+ * were refused.
+ */
 export class ProxyPasswordNeeded extends Error {
   override readonly name = 'ProxyPasswordNeeded';
 
@@ -23,8 +26,8 @@ export class ProxyPasswordNeeded extends Error {
 }
 
 /**
- * The credentials for proxies, by the proxy's `host:port`. Credentials are sent only to the proxy that
- * they were entered for.
+ * The credentials for proxies, by the proxy's `host:port`. Credentials are sent only to the proxy
+ * that they were entered for.
  */
 export interface ProxyPasswords {
   /** The credentials for a proxy that asks; null if none are known or it refused them. */
@@ -41,7 +44,10 @@ export interface ProxyPasswords {
   removeAll(): Promise<Result<undefined>>;
 }
 
-/** Remembers, outside the keychain, for which proxies it holds credentials. Avoids needless keychain prompts. */
+/**
+ * Remembers, outside the keychain, for which proxies it holds credentials. Avoids needless keychain
+ * prompts.
+ */
 export type StoredProxyPasswords = {
   all(): readonly string[];
   set(proxies: string[]): Promise<void>;

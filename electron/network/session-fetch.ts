@@ -19,17 +19,18 @@ type SessionFetchDeps = {
 const proxyScriptError = /net::ERR_(MANDATORY_PROXY_CONFIGURATION|PAC_SCRIPT)_FAILED/;
 
 /**
- * `Response` allows no body for these: https://fetch.spec.whatwg.org/#null-body-status. Chromium handles
- * the ones below 200 itself.
+ * `Response` allows no body for these: https://fetch.spec.whatwg.org/#null-body-status. Chromium
+ * handles the ones below 200 itself.
  */
 const nullBodyStatuses = [204, 205, 304];
 
 /**
- * Creates a `fetch` that can authenticate to a proxy, for requests without a body. It sends no cookies
- * and no referrer, and uses no cache. Electron's own `session.fetch` can't authenticate to proxies:
- * https://github.com/electron/electron/issues/44249
+ * Creates a `fetch` that can authenticate to a proxy, for requests without a body. It sends no
+ * cookies and no referrer, and uses no cache. Electron's own `session.fetch` can't authenticate to
+ * proxies: https://github.com/electron/electron/issues/44249
  *
- * @returns a `fetch` that rejects with `ProxyPasswordNeeded` if the proxy's credentials are not known
+ * @returns a `fetch` that rejects with `ProxyPasswordNeeded` if the proxy's credentials are not
+ *   known
  */
 export function createSessionFetch({
   session,
@@ -40,8 +41,8 @@ export function createSessionFetch({
 
   return async (input, init) => {
     const { url, method, headers, redirect } = new Request(input, init);
-    // Not the signal of the Request above: it stops following the caller's signal once that Request is
-    // garbage-collected.
+    // Not the signal of the Request above: it stops following the caller's signal once that Request
+    // is garbage-collected.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const readySession = await session();
     // Otherwise Chromium waits for minutes before it downloads the script again.

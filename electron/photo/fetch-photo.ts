@@ -11,8 +11,8 @@ export type Photo = { readonly bytes: Uint8Array<ArrayBuffer>; readonly contentT
 export const maxPhotoBytes = 2 * 1024 * 1024;
 
 /**
- * Limits the memory that the renderer needs to decode an image: four or eight bytes per pixel, however
- * small the compressed file is. 16 megapixels are more than a typical phone photo has (12).
+ * Limits the memory that the renderer needs to decode an image: four or eight bytes per pixel,
+ * however small the compressed file is. 16 megapixels are more than a typical phone photo has (12).
  */
 const maxPixels = 4096 * 4096;
 

@@ -20,7 +20,8 @@ type Format = {
  * The supported formats. Two common ones are missing on purpose:
  *
  * - SVG is a document that can contain scripts and links.
- * - An AVIF header does not limit the decoded size: the decoder only scales its result to the header.
+ * - An AVIF header does not limit the decoded size: the decoder only scales its result to the
+ *   header.
  */
 const formats: readonly Format[] = [
   { contentType: 'image/png', signature: '\x89PNG\r\n\x1a\n', readSize: sizeOfPng },
@@ -32,11 +33,11 @@ const formats: readonly Format[] = [
 export const contentTypes = formats.map(({ contentType }) => contentType);
 
 /**
- * Reads the format and the size of an image from its bytes. Null if the format is not supported or the
- * header is invalid.
+ * Reads the format and the size of an image from its bytes. Null if the format is not supported or
+ * the header is invalid.
  *
- * Accepts only headers that Chromium's decoders read the same way. A more lenient parser could see a
- * small size where the decoder sees a large one.
+ * Accepts only headers that Chromium's decoders read the same way. A more lenient parser could see
+ * a small size where the decoder sees a large one.
  */
 export function readImageHeader(bytes: Uint8Array<ArrayBuffer>): ImageHeader | null {
   const firstBytes = String.fromCharCode(...bytes.subarray(0, 8));

@@ -9,8 +9,8 @@ type LoadPhotoDeps = {
 };
 
 /**
- * The use case that loads the profile picture of the user on the screen. The renderer passes the whole
- * lookup and no URL, and main reads `profile_image` from it.
+ * The use case that loads the profile picture of the user on the screen. The renderer passes the
+ * whole lookup and no URL, and main reads `profile_image` from it.
  */
 export function createLoadPhoto({ settings, photos }: LoadPhotoDeps) {
   /**

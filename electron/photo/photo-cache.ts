@@ -40,7 +40,9 @@ const retryAfterMs = 5 * 60_000;
  * @param log receives the reason of each failure, without the URL or any other personal data
  */
 export function createPhotoCache(fetch: typeof globalThis.fetch, log: Log): PhotoCache {
-  /** By image URL. A Map iterates in the order of insertion, so the least recently used is first. */
+  /**
+   * By image URL. A Map iterates in the order of insertion, so the least recently used is first.
+   */
   const entries = new Map<string, CacheEntry>();
 
   function startFetch(imageUrl: string): CacheEntry {

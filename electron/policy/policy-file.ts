@@ -3,18 +3,21 @@ import { dirname, win32 } from 'node:path';
 import { type Flaw } from '../contract/policy';
 import { parsePolicy, type Policy } from './policy';
 
-/** What was found where a policy would lie: one, or what is wrong with it, or neither. */
-export type FoundPolicy = {
+/** The result of reading the policy file. Both `policy` and `flaw` are null if there is no file. */
+export type LoadedPolicy = {
   readonly file: string;
   readonly policy: Policy | null;
   readonly flaw: Flaw | null;
 };
 
-/** Far more than twenty servers take. */
-const longestFile = 1024 * 1024;
+/** A policy with the maximum of twenty servers takes a few kilobytes. */
+const maxFileBytes = 1024 * 1024;
 
-/** Where an IT department lays a policy for everybody on this computer. */
-export function policyFileOf(platform: NodeJS.Platform, env: Readonly<NodeJS.ProcessEnv>): string {
+/** Where administrators put the policy file, which applies to all users of this computer. */
+export function policyFilePath(
+  platform: NodeJS.Platform,
+  env: Readonly<NodeJS.ProcessEnv>,
+): string {
   if (platform === 'win32')
     return win32.join(env['ProgramData'] ?? 'C:\\ProgramData', 'Account Inspector', 'policy.json');
   if (platform === 'darwin') return '/Library/Application Support/Account Inspector/policy.json';
@@ -22,11 +25,12 @@ export function policyFileOf(platform: NodeJS.Platform, env: Readonly<NodeJS.Pro
 }
 
 /**
- * Reads the policy, at once: it decides on what the first paint shows. Where there is no file, nothing is decided.
+ * Reads the policy file. Synchronous, because the first paint depends on the policy.
  *
- * @param isTrusted whether nobody but an administrator can have written a file or a folder
+ * @param isTrusted whether only administrators can have written a file or folder with these
+ *   attributes
  */
-export function readPolicy(file: string, isTrusted: (stats: Stats) => boolean): FoundPolicy {
+export function readPolicy(file: string, isTrusted: (stats: Stats) => boolean): LoadedPolicy {
   const flawed = (reason: 'unreadable' | 'too-large' | 'not-trusted' | 'not-utf8') => ({
     file,
     policy: null,
@@ -36,8 +40,8 @@ export function readPolicy(file: string, isTrusted: (stats: Stats) => boolean): 
     const stats = statSync(file);
     if (!isTrusted(stats) || !isTrusted(statSync(dirname(file)))) return flawed('not-trusted');
     if (!stats.isFile()) return flawed('unreadable');
-    if (stats.size > longestFile) return flawed('too-large');
-    const text = decoded(readFileSync(file));
+    if (stats.size > maxFileBytes) return flawed('too-large');
+    const text = decode(readFileSync(file));
     return text === null
       ? flawed('not-utf8')
       : { file, policy: null, flaw: null, ...parsePolicy(text) };
@@ -47,15 +51,18 @@ export function readPolicy(file: string, isTrusted: (stats: Stats) => boolean): 
 }
 
 /**
- * Whether only root can change it. On Windows nobody asks this way: its rights are lists that Node can't read, and
- * docs/administrators.md says how to set them.
+ * Whether only root can change a file or folder. Not for Windows: Node can't read access control
+ * lists. docs/administrators.md tells administrators how to set them.
  */
-export function isRoots({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean {
+export function isWritableByRootOnly({ uid, mode }: Pick<Stats, 'uid' | 'mode'>): boolean {
   return uid === 0 && (mode & 0o022) === 0;
 }
 
-/** PowerShell before version 6 writes UTF-16. A mark at the beginning is dropped. */
-function decoded(bytes: Buffer): string | null {
+/**
+ * Accepts UTF-16 too, which PowerShell writes before version 6. Drops a byte order mark. Null if
+ * invalid.
+ */
+function decode(bytes: Buffer): string | null {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   try {
     return new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes);

@@ -4,20 +4,21 @@ import { retentionFields } from '../contract/retention';
 import { baseUrlSchema } from '../contract/settings';
 import { twiceIn } from './duplicate-keys';
 
-/** A server's address, with what an editor tells about it. */
+/** The descriptions become docs/policy.schema.json, which editors show. */
 const addressSchema = v.pipe(
   baseUrlSchema,
   v.description(
-    'A server with its version: https://…, or http:// on this very computer. No user name, no ? and no #.',
+    'The base URL of a server, with the API version. https://, or http:// for this computer only. Without user name, query or fragment.',
   ),
 );
 
-const name = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+const nameUpTo = (maxLength: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(maxLength));
 
 const environmentsSchema = v.pipe(
   v.array(
     v.strictObject({
-      name: v.pipe(name(60), v.description('What the screen calls it, such as Production.')),
+      name: v.pipe(nameUpTo(60), v.description('The name on the screen, such as Production.')),
       baseUrl: addressSchema,
     }),
   ),
@@ -25,7 +26,7 @@ const environmentsSchema = v.pipe(
   v.maxLength(20),
   v.check((environments) => areAllDifferent(environments.map(({ name }) => name))),
   v.check((environments) => areAllDifferent(environments.map(({ baseUrl }) => baseUrl))),
-  v.description('Servers that the settings offer by name.'),
+  v.description('The servers that the settings offer by name.'),
 );
 
 const areAllDifferent = (texts: readonly string[]) => new Set(texts).size === texts.length;
@@ -37,60 +38,71 @@ const retentionSchema = v.pipe(
   v.strictObject({
     answerDays: days(
       retentionFields.answerDays,
-      'Days that an answer is kept; with 0 none is. Usually 30.',
+      'How many days the history keeps an answer. 0: keeps no answers. Default: 30.',
     ),
     entryDays: days(
       retentionFields.entryDays,
-      'Days that a lookup is kept; with 0 nothing is. Usually 90.',
+      'How many days the history keeps a lookup. 0: keeps nothing. Default: 90.',
     ),
     mostEntries: v.exactOptional(
       v.pipe(
         retentionFields.mostEntries,
-        v.description('The most lookups that are kept. Usually 100000.'),
+        v.description('The maximum number of lookups in the history. Default: 100000.'),
       ),
     ),
     keepsPinned: v.exactOptional(
       v.pipe(
         v.boolean(),
-        v.description('Whether pinned people stay until somebody removes them. Usually not.'),
+        v.description(
+          'Whether pinned people are kept until they are removed by hand. Default: false.',
+        ),
       ),
     ),
   }),
-  v.description('For how long the history keeps what. What is left out is as usual.'),
+  v.description('How long the history keeps its entries. Omitted values have their default.'),
 );
 
 const flag = (text: string) => v.exactOptional(v.pipe(v.boolean(), v.description(text)));
 
-/** What can be set, and what can be locked besides. */
+/** What a policy can set as a default or lock. */
 const values = {
   baseUrl: v.exactOptional(addressSchema),
   environments: v.exactOptional(environmentsSchema),
   retention: v.exactOptional(retentionSchema),
   updates: flag(
-    'Whether the app looks for newer versions; locked to false, it gets and installs none either.',
+    'Whether the app checks for updates. If locked to false, it does not download or install any either.',
   ),
-  photos: flag('Whether profile pictures are fetched from the web.'),
+  photos: flag('Whether the app fetches profile pictures from the web.'),
 };
-const lockedValues = {
+
+/** What a policy can lock. */
+const lockableValues = {
   ...values,
-  sampleData: flag('Whether the made-up sample accounts can be used.'),
-  export: flag('Whether the history can be saved to a file.'),
-  verify: flag('Whether the answers of a caller can be compared with the account.'),
+  sampleData: flag('Whether the built-in sample accounts can be used.'),
+  export: flag('Whether the history can be exported to a file.'),
+  verify: flag('Whether "Verify the caller" is available.'),
 } satisfies Readonly<Record<Lock, v.GenericSchema | object>>;
 
-/** Strict: a mistyped name must not leave open what it was meant to lock. */
+/** Rejects unknown names: a mistyped lock must not leave unlocked what it was meant to lock. */
 export const policySchema = v.strictObject({
-  $schema: v.exactOptional(v.pipe(v.string(), v.description('The schema, for editors.'))),
+  $schema: v.exactOptional(
+    v.pipe(v.string(), v.description('The path of this schema, for editors. The app ignores it.')),
+  ),
   managedBy: v.pipe(
-    name(100),
-    v.description('Who decided, as people read it: the name of a department and how to reach it.'),
+    nameUpTo(100),
+    v.description(
+      'Who manages the policy, as shown on the screen: a department and how to reach it.',
+    ),
   ),
   defaults: v.exactOptional(
-    v.pipe(v.strictObject(values), v.description('What holds where a person has chosen nothing.')),
+    v.pipe(
+      v.strictObject(values),
+      v.description('Values for settings that a person has not chosen.'),
+    ),
   ),
   locked: v.exactOptional(
     v.pipe(
-      v.strictObject(lockedValues),
+      v.strictObject(lockableValues),
       v.forward(
         v.partialCheck(
           [['baseUrl'], ['environments']],
@@ -101,12 +113,12 @@ export const policySchema = v.strictObject({
         ),
         ['baseUrl'],
       ),
-      v.description('What holds whatever a person has chosen, and can not be changed.'),
+      v.description("Values that a person cannot change. They override a person's choices."),
     ),
   ),
 });
 
-/** What an IT department decided for everybody on a computer. */
+/** What administrators have set for all users of a computer. */
 export type Policy = v.InferOutput<typeof policySchema>;
 
 export type Locks = NonNullable<Policy['locked']>;

@@ -3,52 +3,62 @@ import { defaultRetention } from '../contract/retention';
 import { type ChosenSettings, type Settings } from '../contract/settings';
 import { defaultSettings } from '../settings/chosen-settings';
 import type { Locks, Policy } from './policy';
-import type { FoundPolicy } from './policy-file';
+import type { LoadedPolicy } from './policy-file';
 
-/** A policy as it takes effect: built-in defaults, its defaults, what the person chose, its locks, each over the one before. */
+/** The effect of a policy on the settings and on what the app allows. */
 export type Rules = {
-  readonly inForce: (chosen: ChosenSettings) => Settings;
-  /** Whether nothing that a person wants to change is locked. */
+  /**
+   * Computes the settings from these layers, each of which overrides the previous one: built-in
+   * defaults, the policy's defaults, the person's choices, the policy's locks.
+   */
+  readonly effectiveSettings: (chosen: ChosenSettings) => Settings;
+  /** Whether the policy allows all these changes. */
   readonly allows: (changes: ChosenSettings) => boolean;
-  /** Remembers the server that the policy leads to, for when its file can't be used. */
-  readonly noteServer: (chosen: ChosenSettings) => ChosenSettings;
+  /**
+   * Adds the server that the policy leads to (`policyServer`) to the choices. If the policy file
+   * can't be used at a later start, lookups still go to this server.
+   */
+  readonly withPolicyServer: (chosen: ChosenSettings) => ChosenSettings;
   readonly allowsExport: boolean;
-  /** Whether the app may be updated by itself, also when a person asks for it. */
+  /** If false, the app does not update itself, not even when a person asks for it. */
   readonly allowsUpdates: boolean;
-  /** Not while its file can't be used: it may have said that more is to be kept. */
+  /** False if the policy can't be used: it might keep entries longer than the defaults do. */
   readonly removesExpired: boolean;
   readonly onPage: PolicyOnPage;
 };
 
-/** What holds while nobody knows what the policy says: nothing is sent or given away but lookups, where they always went. */
-const whileFlawed = {
+/**
+ * Applies while the policy can't be used. Only lookups send data, and only to the server in use.
+ * Nothing is exported or passed on.
+ */
+const restrictedMode = {
   locks: { updates: false, photos: false, export: false, verify: false },
-  /** At what is in force. */
-  alsoLocked: ['baseUrl', 'retention'],
-} as const satisfies { readonly locks: Locks; readonly alsoLocked: readonly Lock[] };
+  /** Locked at their current values. */
+  lockedAsIs: ['baseUrl', 'retention'],
+} as const satisfies { readonly locks: Locks; readonly lockedAsIs: readonly Lock[] };
 
-/** The settings that a lock of their own holds. */
-const settingsWithLock = [
+/** The settings with a lock of their own. Environments and sample data are checked by value. */
+const settingLocks = [
   ['baseUrl', 'baseUrl'],
   ['retention', 'retention'],
   ['checkForUpdates', 'updates'],
   ['showPhotos', 'photos'],
 ] as const satisfies readonly (readonly [keyof ChosenSettings, Lock])[];
 
-export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
+export function rulesOf({ file, policy, flaw }: LoadedPolicy): Rules {
   const defaults = policy?.defaults ?? {};
-  const locks: Locks = flaw === null ? (policy?.locked ?? {}) : whileFlawed.locks;
+  const locks: Locks = flaw === null ? (policy?.locked ?? {}) : restrictedMode.locks;
   const environments = locks.environments ?? defaults.environments ?? [];
-  const isAmong = (baseUrl: string) =>
+  const isAllowedServer = (baseUrl: string) =>
     locks.environments?.some((environment) => environment.baseUrl === baseUrl) ?? true;
   const locked = new Set(Object.keys(locks) as Lock[]);
-  for (const lock of flaw === null ? [] : whileFlawed.alsoLocked) locked.add(lock);
-  // There is nothing to choose.
+  for (const lock of flaw === null ? [] : restrictedMode.lockedAsIs) locked.add(lock);
+  // With a single environment, the server can't be changed.
   if (locks.environments?.length === 1) locked.add('baseUrl');
   const setsServer = environments.length > 0 || (locks.baseUrl ?? defaults.baseUrl) !== undefined;
 
   function serverInForce(chosen: ChosenSettings): string {
-    const byOrder = [
+    const byPrecedence = [
       locks.baseUrl,
       flaw === null ? undefined : chosen.policyServer,
       chosen.baseUrl,
@@ -56,17 +66,22 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
       environments[0]?.baseUrl,
     ];
     return (
-      byOrder.find((baseUrl) => typeof baseUrl === 'string' && isAmong(baseUrl)) ??
+      byPrecedence.find((baseUrl) => typeof baseUrl === 'string' && isAllowedServer(baseUrl)) ??
       defaultSettings.baseUrl
     );
   }
 
-  function inForce(chosen: ChosenSettings): Settings {
-    const settings = { ...defaultSettings, ...switches(defaults), ...chosen, ...switches(locks) };
-    const isSampleRefused = settings.environment === 'sample' && locks.sampleData === false;
+  function effectiveSettings(chosen: ChosenSettings): Settings {
+    const settings = {
+      ...defaultSettings,
+      ...toSettings(defaults),
+      ...chosen,
+      ...toSettings(locks),
+    };
+    const isSampleForbidden = settings.environment === 'sample' && locks.sampleData === false;
     return {
       ...settings,
-      environment: isSampleRefused ? 'server' : settings.environment,
+      environment: isSampleForbidden ? 'server' : settings.environment,
       baseUrl: serverInForce(chosen),
       retention: {
         ...defaultRetention,
@@ -76,14 +91,14 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
   }
 
   return {
-    inForce,
+    effectiveSettings,
     allows: (changes) =>
-      settingsWithLock.every(
+      settingLocks.every(
         ([setting, lock]) => changes[setting] === undefined || !locked.has(lock),
       ) &&
-      (changes.baseUrl === undefined || isAmong(changes.baseUrl)) &&
+      (changes.baseUrl === undefined || isAllowedServer(changes.baseUrl)) &&
       (changes.environment !== 'sample' || locks.sampleData !== false),
-    noteServer(chosen) {
+    withPolicyServer(chosen) {
       if (flaw !== null) return chosen;
       const policyServer = setsServer ? serverInForce(chosen) : null;
       return policyServer === (chosen.policyServer ?? null) ? chosen : { ...chosen, policyServer };
@@ -103,7 +118,8 @@ export function rulesOf({ file, policy, flaw }: FoundPolicy): Rules {
   };
 }
 
-const switches = ({ updates, photos }: NonNullable<Policy['defaults']>) => ({
+/** Maps the policy's names of on/off values to those of the settings. */
+const toSettings = ({ updates, photos }: NonNullable<Policy['defaults']>) => ({
   ...(updates !== undefined && { checkForUpdates: updates }),
   ...(photos !== undefined && { showPhotos: photos }),
 });

@@ -2,27 +2,27 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import { m } from '../../renderer/messages/compiled/messages.js';
 import type { Locale } from '../contract/locale';
 
-/** What is asked when the page can't: native boxes, in the app's language. */
+/** Native dialogs, in the app's language, for when the renderer can't show any. */
 export interface RecoveryDialogs {
-  /** @param because what the person has noticed: the page is lost again and again, or the app itself is in trouble */
-  restartOrQuit(because: 'page' | 'app', window: BrowserWindow | null): Promise<'restart' | 'quit'>;
-  /** @param signal takes the question back */
+  /** @param failed `page`: the renderer crashes repeatedly; `app`: an error in the main process */
+  restartOrQuit(failed: 'page' | 'app', window: BrowserWindow | null): Promise<'restart' | 'quit'>;
+  /** @param signal closes the dialog; the result is then `wait` */
   waitOrReload(window: BrowserWindow, signal: AbortSignal): Promise<'wait' | 'reload'>;
 }
 
-export function createRecoveryDialogs(localeNow: () => Locale): RecoveryDialogs {
+export function createRecoveryDialogs(currentLocale: () => Locale): RecoveryDialogs {
   async function ask<A extends string>(
     window: BrowserWindow | null,
-    words: { readonly message: string; readonly detail: string },
+    text: { readonly message: string; readonly detail: string },
     answers: readonly (readonly [A, string])[],
-    byDefault: A,
+    defaultAnswer: A,
     signal?: AbortSignal,
   ): Promise<A> {
-    const index = answers.findIndex(([answer]) => answer === byDefault);
-    const box: Electron.MessageBoxOptions = {
+    const index = answers.findIndex(([answer]) => answer === defaultAnswer);
+    const options: Electron.MessageBoxOptions = {
       type: 'warning',
       title: app.name,
-      ...words,
+      ...text,
       buttons: answers.map(([, label]) => label),
       defaultId: index,
       cancelId: index,
@@ -31,33 +31,33 @@ export function createRecoveryDialogs(localeNow: () => Locale): RecoveryDialogs 
     };
     const hasWindow = window !== null && !window.isDestroyed();
     const { response } = await (hasWindow
-      ? dialog.showMessageBox(window, box)
-      : dialog.showMessageBox(box));
-    return answers[response]?.[0] ?? byDefault;
+      ? dialog.showMessageBox(window, options)
+      : dialog.showMessageBox(options));
+    return answers[response]?.[0] ?? defaultAnswer;
   }
 
   return {
-    restartOrQuit(because, window) {
+    restartOrQuit(failed, window) {
       const inApp = { app: app.name };
-      const options = { locale: localeNow() };
-      const words =
-        because === 'page'
+      const options = { locale: currentLocale() };
+      const text =
+        failed === 'page'
           ? { message: m.crash_page_title({}, options), detail: m.crash_page_text(inApp, options) }
           : { message: m.crash_app_title(inApp, options), detail: m.crash_app_text({}, options) };
       const answers = [
         ['restart', m.crash_restart({}, options)],
         ['quit', m.crash_quit({}, options)],
       ] as const;
-      return ask(window, words, answers, 'restart');
+      return ask(window, text, answers, 'restart');
     },
     waitOrReload(window, signal) {
-      const options = { locale: localeNow() };
-      const words = { message: m.hang_title({}, options), detail: m.hang_text({}, options) };
+      const options = { locale: currentLocale() };
+      const text = { message: m.hang_title({}, options), detail: m.hang_text({}, options) };
       const answers = [
         ['wait', m.hang_wait({}, options)],
         ['reload', m.hang_reload({}, options)],
       ] as const;
-      return ask(window, words, answers, 'wait', signal);
+      return ask(window, text, answers, 'wait', signal);
     },
   };
 }

@@ -11,24 +11,26 @@ type RendererCrashDeps = {
 
 const minuteMs = 60_000;
 
-/** A page that is lost that often in a minute would be lost for ever. */
-const mostInAMinute = 3;
+/** After this many crashes within a minute, another reload would most likely crash too. */
+const crashLimit = 3;
 
-/** Brings a page back whose process crashed or was killed, and asks about one that hangs. */
+/** Reloads a renderer whose process crashed or was killed. Asks the person about one that hangs. */
 export function recoverFromCrashes(
   window: BrowserWindow,
   { dialogs, sessionRestore, log }: RendererCrashDeps,
 ): void {
   const { webContents } = window;
-  let losses: number[] = [];
-  let isAsked = false;
+  /** The times of the crashes within the last minute. */
+  let crashes: number[] = [];
+  let isDialogOpen = false;
 
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     log.error('page.lost', { reason, exitCode });
     const now = Date.now();
-    losses = [...losses.filter((at) => now - at < minuteMs), now];
-    sessionRestore.rendererCrashed(losses.length === 1);
-    if (losses.length < mostInAMinute) webContents.reload();
+    crashes = [...crashes.filter((time) => now - time < minuteMs), now];
+    // After a second crash the shown user may be the cause, so it is not opened again.
+    sessionRestore.rendererCrashed(crashes.length === 1);
+    if (crashes.length < crashLimit) webContents.reload();
     else void restartOrQuit();
   });
 
@@ -38,23 +40,23 @@ export function recoverFromCrashes(
   }
 
   window.on('unresponsive', () => {
-    if (!isAsked) void askAboutHang();
+    if (!isDialogOpen) void askAboutHang();
   });
 
   async function askAboutHang(): Promise<void> {
     log.warn('page.hangs');
-    isAsked = true;
-    const hang = new AbortController();
-    const end = () => hang.abort();
-    window.once('responsive', end);
-    webContents.once('render-process-gone', end);
-    const answer = await dialogs.waitOrReload(window, hang.signal);
-    isAsked = false;
-    window.off('responsive', end);
-    webContents.off('render-process-gone', end);
-    // A page in an endless loop takes no reload; the one that comes after its process does
+    isDialogOpen = true;
+    const hangEnd = new AbortController();
+    const closeDialog = () => hangEnd.abort();
+    window.once('responsive', closeDialog);
+    webContents.once('render-process-gone', closeDialog);
+    const answer = await dialogs.waitOrReload(window, hangEnd.signal);
+    isDialogOpen = false;
+    window.off('responsive', closeDialog);
+    webContents.off('render-process-gone', closeDialog);
+    // A renderer in an endless loop can't reload. Crashing its process leads to the reload above
     // (https://www.electronjs.org/docs/latest/api/web-contents#contentsforcefullycrashrenderer).
-    if (answer === 'reload' && !hang.signal.aborted && !window.isDestroyed()) {
+    if (answer === 'reload' && !hangEnd.signal.aborted && !window.isDestroyed()) {
       webContents.forcefullyCrashRenderer();
     }
   }

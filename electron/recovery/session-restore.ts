@@ -1,27 +1,33 @@
 import type { OpenPage } from '../contract/start';
 
-/** In memory only: an address or the page's own storage could reach the disk. */
+/**
+ * Restores what the renderer showed before it crashed. Kept in main's memory, because the
+ * renderer's own storage could reach the disk.
+ */
 export interface SessionRestore {
-  remember(open: OpenPage): void;
-  /** @param mayReopen not where the account itself may be what the page can't stand */
+  remember(current: OpenPage): void;
+  /**
+   * @param mayReopen false if the shown user may have caused the crash: only the search text is
+   *   kept then
+   */
   rendererCrashed(mayReopen: boolean): void;
-  /** What the page that comes after a lost one begins with; null for every other one. */
+  /** Returns once what to restore after a crash; null after a normal start. */
   take(): OpenPage | null;
 }
 
 export function createSessionRestore(): SessionRestore {
-  let open: OpenPage = { searchText: '', query: null, isFound: false };
-  let lost: OpenPage | null = null;
+  let current: OpenPage = { searchText: '', query: null, isFound: false };
+  let toRestore: OpenPage | null = null;
   return {
-    remember(now) {
-      open = now;
+    remember(page) {
+      current = page;
     },
     rendererCrashed(mayReopen) {
-      lost = mayReopen ? open : { ...open, query: null, isFound: false };
+      toRestore = mayReopen ? current : { ...current, query: null, isFound: false };
     },
     take() {
-      const taken = lost;
-      lost = null;
+      const taken = toRestore;
+      toRestore = null;
       return taken;
     },
   };

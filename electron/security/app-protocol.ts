@@ -3,7 +3,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import { photoUrlPrefix, type PhotoCache } from '../photo/photo-cache';
 
-/** Where the page lives: one host on a scheme of our own, so that no file:// privilege is in play. */
+/** The renderer's URL. A custom scheme has none of the privileges of file:// URLs. */
 export const pageUrl = 'app://inspector/index.html';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -13,7 +13,10 @@ const contentTypes: Readonly<Record<string, string>> = {
   '.svg': 'image/svg+xml',
 };
 
-/** The page runs its own files and reaches nothing else: https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy */
+/**
+ * The renderer loads only its own files and has no network access:
+ * https://www.electronjs.org/docs/latest/tutorial/security#7-define-a-content-security-policy
+ */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -23,22 +26,22 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  // Svelte makes its templates from HTML text of its own; nothing else may.
+  // Svelte creates its templates from HTML strings, under this policy. Nothing else may parse HTML.
   "require-trusted-types-for 'script'",
   'trusted-types svelte-trusted-html',
 ].join('; ');
 
-const protection = {
+const securityHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
 };
 
 const found = (body: Uint8Array<ArrayBuffer>, contentType: string) =>
-  new Response(body, { headers: { ...protection, 'content-type': contentType } });
+  new Response(body, { headers: { ...securityHeaders, 'content-type': contentType } });
 
-const notFound = () => new Response(null, { status: 404, headers: protection });
+const notFound = () => new Response(null, { status: 404, headers: securityHeaders });
 
-/** Has to run before the app is ready. */
+/** Must run before the app's `ready` event. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, codeCache: true } },
@@ -46,9 +49,9 @@ export function declareAppScheme(): void {
 }
 
 /**
- * Serves the built page and the photos on it.
+ * Serves the built renderer and the cached photos over `app://`.
  *
- * @param root the folder that holds it; nothing outside it is served
+ * @param root the folder of the built renderer; files outside it are not served
  */
 export function serveApp(root: string, photos: Pick<PhotoCache, 'read'>): void {
   protocol.handle('app', ({ method, url }) => {
@@ -63,7 +66,7 @@ async function servePhoto(url: string, photos: Pick<PhotoCache, 'read'>): Promis
 }
 
 async function serveFile(url: string, root: string): Promise<Response> {
-  const file = fileOf(url, root);
+  const file = resolveFile(url, root);
   const contentType = file === null ? undefined : contentTypes[extname(file)];
   if (file === null || contentType === undefined) return notFound();
   try {
@@ -73,8 +76,8 @@ async function serveFile(url: string, root: string): Promise<Response> {
   }
 }
 
-/** The file that a URL names, or null where it names another host or leaves the folder. */
-export function fileOf(url: string, root: string): string | null {
+/** The path of the file for a URL; null if the URL has another host or leads out of the folder. */
+export function resolveFile(url: string, root: string): string | null {
   const { host, pathname } = new URL(url);
   if (host !== new URL(pageUrl).host) return null;
   let path: string;

@@ -1,23 +1,25 @@
 import type { Session } from 'electron';
 
-const plainName = /^[\w!#$%&'*+.^`|~-]+$/;
-const plainValue = /^[\t\x20-\x7E]*$/;
+/** A token of RFC 9110: https://www.rfc-editor.org/rfc/rfc9110#name-tokens */
+const validName = /^[\w!#$%&'*+.^`|~-]+$/;
+const validValue = /^[\t\x20-\x7E]*$/;
 
 /**
- * Has a session take from the head of an answer only what `fetch` has words for. A `Response` throws at any other
- * status, reason or header where nobody can catch it: the app stood still behind a dialog.
+ * Removes everything from the head of a response that the constructor of `Response` rejects.
+ * Electron's `net` module emits the response in an event, so an exception there can't be caught by
+ * the caller.
  */
 export function sanitizeResponseHeaders(session: Session): void {
-  session.webRequest.onHeadersReceived(({ statusCode, responseHeaders = {} }, answer) => {
+  session.webRequest.onHeadersReceived(({ statusCode, responseHeaders = {} }, callback) => {
     // https://fetch.spec.whatwg.org/#dom-response
     if (statusCode < 200 || statusCode > 599) {
-      answer({ cancel: true });
+      callback({ cancel: true });
       return;
     }
-    const plain = Object.entries(responseHeaders).flatMap(([name, values]) => {
-      const kept = values.filter((value) => plainValue.test(value));
-      return plainName.test(name) && kept.length > 0 ? [[name, kept] as const] : [];
+    const valid = Object.entries(responseHeaders).flatMap(([name, values]) => {
+      const kept = values.filter((value) => validValue.test(value));
+      return validName.test(name) && kept.length > 0 ? [[name, kept] as const] : [];
     });
-    answer({ statusLine: `HTTP/1.1 ${statusCode}`, responseHeaders: Object.fromEntries(plain) });
+    callback({ statusLine: `HTTP/1.1 ${statusCode}`, responseHeaders: Object.fromEntries(valid) });
   });
 }

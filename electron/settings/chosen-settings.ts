@@ -23,31 +23,31 @@ export const defaultSettings: Settings = {
 };
 
 /**
- * Reads what was chosen from a file's JSON. An invalid value counts as not chosen and does not affect
+ * Parses the content of the settings file. Drops each value that is unknown or invalid, and keeps
  * the others.
  */
-export function readChosen(json: unknown): ChosenSettings {
-  const retention = readEach(retentionFields, isObject(json) ? json['retention'] : null);
+export function parseChosenSettings(json: unknown): ChosenSettings {
+  const retention = parseEach(retentionFields, isObject(json) ? json['retention'] : null);
   return {
-    ...readEach(settingSchemas, json),
+    ...parseEach(settingSchemas, json),
     ...(Object.keys(retention).length > 0 && { retention }),
   };
 }
 
-function readEach(schemas: Readonly<Record<string, v.GenericSchema>>, json: unknown): object {
+function parseEach(schemas: Readonly<Record<string, v.GenericSchema>>, json: unknown): object {
   if (!isObject(json)) return {};
-  const read = Object.entries(schemas).flatMap(([name, schema]) => {
+  const valid = Object.entries(schemas).flatMap(([name, schema]) => {
     const parsed = v.safeParse(schema, json[name]);
     return parsed.success ? [[name, parsed.output] as const] : [];
   });
-  return Object.fromEntries(read);
+  return Object.fromEntries(valid);
 }
 
 const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null;
 
-/** Adds one choice. */
-export function withChoice(
+/** Applies changes to the choices. The parts of the retention are merged one by one. */
+export function mergeChoices(
   chosen: ChosenSettings,
   { retention, ...changes }: ChosenSettings,
 ): ChosenSettings {

@@ -8,9 +8,13 @@ import type { PhotoCache } from '../photo/photo-cache';
 import type { RecoveryDialogs } from '../recovery/recovery-dialogs';
 import { recoverFromCrashes } from '../recovery/renderer-crash';
 import type { SessionRestore } from '../recovery/session-restore';
-import { endOnUncaughtErrors } from '../recovery/uncaught-errors';
+import { exitOnUncaughtErrors } from '../recovery/uncaught-errors';
 import { declareAppScheme, serveApp } from '../security/app-protocol';
-import { cutOffNetwork, denyPermissions, fetchNoDictionaries } from '../security/restrictions';
+import {
+  blockNetwork,
+  denyPermissions,
+  disableDictionaryDownloads,
+} from '../security/restrictions';
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
 
@@ -24,8 +28,8 @@ export type AppServices = {
   readonly sessionRestore: SessionRestore;
   /** Adds the menus, once the window is on the screen. */
   readonly addMenus: (window: BrowserWindow) => void;
-  /** Runs synchronously before the app ends. */
-  readonly finish: () => void;
+  /** Writes pending settings synchronously, before the app ends. */
+  readonly flushSettings: () => void;
 };
 
 type StartAppDeps = {
@@ -48,7 +52,7 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
 
   let window: BrowserWindow | null = null;
   const services = createServices((notice) => window?.webContents.send(noticeChannel, notice));
-  const { handlers, photos, openLink, dialogs, sessionRestore, addMenus, finish } = services;
+  const { handlers, photos, openLink, dialogs, sessionRestore, addMenus, flushSettings } = services;
 
   const open = () => {
     const opened = openWindow(readPlace(placeFile));
@@ -68,7 +72,7 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
   };
 
   receiveLinks(openLink, show);
-  endOnUncaughtErrors({ dialogs, window: () => window, finish, log });
+  exitOnUncaughtErrors({ dialogs, window: () => window, flushSettings, log });
   // Chromium restarts these processes by itself.
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
     if (reason !== 'clean-exit') log.warn('process.gone', { type, reason, exitCode });
@@ -78,14 +82,14 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
     // In development the page comes from Vite's server. The window need not wait: its page loads later
     // than this takes.
     if (!import.meta.env.DEV)
-      cutOffNetwork(session.defaultSession).catch(() => log.error('network.not-cut-off'));
+      blockNetwork(session.defaultSession).catch(() => log.error('network.not-cut-off'));
     serveApp(rendererFolder, photos);
     handleAll(handlers, (frame) => isPageOf(window, frame), log);
     open();
     app.on('activate', show);
   });
 
-  app.on('will-quit', finish);
+  app.on('will-quit', flushSettings);
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -102,7 +106,7 @@ function configureChromium(): void {
   // Servers could have Chromium report the URLs of requests, ids included, to hosts of their choice
   // (https://www.w3.org/TR/network-error-logging/).
   app.commandLine.appendSwitch('disable-features', 'NetworkErrorLogging,Reporting');
-  app.on('session-created', fetchNoDictionaries);
+  app.on('session-created', disableDictionaryDownloads);
 }
 
 /**

@@ -8,7 +8,7 @@ import { type User } from '../../electron/contract/user';
 import type { Log } from '../../electron/diagnostics/log';
 import type { SecretStore } from '../../electron/keychain/secret-store';
 import type { Policy } from '../../electron/policy/policy';
-import type { FoundPolicy } from '../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../electron/policy/policy-file';
 import { defaultSettings } from '../../electron/settings/chosen-settings';
 
 /** The answer of the reference page "Get User By Id", as it stands there. */
@@ -93,20 +93,20 @@ export const buildSettings = (changes: Partial<Settings> = {}): Settings => ({
   ...changes,
 });
 
-/** What is found where no policy lies. */
-export const noPolicy: FoundPolicy = {
+/** The result of reading without a policy file. */
+export const noPolicy: LoadedPolicy = {
   file: '/etc/account-inspector/policy.json',
   policy: null,
   flaw: null,
 };
 
-export const buildPolicy = (policy: Partial<Policy> = {}): FoundPolicy => ({
+export const buildPolicy = (policy: Partial<Policy> = {}): LoadedPolicy => ({
   ...noPolicy,
   policy: { managedBy: 'IT Service Desk', ...policy },
 });
 
-/** What is found where somebody mistyped a name. */
-export const flawedPolicy: FoundPolicy = {
+/** The result of reading a policy with a mistyped name. */
+export const flawedPolicy: LoadedPolicy = {
   ...noPolicy,
   flaw: { reason: 'not-fitting', places: ['locked.exprot'] },
 };

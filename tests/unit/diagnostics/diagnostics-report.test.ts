@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { diagnosticsText } from '../../../electron/diagnostics/diagnostics-report';
-import type { FoundPolicy } from '../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../electron/policy/policy-file';
 import { buildPolicy, buildSettings, flawedPolicy, noPolicy } from '../builders';
 
-const reportWith = (policy: FoundPolicy) =>
+const reportWith = (policy: LoadedPolicy) =>
   diagnosticsText({
     version: '1.2.3',
     isPackaged: true,
@@ -15,7 +15,7 @@ const reportWith = (policy: FoundPolicy) =>
     env: {},
   });
 
-it.each<[FoundPolicy, string]>([
+it.each<[LoadedPolicy, string]>([
   [noPolicy, 'none in /etc/account-inspector/policy.json'],
   [
     buildPolicy({

@@ -1,7 +1,6 @@
 const server = { name: 'Production', baseUrl: 'https://api.example.com/v1' };
 
-/** What an IT department may write. */
-export const goodPolicies: readonly unknown[] = [
+export const validPolicies: readonly unknown[] = [
   { managedBy: 'IT Service Desk, Example AG' },
   { $schema: './policy.schema.json', managedBy: 'IT', defaults: {}, locked: {} },
   {
@@ -37,8 +36,8 @@ export const goodPolicies: readonly unknown[] = [
   },
 ];
 
-/** What is no policy, and where: an editor tells it too. */
-export const badPolicies: readonly (readonly [policy: unknown, places: readonly string[]])[] = [
+/** Both the app and the JSON schema reject these. `places` are the paths that the app reports. */
+export const invalidPolicies: readonly (readonly [policy: unknown, places: readonly string[]])[] = [
   [null, []],
   [[], ['managedBy']],
   ['text', []],

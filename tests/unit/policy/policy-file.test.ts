@@ -2,7 +2,11 @@ import { chmod, chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isRoots, policyFileOf, readPolicy } from '../../../electron/policy/policy-file';
+import {
+  isWritableByRootOnly,
+  policyFilePath,
+  readPolicy,
+} from '../../../electron/policy/policy-file';
 
 const isRoot = process.getuid?.() === 0;
 
@@ -16,10 +20,10 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const good = '{"managedBy":"IT"}';
-const read = (isTrusted: typeof isRoots | (() => boolean) = () => true) =>
+const read = (isTrusted: typeof isWritableByRootOnly | (() => boolean) = () => true) =>
   readPolicy(file, isTrusted);
 const flawed = (reason: string) => ({ file, policy: null, flaw: { reason } });
-const there = { file: expect.any(String) as string, policy: { managedBy: 'IT' }, flaw: null };
+const valid = { file: expect.any(String) as string, policy: { managedBy: 'IT' }, flaw: null };
 const none = () => ({ file, policy: null, flaw: null });
 
 it.each([
@@ -27,12 +31,12 @@ it.each([
   ['darwin', {}, '/Library/Application Support/Account Inspector/policy.json'],
   ['win32', { ProgramData: 'D:\\ProgramData' }, 'D:\\ProgramData\\Account Inspector\\policy.json'],
   ['win32', {}, 'C:\\ProgramData\\Account Inspector\\policy.json'],
-] as const)('lies in the usual place of %s', (platform, env, place) => {
-  expect(policyFileOf(platform, env)).toBe(place);
+] as const)('the policy file is in the usual folder of %s', (platform, env, path) => {
+  expect(policyFilePath(platform, env)).toBe(path);
 });
 
-describe('a file', () => {
-  it('that is not there decides nothing', async () => {
+describe('a policy file', () => {
+  it('that is missing yields neither policy nor flaw', async () => {
     expect(read()).toEqual(none());
     await rm(folder, { recursive: true });
     expect(read(() => false)).toEqual(none());
@@ -45,33 +49,33 @@ describe('a file', () => {
   it.each([
     ['plain', Buffer.from(good)],
     ['with a byte order mark', Buffer.from(`\uFEFF${good}`)],
-    ['as PowerShell writes it', Buffer.from(`\uFEFF${good}`, 'utf16le')],
+    ['in UTF-16, as old versions of PowerShell write it', Buffer.from(`\uFEFF${good}`, 'utf16le')],
   ])('is read: %s', async (_, bytes) => {
     await writeFile(file, bytes);
-    expect(read()).toEqual(there);
+    expect(read()).toEqual(valid);
   });
 
-  it('that is empty is no JSON', async () => {
+  it('that is empty is invalid JSON', async () => {
     await writeFile(file, '');
     expect(read()).toEqual({ file, policy: null, flaw: { reason: 'not-json', at: null } });
   });
 
-  it('with a typo is told by its place', async () => {
+  it('with a mistyped name yields the path of the name', async () => {
     await writeFile(file, '{"managedBy":"IT","locked":{"exprot":false}}');
     const flaw = { reason: 'not-fitting', places: ['locked.exprot'] };
     expect(read()).toEqual({ file, policy: null, flaw });
   });
 
-  it('in another encoding is not guessed at', async () => {
+  it('in another encoding is rejected', async () => {
     await writeFile(file, Buffer.from('{"managedBy":"Büro"}', 'latin1'));
     expect(read()).toEqual(flawed('not-utf8'));
   });
 
-  it('that is far too large is not read', async () => {
+  it('of more than 1 MiB is rejected', async () => {
     await writeFile(file, good.padEnd(1024 * 1024 + 1));
     expect(read()).toEqual(flawed('too-large'));
     await writeFile(file, good.padEnd(1024 * 1024));
-    expect(read()).toEqual(there);
+    expect(read()).toEqual(valid);
   });
 
   it('that is a folder can’t be read', async () => {
@@ -79,13 +83,13 @@ describe('a file', () => {
     expect(read()).toEqual(flawed('unreadable'));
   });
 
-  it.skipIf(process.platform === 'win32')('that leads in a circle can’t be read', async () => {
+  it.skipIf(process.platform === 'win32')('that is a circular link can’t be read', async () => {
     await symlink(file, file);
     expect(read()).toEqual(flawed('unreadable'));
   });
 
   it.skipIf(process.platform === 'win32' || isRoot)(
-    'that is closed to this user can’t be read',
+    'without read permission can’t be read',
     async () => {
       await writeFile(file, good, { mode: 0 });
       expect(read()).toEqual(flawed('unreadable'));
@@ -93,7 +97,7 @@ describe('a file', () => {
   );
 });
 
-describe('who can have written it', () => {
+describe('a policy is trusted only if root alone can write it', () => {
   it.each([
     [0, 0o100644, true],
     [0, 0o100600, true],
@@ -102,25 +106,28 @@ describe('who can have written it', () => {
     [0, 0o40755, true],
     [0, 0o41777, false],
     [501, 0o100644, false],
-  ])('user %i with mode %o: only root is %s', (uid, mode, trusted) => {
-    expect(isRoots({ uid, mode })).toBe(trusted);
+  ])('owner %i with mode %o is trusted: %s', (uid, mode, trusted) => {
+    expect(isWritableByRootOnly({ uid, mode })).toBe(trusted);
   });
 
-  it.skipIf(!isRoot)('is asked of the file and of its folder', async () => {
+  it.skipIf(!isRoot)('the file and its folder are checked', async () => {
     await writeFile(file, good, { mode: 0o644 });
-    expect(read(isRoots)).toEqual(there);
+    expect(read(isWritableByRootOnly)).toEqual(valid);
     await chmod(file, 0o666);
-    expect(read(isRoots)).toEqual(flawed('not-trusted'));
+    expect(read(isWritableByRootOnly)).toEqual(flawed('not-trusted'));
     await chmod(file, 0o644);
     await chmod(folder, 0o777);
-    expect(read(isRoots)).toEqual(flawed('not-trusted'));
+    expect(read(isWritableByRootOnly)).toEqual(flawed('not-trusted'));
     await chmod(folder, 0o755);
     await chown(file, 1, 1);
-    expect(read(isRoots)).toEqual(flawed('not-trusted'));
+    expect(read(isWritableByRootOnly)).toEqual(flawed('not-trusted'));
   });
 
-  it.skipIf(process.platform === 'win32' || isRoot)('is never this user', async () => {
-    await writeFile(file, good, { mode: 0o644 });
-    expect(read(isRoots)).toEqual(flawed('not-trusted'));
-  });
+  it.skipIf(process.platform === 'win32' || isRoot)(
+    'a file of the current user is rejected',
+    async () => {
+      await writeFile(file, good, { mode: 0o644 });
+      expect(read(isWritableByRootOnly)).toEqual(flawed('not-trusted'));
+    },
+  );
 });

@@ -5,10 +5,10 @@ import { format } from 'prettier';
 import { expect, it } from 'vitest';
 import { projectFolder } from '../../../build/paths.mjs';
 import { policySchema } from '../../../electron/policy/policy';
-import { badPolicies, goodPolicies } from './examples';
+import { invalidPolicies, validPolicies } from './examples';
 
-/** What the app asks of an address, as far as a pattern can say it. */
-const address = {
+/** The checks of `baseUrlSchema`, as far as a regular expression can express them. */
+const baseUrl = {
   pattern:
     '^(https://[^/?#@\\s]|http://(localhost|127(\\.\\d+){3}|\\[::1\\])(:\\d+)?(/|$))[^?#@\\s]*$',
 };
@@ -18,36 +18,37 @@ const schema = {
   title: 'A policy for Account Inspector',
   ...toJsonSchema(policySchema, {
     target: 'draft-07',
-    // What JSON Schema has no word for: that names differ, and that a locked address is among the environments.
+    // JSON Schema can't express these: names are unique, and a locked server is among the
+    // environments.
     ignoreActions: ['trim', 'check', 'partial_check'],
-    // Only addresses are taken apart.
+    // `baseUrlSchema` is the only schema with a raw transform.
     overrideAction: ({ valibotAction, jsonSchema }) =>
-      valibotAction.type === 'raw_transform' ? { ...jsonSchema, ...address } : undefined,
+      valibotAction.type === 'raw_transform' ? { ...jsonSchema, ...baseUrl } : undefined,
   }),
 };
 
-it('docs/policy.schema.json is what the app asks for; vitest -u writes it anew', async () => {
+it('docs/policy.schema.json matches the app’s schema; vitest -u updates the file', async () => {
   const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });
   await expect(text).toMatchFileSnapshot(join(projectFolder, 'docs/policy.schema.json'));
 });
 
-const fits = new Ajv({ allErrors: true }).compile(schema as SchemaObject);
+const isValid = new Ajv({ allErrors: true }).compile(schema as SchemaObject);
 
-it.each(goodPolicies)('an editor finds nothing wrong with %j', (policy) => {
-  expect(fits(policy)).toBe(true);
+it.each(validPolicies)('the JSON schema accepts %j', (policy) => {
+  expect(isValid(policy)).toBe(true);
 });
 
-it.each(badPolicies)('an editor finds fault with %j', (policy) => {
-  expect(fits(policy)).toBe(false);
+it.each(invalidPolicies)('the JSON schema rejects %j', (policy) => {
+  expect(isValid(policy)).toBe(false);
 });
 
-it('every entry is explained', () => {
+it('each property has a description', () => {
   const entriesOf = (node: object): [string, object][] =>
     Object.entries(node).flatMap(([name, child]: [string, unknown]) => {
       if (typeof child !== 'object' || child === null) return [];
       const own = name === 'properties' ? (Object.entries(child) as [string, object][]) : [];
       return [...own, ...entriesOf(child)];
     });
-  const unexplained = entriesOf(schema).filter(([, entry]) => !('description' in entry));
-  expect(unexplained.map(([name]) => name)).toEqual([]);
+  const undescribed = entriesOf(schema).filter(([, entry]) => !('description' in entry));
+  expect(undescribed.map(([name]) => name)).toEqual([]);
 });

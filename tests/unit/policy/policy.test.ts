@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../electron/policy/policy';
-import { badPolicies, goodPolicies } from './examples';
+import { invalidPolicies, validPolicies } from './examples';
 
 const parsed = (policy: unknown) => parsePolicy(JSON.stringify(policy));
 
-describe('a policy is read', () => {
-  it.each(goodPolicies)('%j', (policy) => {
+describe('a valid policy is accepted', () => {
+  it.each(validPolicies)('%j', (policy) => {
     expect(parsed(policy)).toMatchObject({ policy: { managedBy: expect.any(String) as string } });
   });
 
-  it('with its addresses and names in their usual form', () => {
+  it('and its URLs and names are normalized', () => {
     expect(
       parsed({
         managedBy: ' IT ',
@@ -24,8 +24,8 @@ describe('a policy is read', () => {
   });
 });
 
-describe('a file that is no policy is turned down, and told where it is wrong', () => {
-  it.each(badPolicies)('%j: %j', (policy, places) => {
+describe('an invalid policy is rejected, with the places of the errors', () => {
+  it.each(invalidPolicies)('%j: %j', (policy, places) => {
     expect(parsed(policy)).toEqual({ flaw: { reason: 'not-fitting', places } });
   });
 
@@ -33,25 +33,25 @@ describe('a file that is no policy is turned down, and told where it is wrong', 
 
   it.each<[string, unknown, string[]]>([
     [
-      'a name for two servers',
+      'one name for two servers',
       [server, { ...server, baseUrl: 'https://b.example/v1' }],
       ['locked.environments'],
     ],
-    ['two names for a server', [server, { ...server, name: 'Other' }], ['locked.environments']],
+    ['two names for one server', [server, { ...server, name: 'Other' }], ['locked.environments']],
   ])('%s', (_, environments, places) => {
     expect(parsed({ managedBy: 'IT', locked: { environments } })).toEqual({
       flaw: { reason: 'not-fitting', places },
     });
   });
 
-  it('a server that is not among those that there are', () => {
+  it('a locked server that is not among the locked environments', () => {
     const locked = { baseUrl: 'https://else.example/v1', environments: [server] };
     expect(parsed({ managedBy: 'IT', locked })).toEqual({
       flaw: { reason: 'not-fitting', places: ['locked.baseUrl'] },
     });
   });
 
-  it('at a few of many places, each in part', () => {
+  it('limits the number of places and the length of each', () => {
     const places = (locked: unknown) => {
       const { flaw } = parsed({ managedBy: 'IT', locked }) as {
         flaw: { places: readonly string[] };
@@ -70,7 +70,7 @@ describe('a file that is no policy is turned down, and told where it is wrong', 
       '{"managedBy":"IT","defaults":{"photos":true},"locked":{"photos":false,"environments":[{"name":"\\":a","baseUrl":"https://a.example"},{"name":"b","baseUrl":"https://b.example"}]}}',
       null,
     ],
-  ])('by a name that stands twice: %s', (text, name) => {
+  ])('a duplicate name in one object: %s', (text, name) => {
     expect(parsePolicy(text)).toEqual(
       name === null
         ? { policy: expect.anything() as unknown }
@@ -85,7 +85,7 @@ describe('a file that is no policy is turned down, and told where it is wrong', 
     ['{\n  "managedBy": "IT"\n  "locked": {}\n}', { line: 3, column: 3 }],
     ['{"managedBy": "C:\\IT"}', { line: 1, column: 19 }],
     ['{ // IT\n}', { line: 1, column: 3 }],
-  ])('where it is no JSON: %j', (text, at) => {
+  ])('invalid JSON: %j', (text, at) => {
     expect(parsePolicy(text)).toEqual({ flaw: { reason: 'not-json', at } });
   });
 });

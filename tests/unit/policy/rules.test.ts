@@ -7,7 +7,7 @@ import { rulesOf } from '../../../electron/policy/rules';
 import {
   defaultBaseUrl,
   defaultSettings,
-  withChoice,
+  mergeChoices,
 } from '../../../electron/settings/chosen-settings';
 import { buildPolicy, flawedPolicy, noPolicy } from '../builders';
 
@@ -17,15 +17,15 @@ const test = { name: 'Test', baseUrl: 'https://test.example.com/v1' };
 const mine = 'https://mine.example/v1';
 
 describe('without a policy', () => {
-  it('what was chosen is in force, over the defaults', () => {
-    const { inForce, allows, onPage } = rulesOf(noPolicy);
-    expect(inForce({})).toEqual(defaultSettings);
+  it('choices override the built-in defaults', () => {
+    const { effectiveSettings, allows, onPage } = rulesOf(noPolicy);
+    expect(effectiveSettings({})).toEqual(defaultSettings);
     const chosen: ChosenSettings = {
       environment: 'sample',
       showPhotos: false,
       retention: { entryDays: 7 },
     };
-    expect(inForce(chosen)).toEqual({
+    expect(effectiveSettings(chosen)).toEqual({
       ...defaultSettings,
       environment: 'sample',
       showPhotos: false,
@@ -45,7 +45,7 @@ describe('without a policy', () => {
 });
 
 describe('the defaults of a policy', () => {
-  const { inForce, allows, onPage } = rules({
+  const { effectiveSettings, allows, onPage } = rules({
     defaults: {
       baseUrl: test.baseUrl,
       photos: false,
@@ -54,8 +54,8 @@ describe('the defaults of a policy', () => {
     },
   });
 
-  it('hold where nothing was chosen', () => {
-    expect(inForce({})).toMatchObject({
+  it('apply to settings without a choice', () => {
+    expect(effectiveSettings({})).toMatchObject({
       baseUrl: test.baseUrl,
       showPhotos: false,
       checkForUpdates: false,
@@ -63,14 +63,14 @@ describe('the defaults of a policy', () => {
     });
   });
 
-  it('give way to what was chosen, one by one', () => {
+  it('are overridden by choices, each on its own', () => {
     const chosen: ChosenSettings = {
       baseUrl: mine,
       showPhotos: true,
       retention: { answerDays: 1 },
     };
     expect(allows(chosen)).toBe(true);
-    expect(inForce(chosen)).toMatchObject({
+    expect(effectiveSettings(chosen)).toMatchObject({
       baseUrl: mine,
       showPhotos: true,
       checkForUpdates: false,
@@ -79,30 +79,32 @@ describe('the defaults of a policy', () => {
     expect(onPage.locked).toEqual([]);
   });
 
-  it('begin with the first environment, where they name no address', () => {
-    const { inForce, allows } = rules({ defaults: { environments: [production, test] } });
-    expect(inForce({}).baseUrl).toBe(production.baseUrl);
-    expect(inForce({ baseUrl: mine }).baseUrl).toBe(mine);
+  it('without a server use the first environment', () => {
+    const { effectiveSettings, allows } = rules({ defaults: { environments: [production, test] } });
+    expect(effectiveSettings({}).baseUrl).toBe(production.baseUrl);
+    expect(effectiveSettings({ baseUrl: mine }).baseUrl).toBe(mine);
     expect(allows({ baseUrl: mine })).toBe(true);
   });
 });
 
 describe('the locks of a policy', () => {
-  it('leave no part of the retention to the person', () => {
-    const { inForce } = rules({
+  it('override the whole retention, the parts that they omit too', () => {
+    const { effectiveSettings } = rules({
       defaults: { retention: { answerDays: 5 } },
       locked: { retention: { entryDays: 30 } },
     });
-    expect(inForce({ retention: { answerDays: 1, keepsPinned: true } }).retention).toEqual({
+    expect(
+      effectiveSettings({ retention: { answerDays: 1, keepsPinned: true } }).retention,
+    ).toEqual({
       ...defaultRetention,
       entryDays: 30,
     });
   });
 
-  it('lead from the sample data to the server', () => {
-    const { inForce, allows, onPage } = rules({ locked: { sampleData: false } });
-    expect(inForce({ environment: 'sample' }).environment).toBe('server');
-    expect(inForce({}).environment).toBeNull();
+  it('can forbid the sample data, so that the server is used', () => {
+    const { effectiveSettings, allows, onPage } = rules({ locked: { sampleData: false } });
+    expect(effectiveSettings({ environment: 'sample' }).environment).toBe('server');
+    expect(effectiveSettings({}).environment).toBeNull();
     expect([allows({ environment: 'sample' }), allows({ environment: 'server' })]).toEqual([
       false,
       true,
@@ -110,32 +112,35 @@ describe('the locks of a policy', () => {
     expect(onPage.allowsSampleData).toBe(false);
   });
 
-  it('leave the servers that there are to choose from', () => {
-    const { inForce, allows, onPage } = rules({ locked: { environments: [production, test] } });
-    expect(inForce({}).baseUrl).toBe(production.baseUrl);
-    expect(inForce({ baseUrl: mine }).baseUrl).toBe(production.baseUrl);
-    expect(inForce({ baseUrl: test.baseUrl }).baseUrl).toBe(test.baseUrl);
+  it('can limit the choice to their environments', () => {
+    const { effectiveSettings, allows, onPage } = rules({
+      locked: { environments: [production, test] },
+    });
+    expect(effectiveSettings({}).baseUrl).toBe(production.baseUrl);
+    expect(effectiveSettings({ baseUrl: mine }).baseUrl).toBe(production.baseUrl);
+    expect(effectiveSettings({ baseUrl: test.baseUrl }).baseUrl).toBe(test.baseUrl);
     expect([allows({ baseUrl: mine }), allows({ baseUrl: test.baseUrl })]).toEqual([false, true]);
     expect(onPage).toMatchObject({ locked: ['environments'], environments: [production, test] });
   });
 
-  it('begin with the default among the servers that there are', () => {
+  it('use the default server if it is one of their environments, or else the first one', () => {
     const locked = { environments: [production, test] };
     expect(
-      rules({ defaults: { baseUrl: test.baseUrl }, locked }).inForce({ baseUrl: mine }).baseUrl,
+      rules({ defaults: { baseUrl: test.baseUrl }, locked }).effectiveSettings({ baseUrl: mine })
+        .baseUrl,
     ).toBe(test.baseUrl);
-    expect(rules({ defaults: { baseUrl: mine }, locked }).inForce({}).baseUrl).toBe(
+    expect(rules({ defaults: { baseUrl: mine }, locked }).effectiveSettings({}).baseUrl).toBe(
       production.baseUrl,
     );
   });
 
-  it('lock the server where there is only one', () => {
+  it('with a single environment lock the server', () => {
     const { allows, onPage } = rules({ locked: { environments: [test] } });
     expect(onPage.locked).toEqual(['environments', 'baseUrl']);
     expect(allows({ baseUrl: test.baseUrl })).toBe(false);
   });
 
-  it('can also lock what is usual', () => {
+  it('can lock a setting at its default', () => {
     const { allows, allowsExport, onPage } = rules({
       locked: { photos: true, export: true, sampleData: true },
     });
@@ -149,12 +154,12 @@ describe('the locks of a policy', () => {
   });
 });
 
-describe('a file that can’t be used', () => {
-  const { inForce, allows, allowsExport, allowsUpdates, removesExpired, onPage } =
+describe('a policy that can’t be used', () => {
+  const { effectiveSettings, allows, allowsExport, allowsUpdates, removesExpired, onPage } =
     rulesOf(flawedPolicy);
 
-  it('switches off what sends something or gives it away', () => {
-    expect(inForce({ showPhotos: true, checkForUpdates: true })).toMatchObject({
+  it('switches off everything but lookups that sends or exports data', () => {
+    expect(effectiveSettings({ showPhotos: true, checkForUpdates: true })).toMatchObject({
       showPhotos: false,
       checkForUpdates: false,
     });
@@ -172,23 +177,28 @@ describe('a file that can’t be used', () => {
     });
   });
 
-  it('leaves the server and the history as they are', () => {
+  it('locks the server and the retention at their current values', () => {
     const chosen: ChosenSettings = { baseUrl: mine, retention: { entryDays: 7 } };
-    expect(inForce(chosen)).toMatchObject({ baseUrl: mine, retention: { entryDays: 7 } });
-    expect(inForce({}).baseUrl).toBe(defaultBaseUrl);
+    expect(effectiveSettings(chosen)).toMatchObject({ baseUrl: mine, retention: { entryDays: 7 } });
+    expect(effectiveSettings({}).baseUrl).toBe(defaultBaseUrl);
     expect(removesExpired).toBe(false);
     expect(allows({ baseUrl: defaultBaseUrl })).toBe(false);
     expect(allows({ retention: { entryDays: 1 } })).toBe(false);
     expect(allows({ theme: 'dark', environment: 'sample' })).toBe(true);
   });
 
-  it('leaves lookups with the server that the policy led to', () => {
-    const noted = rules({ locked: { baseUrl: test.baseUrl } }).noteServer({ baseUrl: mine });
-    expect(noted).toEqual({ baseUrl: mine, policyServer: test.baseUrl });
-    expect(rulesOf(flawedPolicy).noteServer(noted)).toBe(noted);
-    expect(inForce(noted).baseUrl).toBe(test.baseUrl);
-    expect(rulesOf(noPolicy).inForce(noted).baseUrl).toBe(mine);
-    expect(rulesOf(noPolicy).noteServer(noted)).toEqual({ baseUrl: mine, policyServer: null });
+  it('keeps the server that the policy led to before', () => {
+    const withServer = rules({ locked: { baseUrl: test.baseUrl } }).withPolicyServer({
+      baseUrl: mine,
+    });
+    expect(withServer).toEqual({ baseUrl: mine, policyServer: test.baseUrl });
+    expect(rulesOf(flawedPolicy).withPolicyServer(withServer)).toBe(withServer);
+    expect(effectiveSettings(withServer).baseUrl).toBe(test.baseUrl);
+    expect(rulesOf(noPolicy).effectiveSettings(withServer).baseUrl).toBe(mine);
+    expect(rulesOf(noPolicy).withPolicyServer(withServer)).toEqual({
+      baseUrl: mine,
+      policyServer: null,
+    });
   });
 });
 
@@ -229,15 +239,15 @@ const changes = fc.record(
   { requiredKeys: [] },
 );
 
-it('a lock wins whatever was chosen before, is chosen, or is written into the file', () => {
+it('a lock overrides every choice, including those that are already in the settings file', () => {
   fc.assert(
     fc.property(policies, changes, fc.array(changes), (policy, inFile, later) => {
-      const { inForce, noteServer } = rules(policy);
+      const { effectiveSettings, withPolicyServer } = rules(policy);
       const { locked = {} } = policy;
-      let chosen: ChosenSettings = noteServer(inFile);
+      let chosen: ChosenSettings = withPolicyServer(inFile);
       for (const change of [{}, ...later]) {
-        chosen = noteServer(withChoice(chosen, change));
-        const settings = inForce(chosen);
+        chosen = withPolicyServer(mergeChoices(chosen, change));
+        const settings = effectiveSettings(chosen);
         if (locked.photos !== undefined) expect(settings.showPhotos).toBe(locked.photos);
         if ('updates' in locked) expect(settings.checkForUpdates).toBe(locked.updates);
         if ('baseUrl' in locked) expect(settings.baseUrl).toBe(locked.baseUrl);
@@ -252,29 +262,31 @@ it('a lock wins whatever was chosen before, is chosen, or is written into the fi
   );
 });
 
-it('what is allowed takes effect, and what has none is not allowed', () => {
+it('a change takes effect whenever it is allowed', () => {
   fc.assert(
     fc.property(policies, changes, changes, (policy, chosen, change) => {
-      const { inForce, allows } = rules(policy);
+      const { effectiveSettings, allows } = rules(policy);
       const { retention: changed = {}, ...others } = change;
-      const after = inForce(withChoice(chosen, change));
+      const after = effectiveSettings(mergeChoices(chosen, change));
       if (allows(change)) expect(after).toMatchObject({ ...others, retention: changed });
     }),
   );
 });
 
-it('without its locks what the person chose is back', () => {
+it('the person’s choices apply again when the policy is removed', () => {
   fc.assert(
     fc.property(policies, fc.array(changes), (policy, all) => {
-      const { allows, noteServer } = rules(policy);
+      const { allows, withPolicyServer } = rules(policy);
       const allowed = all.filter(allows);
       const under = allowed.reduce<ChosenSettings>(
-        (chosen, change) => noteServer(withChoice(chosen, change)),
+        (chosen, change) => withPolicyServer(mergeChoices(chosen, change)),
         {},
       );
-      const without = allowed.reduce<ChosenSettings>(withChoice, {});
-      const { inForce } = rulesOf(noPolicy);
-      expect({ ...inForce(under), policyServer: null }).toEqual(inForce(without));
+      const without = allowed.reduce<ChosenSettings>(mergeChoices, {});
+      const { effectiveSettings } = rulesOf(noPolicy);
+      expect({ ...effectiveSettings(under), policyServer: null }).toEqual(
+        effectiveSettings(without),
+      );
     }),
   );
 });

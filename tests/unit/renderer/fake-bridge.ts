@@ -3,7 +3,7 @@ import type { InspectorBridge } from '../../../electron/contract/bridge';
 import type { BridgeFunctions } from '../../../electron/contract/channels';
 import { ok } from '../../../electron/contract/result';
 import type { StartData } from '../../../electron/contract/start';
-import type { FoundPolicy } from '../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../electron/policy/policy-file';
 import { rulesOf } from '../../../electron/policy/rules';
 import { Inspector } from '../../../renderer/inspector.svelte';
 import { buildLookUp, buildSettings, noPolicy } from '../builders';
@@ -103,7 +103,7 @@ export function fakeBridge(start: StartData): FakeBridge {
 export function buildInspector(
   changes: Partial<StartData['settings']> = {},
   restored: StartData['restored'] = null,
-  policy: FoundPolicy = noPolicy,
+  policy: LoadedPolicy = noPolicy,
 ) {
   const start: StartData = {
     settings: buildSettings({ language: 'en', ...changes }),

@@ -1,9 +1,9 @@
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import {
-  cutOffNetwork,
+  blockNetwork,
   denyPermissions,
-  fetchNoDictionaries,
+  disableDictionaryDownloads,
   restrictPage,
 } from '../../../electron/security/restrictions';
 
@@ -13,8 +13,10 @@ type Listener = (event: {
   isMainFrame?: boolean;
 }) => void;
 
-/** Restricts a page, and tells whether an event is then prevented. */
-function restricted() {
+/**
+ * Restricts fake web contents. `isPrevented` emits an event and returns whether it was prevented.
+ */
+function restrictFakePage() {
   const listeners = new Map<string, Listener>();
   const setWindowOpenHandler = vi.fn<(handler: () => unknown) => void>();
   const setWebRTCIPHandlingPolicy = vi.fn<(policy: string) => void>();
@@ -33,48 +35,48 @@ function restricted() {
 }
 
 describe('a page', () => {
-  const { isPrevented, setWebRTCIPHandlingPolicy, setWindowOpenHandler } = restricted();
+  const { isPrevented, setWebRTCIPHandlingPolicy, setWindowOpenHandler } = restrictFakePage();
 
-  it('may load itself again, and goes nowhere else', () => {
-    const goes = (url: string, isMainFrame: boolean) =>
+  it('may reload itself, and navigate nowhere else', () => {
+    const mayNavigate = (url: string, isMainFrame: boolean) =>
       !isPrevented('will-frame-navigate', { url, isMainFrame });
-    expect(goes('app://inspector/index.html', true)).toBe(true);
-    expect(goes('app://inspector/index.html', false)).toBe(false);
-    expect(goes('https://example.com/', true)).toBe(false);
-    expect(goes('file:///etc/passwd', true)).toBe(false);
+    expect(mayNavigate('app://inspector/index.html', true)).toBe(true);
+    expect(mayNavigate('app://inspector/index.html', false)).toBe(false);
+    expect(mayNavigate('https://example.com/', true)).toBe(false);
+    expect(mayNavigate('file:///etc/passwd', true)).toBe(false);
   });
 
-  it('follows no redirect and holds no webview', () => {
+  it('follows no redirect and attaches no webview', () => {
     expect(isPrevented('will-redirect')).toBe(true);
     expect(isPrevented('will-attach-webview')).toBe(true);
   });
 
-  it('reaches nobody by WebRTC, which no content policy covers', () => {
+  it('has no WebRTC connections outside the proxy', () => {
     expect(setWebRTCIPHandlingPolicy).toHaveBeenCalledExactlyOnceWith('disable_non_proxied_udp');
   });
 
-  it('opens no window', () => {
+  it('opens no windows', () => {
     expect(setWindowOpenHandler.mock.calls[0]?.[0]()).toEqual({ action: 'deny' });
   });
 });
 
-it('every permission is denied, asked for or looked up', () => {
-  const set = {
+it('permission requests and permission checks are denied', () => {
+  const session = {
     setPermissionRequestHandler: vi.fn<(handler: (...asked: unknown[]) => void) => void>(),
     setPermissionCheckHandler: vi.fn<(handler: () => boolean) => void>(),
     setDevicePermissionHandler: vi.fn<(handler: () => boolean) => void>(),
   };
-  denyPermissions(set as unknown as Session);
+  denyPermissions(session as unknown as Session);
   const callback = vi.fn();
-  set.setPermissionRequestHandler.mock.calls[0]?.[0](null, 'clipboard-read', callback);
+  session.setPermissionRequestHandler.mock.calls[0]?.[0](null, 'clipboard-read', callback);
   expect(callback).toHaveBeenCalledExactlyOnceWith(false);
-  expect(set.setPermissionCheckHandler.mock.calls[0]?.[0]()).toBe(false);
-  expect(set.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false);
+  expect(session.setPermissionCheckHandler.mock.calls[0]?.[0]()).toBe(false);
+  expect(session.setDevicePermissionHandler.mock.calls[0]?.[0]()).toBe(false);
 });
 
-it('the page’s session reaches nobody, this computer included', async () => {
+it('the renderer’s session has no network, loopback included', async () => {
   const setProxy = vi.fn<(config: Electron.ProxyConfig) => Promise<void>>(() => Promise.resolve());
-  await cutOffNetwork({ setProxy } as unknown as Session);
+  await blockNetwork({ setProxy } as unknown as Session);
   expect(setProxy).toHaveBeenCalledExactlyOnceWith({
     mode: 'fixed_servers',
     proxyRules: 'socks5://0.0.0.0:1',
@@ -82,8 +84,8 @@ it('the page’s session reaches nobody, this computer included', async () => {
   });
 });
 
-it('a session fetches no dictionary', () => {
+it('a session downloads no dictionaries', () => {
   const setSpellCheckerLanguages = vi.fn<(languages: string[]) => void>();
-  fetchNoDictionaries({ setSpellCheckerLanguages } as unknown as Session);
+  disableDictionaryDownloads({ setSpellCheckerLanguages } as unknown as Session);
   expect(setSpellCheckerLanguages).toHaveBeenCalledExactlyOnceWith([]);
 });

@@ -21,21 +21,21 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const written = async () => JSON.parse(await readFile(file, 'utf8')) as unknown;
 
-/** Leaves a file as another version or an accident would. */
-async function leave(text: string): Promise<void> {
+/** Writes a settings file with any content. */
+async function writeSettings(text: string): Promise<void> {
   file = join(folder, 'settings.json');
   await writeFile(file, text);
 }
 const open = (policy = noPolicy) => openSettingsFile(file, rulesOf(policy), log);
-const opened = () => open().current();
+const settingsInFile = () => open().current();
 
-describe('what is read', () => {
-  it('are the defaults where there is no file, and none is written', async () => {
-    expect(opened()).toEqual(defaultSettings);
+describe('opening the file', () => {
+  it('yields the defaults if there is no file, and writes none', async () => {
+    expect(settingsInFile()).toEqual(defaultSettings);
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is what was chosen before', async () => {
+  it('yields the saved choices over the defaults', async () => {
     const chosen: ChosenSettings = {
       language: 'de',
       theme: 'dark',
@@ -43,7 +43,7 @@ describe('what is read', () => {
       keyStoredFor: ['a'],
     };
     await open().change(chosen);
-    expect(opened()).toEqual({ ...defaultSettings, ...chosen });
+    expect(settingsInFile()).toEqual({ ...defaultSettings, ...chosen });
   });
 
   it.each([
@@ -55,51 +55,51 @@ describe('what is read', () => {
     ['a text', '"dark"'],
     ['an array', '["dark"]'],
     ['a folder', undefined],
-  ])('are the defaults where the file is %s', async (_, text) => {
+  ])('yields the defaults if the file is %s', async (_, text) => {
     if (text === undefined) file = folder;
-    else await leave(text);
-    expect(opened()).toEqual(defaultSettings);
+    else await writeSettings(text);
+    expect(settingsInFile()).toEqual(defaultSettings);
   });
 
-  it('may begin with a byte order mark, as some editors write one', async () => {
-    await leave('\uFEFF{"theme":"dark"}');
-    expect(opened().theme).toBe('dark');
+  it('accepts a byte order mark, which some editors write', async () => {
+    await writeSettings('\uFEFF{"theme":"dark"}');
+    expect(settingsInFile().theme).toBe('dark');
   });
 
-  it('is set aside where it is damaged, for whoever edited it to mend', async () => {
-    await leave('{"theme":"dark",}');
-    opened();
+  it('renames a file that is invalid JSON, so that it can be repaired, and warns', async () => {
+    await writeSettings('{"theme":"dark",}');
+    settingsInFile();
     expect(await readdir(folder)).toEqual(['settings.json.damaged']);
     expect(await readFile(`${file}.damaged`, 'utf8')).toBe('{"theme":"dark",}');
     expect(log.warn).toHaveBeenCalledExactlyOnceWith('settings.damaged');
   });
 
-  it('stays where it is, and nobody is warned, where it is whole or not there', async () => {
-    opened();
-    await leave('{"theme":"pink"}');
-    opened();
+  it('neither renames nor warns if the file is valid JSON or missing', async () => {
+    settingsInFile();
+    await writeSettings('{"theme":"pink"}');
+    settingsInFile();
     expect(await readdir(folder)).toEqual(['settings.json']);
     expect(log.warn).not.toHaveBeenCalled();
   });
 
-  it('keeps every field but the one that is damaged', async () => {
-    await leave(JSON.stringify({ ...defaultSettings, language: 'fr', theme: 'pink' }));
-    expect(opened()).toEqual({ ...defaultSettings, language: 'fr' });
+  it('keeps all values but an invalid one', async () => {
+    await writeSettings(JSON.stringify({ ...defaultSettings, language: 'fr', theme: 'pink' }));
+    expect(settingsInFile()).toEqual({ ...defaultSettings, language: 'fr' });
   });
 
-  it('has defaults for fields that an older version did not know', async () => {
-    await leave('{"language":"fr"}');
-    expect(opened()).toEqual({ ...defaultSettings, language: 'fr' });
+  it('yields defaults for settings that an older version did not have', async () => {
+    await writeSettings('{"language":"fr"}');
+    expect(settingsInFile()).toEqual({ ...defaultSettings, language: 'fr' });
   });
 
-  it('refuses a server without protection that somebody wrote into the file', async () => {
-    await leave('{"environment":"server","baseUrl":"http://evil.example/v1"}');
-    expect(opened()).toEqual({ ...defaultSettings, environment: 'server' });
+  it('drops an http server that was written into the file', async () => {
+    await writeSettings('{"environment":"server","baseUrl":"http://evil.example/v1"}');
+    expect(settingsInFile()).toEqual({ ...defaultSettings, environment: 'server' });
   });
 });
 
 describe('a change', () => {
-  it('takes effect at once, before it is written', async () => {
+  it('takes effect immediately, before it is written', async () => {
     const settings = open();
     const change = settings.change({ theme: 'dark' });
     expect(settings.current().theme).toBe('dark');
@@ -109,30 +109,30 @@ describe('a change', () => {
     });
   });
 
-  it('is written as readable JSON, with the folder that it needs, and nothing that was not chosen', async () => {
+  it('is written as indented JSON with only the choices, and its folder is created', async () => {
     await open().change({ theme: 'dark', retention: { answerDays: 7 } });
     const chosen = { theme: 'dark', retention: { answerDays: 7 } };
     expect(await readFile(file, 'utf8')).toBe(`${JSON.stringify(chosen, null, 2)}\n`);
   });
 
-  it('leaves nothing else in the folder', async () => {
+  it('leaves no other file in the folder', async () => {
     await open().change({ theme: 'dark' });
     expect(await readdir(join(folder, 'profile'))).toEqual(['settings.json']);
   });
 
-  it('makes a new file for a damaged one', async () => {
-    await leave('{');
+  it('creates a new file after a damaged one', async () => {
+    await writeSettings('{');
     await open().change({ theme: 'dark' });
     expect(await written()).toEqual({ theme: 'dark' });
   });
 
-  it.skipIf(process.platform === 'win32')('is for the eyes of its owner only', async () => {
-    await leave('{}');
+  it.skipIf(process.platform === 'win32')('is readable only by its owner', async () => {
+    await writeSettings('{}');
     await open().change({ theme: 'dark' });
     expect((await stat(file)).mode & 0o777).toBe(0o600);
   });
 
-  it('that comes while another one is written is not lost, and the last one stays', async () => {
+  it('during the write of another one is not lost, and the last one is saved', async () => {
     const settings = open();
     const seconds = Array.from({ length: 20 }, (_, index) => index + 1);
     const changes = [
@@ -148,9 +148,9 @@ describe('a change', () => {
     expect(await written()).toEqual(chosen);
   });
 
-  it('that can’t be written is in force all the same, and says so', async () => {
-    // A folder can't be made where a file stands: root is stopped by that too.
-    await leave('{"language":"fr"}');
+  it('that can’t be written still takes effect, and is reported as not saved', async () => {
+    // A path through a file is invalid even for root, so the write fails for every user.
+    await writeSettings('{"language":"fr"}');
     file = join(folder, 'settings.json', 'profile', 'settings.json');
     const settings = open();
     expect(await settings.change({ theme: 'dark' })).toEqual({
@@ -160,7 +160,7 @@ describe('a change', () => {
     expect(settings.current().theme).toBe('dark');
   });
 
-  it('that can’t be written does not keep the next one from being written', async () => {
+  it('that can’t be written does not prevent later writes', async () => {
     await writeFile(join(folder, 'profile'), '');
     const settings = open();
     expect(await settings.change({ theme: 'dark' })).toMatchObject({ isSaved: false });
@@ -171,15 +171,15 @@ describe('a change', () => {
 });
 
 describe('quitting', () => {
-  it('writes at once what is still on its way to the disk', async () => {
+  it('writes pending changes synchronously', async () => {
     const settingsFile = open();
     void settingsFile.change({ isPrivate: true });
-    settingsFile.finish();
+    settingsFile.flushSync();
     expect(await written()).toMatchObject({ isPrivate: true });
   });
 
-  it('writes nothing where everything is on the disk', async () => {
-    open().finish();
+  it('writes nothing if nothing is pending', async () => {
+    open().flushSync();
     expect(await readdir(folder)).toEqual([]);
   });
 });
@@ -188,25 +188,25 @@ describe('with a policy', () => {
   const server = 'https://api.example.com/v1';
   const lockedServer = buildPolicy({ locked: { baseUrl: server } });
 
-  it('what was chosen stays in the file, and is back when the lock goes away', async () => {
+  it('choices stay in the file, and apply again without the lock', async () => {
     await open().change({ showPhotos: true, baseUrl: 'https://mine.example/v1' });
     const locked = open(buildPolicy({ locked: { photos: false, baseUrl: server } }));
     expect(locked.current()).toMatchObject({ showPhotos: false, baseUrl: server });
     await locked.change({ theme: 'dark' });
     expect(await written()).toMatchObject({ showPhotos: true, baseUrl: 'https://mine.example/v1' });
-    expect(opened()).toMatchObject({
+    expect(settingsInFile()).toMatchObject({
       showPhotos: true,
       baseUrl: 'https://mine.example/v1',
       theme: 'dark',
     });
   });
 
-  it('the server that it led to is remembered for when its file can’t be used, and forgotten with it', async () => {
+  it('its server is remembered for a later policy that can’t be used, and forgotten without a policy', async () => {
     const locked = open(lockedServer);
     expect(await readdir(folder)).toEqual([]);
-    locked.finish();
+    locked.flushSync();
     expect(open(flawedPolicy).current().baseUrl).toBe(server);
-    open().finish();
+    open().flushSync();
     expect(open(flawedPolicy).current().baseUrl).toBe(defaultSettings.baseUrl);
   });
 });

@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry, HistoryState } from '../../../../electron/contract/history';
 import { ok } from '../../../../electron/contract/result';
-import type { FoundPolicy } from '../../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
 import { baseUrl, buildEntry, buildPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
@@ -21,7 +21,7 @@ async function show(
     isPrivate = false,
     state,
     policy = noPolicy,
-  }: { isPrivate?: boolean; state?: HistoryState; policy?: FoundPolicy } = {},
+  }: { isPrivate?: boolean; state?: HistoryState; policy?: LoadedPolicy } = {},
 ) {
   const parts = buildInspector({ isPrivate }, null, policy);
   parts.bridge.history.list.mockResolvedValue(ok({ entries, next: null }));

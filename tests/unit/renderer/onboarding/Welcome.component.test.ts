@@ -1,12 +1,12 @@
 import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, it } from 'vitest';
-import type { FoundPolicy } from '../../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import Welcome from '../../../../renderer/onboarding/Welcome.svelte';
 import { baseUrl, buildPolicy, flawedPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
-async function show(policy: FoundPolicy) {
+async function show(policy: LoadedPolicy) {
   render(Welcome, { inspector: buildInspector({ environment: null }, null, policy).inspector });
   await tick();
 }

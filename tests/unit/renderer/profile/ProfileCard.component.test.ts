@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangesSince } from '../../../../electron/contract/history';
 import type { LookUp } from '../../../../electron/contract/look-up';
 import { failed, ok } from '../../../../electron/contract/result';
-import type { FoundPolicy } from '../../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { baseUrl, buildEntry, buildLookUp, buildPolicy, noPolicy } from '../../builders';
@@ -26,7 +26,7 @@ function show(
     changes?: ChangesSince | null;
     idCount?: number;
     isPrivate?: boolean;
-    policy?: FoundPolicy;
+    policy?: LoadedPolicy;
   } = {},
 ) {
   const { inspector, bridge } = buildInspector({ isPrivate }, null, policy);

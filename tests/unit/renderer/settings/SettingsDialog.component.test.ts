@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
-import type { FoundPolicy } from '../../../../electron/policy/policy-file';
+import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import SettingsDialog from '../../../../renderer/settings/SettingsDialog.svelte';
 import { baseUrl, buildPolicy, flawedPolicy, noPolicy } from '../../builders';
 import { buildInspector } from '../fake-bridge';
@@ -9,7 +9,7 @@ import { buildInspector } from '../fake-bridge';
 const production = { name: 'Production', baseUrl };
 const test = { name: 'Test', baseUrl: 'https://test.example.com/v1' };
 
-async function show(policy: FoundPolicy) {
+async function show(policy: LoadedPolicy) {
   const parts = buildInspector({}, null, policy);
   const nothing = vi.fn();
   render(SettingsDialog, {
@@ -128,7 +128,7 @@ describe('with a policy that can’t be used', () => {
     });
   });
 
-  it.each<[FoundPolicy['flaw'], RegExp]>([
+  it.each<[LoadedPolicy['flaw'], RegExp]>([
     [{ reason: 'unreadable' }, /can't be opened/],
     [{ reason: 'too-large' }, /larger than 1 MB/],
     [{ reason: 'not-trusted' }, /belong to root/],
