@@ -6,10 +6,10 @@ import { namedChannels } from './electron/contract/channels';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
-/** Listed for build/start/licenses.mjs. */
+/** Vite lists the licenses of bundled packages in this file. build/start/licenses.mjs reads it. */
 const license = { fileName: 'licenses.json' };
 
-/** The words are for the page and for the native menu, which is built first. */
+/** Compiles the texts of the renderer and the native menu. */
 const messages = () =>
   paraglideVitePlugin({
     project: path('renderer/messages/project.inlang'),
@@ -18,9 +18,14 @@ const messages = () =>
   });
 
 /**
- * Main and preload are CommonJS: `registerSchemesAsPrivileged` has to run before `ready`, so the main file is required
- * synchronously. What main imports dynamically has files of its own: reading and compiling them would come before the first
- * paint. A sandboxed preload can load no other file (https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts).
+ * Main and preload are CommonJS, for two reasons:
+ *
+ * - `registerSchemesAsPrivileged` must run before `ready`. Only a CommonJS main file is loaded
+ *   synchronously, and so runs in time.
+ * - A sandboxed preload can't load ES modules or other files:
+ *   https://www.electronjs.org/docs/latest/tutorial/sandbox#preload-scripts
+ *
+ * Dynamic imports in main become separate files, which are not read before the first paint.
  */
 export default defineConfig({
   main: {
@@ -38,7 +43,7 @@ export default defineConfig({
     },
   },
   preload: {
-    // The names alone: a preload that imported the contract would load valibot with every page.
+    // Only the names: if the preload imported the contract, every page would load valibot.
     define: {
       CHANNELS: JSON.stringify(
         namedChannels.map(({ group, name, channel }) => ({ group, name, channel })),

@@ -8,17 +8,17 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
 
-/** What may be imported in one file only, and what every other file uses instead. */
-const oneWayThrough = {
+/** Imports that are allowed in one file only. The message says what to use elsewhere. */
+const singleFileImports = {
   keytar: {
     only: 'electron/keychain/keytar-client.ts',
-    message: 'Take a SecretStore (electron/keychain/secret-store.ts).',
+    message: 'Use a SecretStore (electron/keychain/secret-store.ts).',
   },
   libsql: {
     only: 'electron/history/database.ts',
-    message: 'Take a Database (electron/history/database.ts); SQL stays in electron/history/.',
+    message: 'Use a Database (electron/history/database.ts); SQL stays in electron/history/.',
   },
-  ky: { only: 'electron/api/client.ts', message: 'Ask the ApiClient (electron/api/client.ts).' },
+  ky: { only: 'electron/api/client.ts', message: 'Use the ApiClient (electron/api/client.ts).' },
   ipcMain: {
     only: 'electron/ipc/handle.ts',
     message: 'Declare a channel in electron/contract/channels.ts and handle it in electron/ipc/.',
@@ -29,13 +29,13 @@ const oneWayThrough = {
   },
 };
 
-const { keytar, libsql, ky, ipcMain, ipcRenderer } = oneWayThrough;
+const { keytar, libsql, ky, ipcMain, ipcRenderer } = singleFileImports;
 
 /**
- * @param {string | undefined} file the file for which the boundaries are drawn; its own way through stays open
+ * @param {string | undefined} file the file that the rules are for; it may import what is allowed in it
  * @returns {import('@eslint/core').RulesConfig}
  */
-const restricted = (file) => ({
+const importRestrictions = (file) => ({
   '@typescript-eslint/no-restricted-imports': [
     'error',
     {
@@ -53,14 +53,14 @@ const restricted = (file) => ({
         {
           name: 'electron',
           importNames: ['shell'],
-          message: 'The app hands nothing to other programs to open.',
+          message: 'The app does not open files or URLs in other programs.',
         },
       ],
     },
   ],
 });
 
-/** Which folder may import from which, and what to do instead. */
+/** Imports between folders that are forbidden. The message says what to do instead. */
 const zones = [
   {
     target: './renderer',
@@ -84,13 +84,13 @@ const zones = [
     target: ['./electron/!(shell|ipc)/**/*'],
     from: ['./electron/shell', './electron/ipc'],
     message:
-      'Use cases do not know the window or IPC: take a function, which electron/main.ts passes in.',
+      'Use cases must not depend on the window or on IPC. Take a function that electron/main.ts passes in.',
   },
   {
     target: ['./electron', './renderer'],
     from: ['./tests', './build'],
     except: ['./icons/png'],
-    message: 'Production code knows neither the tests nor the build.',
+    message: 'Production code must not depend on the tests or the build.',
   },
 ];
 
@@ -120,7 +120,7 @@ export default defineConfig(
   {
     languageOptions: {
       globals: globals.node,
-      // `parser` is for the scripts of Svelte files, which import-x reads from TypeScript files too.
+      // import-x follows imports into Svelte files, whose scripts need this parser.
       parserOptions: { projectService: true, extraFileExtensions: ['.svelte'], parser: ts.parser },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
@@ -148,7 +148,7 @@ export default defineConfig(
   },
   {
     files: ['electron/**/*.ts'],
-    rules: restricted(undefined),
+    rules: importRestrictions(undefined),
   },
   {
     files: ['electron/contract/**/*.ts'],
@@ -166,9 +166,9 @@ export default defineConfig(
       ],
     },
   },
-  ...Object.values(oneWayThrough).map(({ only }) => ({
+  ...Object.values(singleFileImports).map(({ only }) => ({
     files: [only],
-    rules: restricted(only),
+    rules: importRestrictions(only),
   })),
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.svelte'],
@@ -206,7 +206,8 @@ export default defineConfig(
     },
   },
   {
-    // The parser has no types for what a component exports, a snippet's arguments and bindings: svelte-check has.
+    // The ESLint parser can't infer the types of component exports, snippet arguments and bindings.
+    // svelte-check checks them.
     files: ['**/*.svelte'],
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',

@@ -1,7 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-// One zone and one language on every computer: one that has a summer time.
+// The same time zone and language on every computer. The zone has daylight saving time.
 process.env['TZ'] = 'Europe/Zurich';
 process.env['LC_ALL'] = 'en_US.UTF-8';
 

@@ -33,7 +33,7 @@ import { createSessionRestore } from './recovery/session-restore';
 import { sanitizeResponseHeaders } from './security/sanitize-response-headers';
 import { openSettingsFile, type SettingsFile } from './settings/settings-file';
 import { startApp, type AppServices } from './shell/app-lifecycle';
-import { answerQuestions, refuseUnknownSwitches } from './shell/command-line';
+import { answerInfoSwitches, rejectUnknownSwitches } from './shell/command-line';
 import { addContextMenu } from './shell/context-menu';
 import { showMenu } from './shell/menu';
 import { isUpdatable } from './updates/is-updatable';
@@ -42,9 +42,9 @@ import type { Updater } from './updates/updater';
 import { createUpdates } from './updates/updates';
 
 const args = process.argv.slice(1);
-refuseUnknownSwitches(args, app.isPackaged);
+rejectUnknownSwitches(args, app.isPackaged);
 const profile = openProfile(app.getPath('userData'));
-answerQuestions(args, {
+answerInfoSwitches(args, {
   version: () => app.getVersion(),
   'profile-dir': () => profile.folder,
   diagnostics: () => diagnosticsOf(profile),
@@ -58,7 +58,7 @@ startApp({
 
 type Profile = ReturnType<typeof openProfile>;
 
-/** The files of one person, and the policy that applies to them. */
+/** The files in the user data folder, and the policy that applies to them. */
 function openProfile(folder: string) {
   const log = createLog(join(folder, 'logs', 'main.log'));
   const policy = readPolicy(
@@ -200,14 +200,14 @@ function localeFor({ language }: Settings): Locale {
 function openKeychain(log: Log): Keychain {
   const keychain = createKeychain('Account Inspector', startKeychainProcess, log);
   process.once('exit', () => {
-    // A blocked keychain call would keep the process alive without a window. It would hold the
-    // single-instance lock, and crash when the call returns.
+    // Node waits for a blocked keychain call before it exits. Meanwhile the process has no window,
+    // keeps the app from starting again, and would crash when the call returns.
     if (keychain.isBlocked()) process.kill(process.pid, 'SIGKILL');
   });
   return keychain;
 }
 
-/** What the keychain holds besides the history's key. The settings say for which hosts. */
+/** API keys and proxy passwords. The settings remember for which hosts the keychain has one. */
 function createSecrets(keychain: Keychain, settingsFile: SettingsFile) {
   const keys = createApiKeys(keychain, {
     has: (baseUrl) => settingsFile.current().keyStoredFor.includes(baseUrl),
@@ -225,7 +225,7 @@ function createSecrets(keychain: Keychain, settingsFile: SettingsFile) {
   return { keys, proxyPasswords };
 }
 
-/** A session in memory, so that no answer and no cookie reaches the disk. */
+/** Opens an in-memory session, so that no response and no cookie reaches the disk. */
 function openSession(name: string): Session {
   const opened = session.fromPartition(name, { cache: false });
   sanitizeResponseHeaders(opened);
@@ -233,7 +233,7 @@ function openSession(name: string): Session {
   return opened;
 }
 
-/** Null if this installation is not updated by the app itself. */
+/** Returns null if the policy forbids updates or the app can't update this installation. */
 async function openUpdaterFor(
   { rules }: Profile,
   settings: () => Settings,
@@ -246,14 +246,14 @@ async function openUpdaterFor(
     return null;
   const { openUpdater } = await import('./updates/updater');
   return openUpdater({
-    config: join(resources, 'app-update.yml'),
+    configFile: join(resources, 'app-update.yml'),
     fetchOver: network.fetchOver,
     proxyPasswords,
     timeOutSeconds: () => settings().timeOutSeconds,
   });
 }
 
-/** The build writes the file: see build/start/licenses.mjs. */
+/** Reads the file that the build writes: see build/start/licenses.mjs. */
 async function readLicenses(): Promise<readonly License[]> {
   const json = await readFile(join(import.meta.dirname, '../licenses.json'), 'utf8');
   return JSON.parse(json) as License[];

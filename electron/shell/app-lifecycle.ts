@@ -18,7 +18,7 @@ import {
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
 
-/** What the app consists of, apart from its window. */
+/** The parts of the app other than its window. */
 export type AppServices = {
   readonly handlers: Handlers;
   /** Receives each link that the system passes to the app. */
@@ -42,7 +42,7 @@ type StartAppDeps = {
   readonly createServices: (send: (notice: Notice) => void) => AppServices;
 };
 
-/** Starts the app in order: what must come before `ready`, what the first paint needs, nothing more. */
+/** Starts the app with only what must come before `ready` and what the first paint needs. */
 export function startApp({ log, rendererFolder, placeFile, createServices }: StartAppDeps): void {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -79,8 +79,8 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
   });
   void app.whenReady().then(() => {
     denyPermissions(session.defaultSession);
-    // In development the page comes from Vite's server. The window need not wait: its page loads later
-    // than this takes.
+    // Not in development, where the renderer comes from Vite's server. The window need not wait for
+    // it: the call takes less time than the page needs to load.
     if (!import.meta.env.DEV)
       blockNetwork(session.defaultSession).catch(() => log.error('network.not-cut-off'));
     serveApp(rendererFolder, photos);
@@ -97,8 +97,9 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
 
 /** What Chromium and Electron read before `ready`. */
 function configureChromium(): void {
-  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches together
-  // (https://crbug.com/638180). The page keeps its sandboxed preload either way: see window.ts.
+  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches
+  // together (https://crbug.com/638180). The page keeps its sandboxed preload either way: see
+  // window.ts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
   // Without this call Electron builds a menu of its own, in English and before the first paint.

@@ -1,8 +1,10 @@
 import { writeSync } from 'node:fs';
 import { url as inspectorUrl } from 'node:inspector';
 
-/** What support asks for on a command line; the app writes it and ends. */
-export type Questions = Readonly<Record<'version' | 'profile-dir' | 'diagnostics', () => string>>;
+/** The switches that print information for support, with the functions that compute the output. */
+export type InfoSwitches = Readonly<
+  Record<'version' | 'profile-dir' | 'diagnostics', () => string>
+>;
 
 const helpText = `Account Inspector [account-inspector://user/<id>]
 
@@ -14,21 +16,23 @@ const helpText = `Account Inspector [account-inspector://user/<id>]
   --lang=LANGUAGE      takes another language than the system's
 `;
 
-/** Answers what was asked on the command line and ends; does nothing where the window is to open. */
-export function answerQuestions(args: readonly string[], questions: Questions): void {
-  const answers: Readonly<Record<string, () => string>> = { ...questions, help: () => helpText };
-  for (const [name, answer] of Object.entries(answers)) {
+/** If the command line has an info switch, prints its output and ends the process. */
+export function answerInfoSwitches(args: readonly string[], switches: InfoSwitches): void {
+  const outputs: Readonly<Record<string, () => string>> = { ...switches, help: () => helpText };
+  for (const [name, output] of Object.entries(outputs)) {
     if (!args.includes(`--${name}`)) continue;
-    // What is only queued at the exit may be lost.
-    writeSync(process.stdout.fd, `${answer().trimEnd()}\n`);
+    // Synchronous: `process.exit` can drop output that is still buffered.
+    writeSync(process.stdout.fd, `${output().trimEnd()}\n`);
     process.exit(0);
   }
 }
 
 /**
- * Switches that a person or an administrator may need: the questions below, where the profile is, which language, and how the
- * screen is drawn. Everything else that Chromium, Node and Electron would take is refused, because there are hundreds, new ones
- * with every version, and among them ways to read the page, the key on its way, or to run code: default deny.
+ * The only switches that an installed app accepts: those that a person or an administrator may
+ * need.
+ *
+ * Chromium, Node and Electron accept hundreds of others, and new ones with each version. Some of
+ * them allow other programs to read the page, to intercept the API key or to run code.
  */
 const allowedSwitches = new Set([
   'help',
@@ -37,7 +41,7 @@ const allowedSwitches = new Set([
   'diagnostics',
   'user-data-dir',
   'lang',
-  // How it is drawn: https://www.electronjs.org/docs/latest/api/command-line-switches
+  // Rendering: https://www.electronjs.org/docs/latest/api/command-line-switches
   'disable-gpu',
   'disable-gpu-compositing',
   'enable-wayland-ime',
@@ -55,23 +59,27 @@ const allowedSwitches = new Set([
   'class',
 ]);
 
-/** What macOS hands to every program that it opens: a process number, and settings of AppKit. */
-const fromMacOs = /^(psn_|NS|Apple)/;
+/** macOS itself passes these to programs: a process serial number, and settings of AppKit. */
+const macOsSwitch = /^(psn_|NS|Apple)/;
 
 /**
- * Chromium drops white space around an argument before it looks for a switch, Unicode's too on Windows. More may be dropped
- * here than there: it is an odd command line then, and is refused.
+ * Chromium trims an argument before it looks for a switch, on Windows including Unicode white
+ * space. This pattern may trim more than Chromium does. In that case an unusual argument is
+ * rejected, which is safe.
  */
-const whiteSpaceAround = /^[\s\x85]+|[\s\x85]+$/g;
+const surroundingWhiteSpace = /^[\s\x85]+|[\s\x85]+$/g;
 
 /**
- * The first switch on a command line that the app doesn't take, without its value, which may be personal; null where
- * there is none. Chromium takes `--name`, `-name`, on Windows `/name` too, in any case there, until a bare `--`
- * (https://source.chromium.org/chromium/chromium/src/+/main:base/command_line.cc).
+ * Finds the first switch that the app does not accept; null if there is none. The result is the
+ * name without the value, which may be personal data.
  *
- * @param isRoot as root on Linux, Chromium starts without its sandbox or not at all
+ * Chromium recognizes `--name` and `-name`, up to a bare `--`. On Windows it also recognizes
+ * `/name`, and ignores case:
+ * https://source.chromium.org/chromium/chromium/src/+/main:base/command_line.cc
+ *
+ * @param isRoot accepts `--no-sandbox`, without which Chromium does not start as root on Linux
  */
-export function refusedSwitch(
+export function findUnknownSwitch(
   args: readonly string[],
   platform: NodeJS.Platform,
   isRoot: boolean,
@@ -79,29 +87,31 @@ export function refusedSwitch(
   const prefix = platform === 'win32' ? /^(--|-|\/)/ : /^--?/;
   const end = args.indexOf('--');
   for (const arg of end === -1 ? args : args.slice(0, end)) {
-    const text = arg.replaceAll(whiteSpaceAround, '');
+    const text = arg.replaceAll(surroundingWhiteSpace, '');
     const name = prefix.test(text) ? (text.replace(prefix, '').split('=')[0] ?? '') : '';
-    const known = platform === 'win32' ? name.toLowerCase() : name;
-    const isFine =
-      known === '' ||
-      allowedSwitches.has(known) ||
-      (isRoot && known === 'no-sandbox') ||
-      (platform === 'darwin' && fromMacOs.test(known));
-    if (!isFine) return name;
+    const normalizedName = platform === 'win32' ? name.toLowerCase() : name;
+    const isAccepted =
+      normalizedName === '' ||
+      allowedSwitches.has(normalizedName) ||
+      (isRoot && normalizedName === 'no-sandbox') ||
+      (platform === 'darwin' && macOsSwitch.test(normalizedName));
+    if (!isAccepted) return name;
   }
   return null;
 }
 
 /**
- * Ends an installed app that was started with a switch it doesn't take. Chromium opens its debugging port after the main
- * file has run. No fuse covers these switches
- * (https://github.com/electron/fuses/issues/2). Where a debugger could attach to this process, the fuse for that is
- * on, as it never is in what is shipped, and there is nothing left to protect.
+ * Ends an installed app that was started with an unknown switch. That is early enough: Chromium
+ * opens its debugging port only after the main script has run. There is no fuse for Chromium's
+ * switches: https://github.com/electron/fuses/issues/2
+ *
+ * Does nothing if Node's inspector is open. Released builds disable it with a fuse, so this is a
+ * test build.
  */
-export function refuseUnknownSwitches(args: readonly string[], isPackaged: boolean): void {
+export function rejectUnknownSwitches(args: readonly string[], isPackaged: boolean): void {
   if (!isPackaged || inspectorUrl() !== undefined) return;
-  const refused = refusedSwitch(args, process.platform, process.getuid?.() === 0);
-  if (refused === null) return;
-  process.stderr.write(`Account Inspector does not take the switch --${refused}.\n`);
+  const unknown = findUnknownSwitch(args, process.platform, process.getuid?.() === 0);
+  if (unknown === null) return;
+  process.stderr.write(`Account Inspector does not take the switch --${unknown}.\n`);
   process.exit(64);
 }

@@ -2,10 +2,12 @@ import { Menu, type BrowserWindow, type MenuItemConstructorOptions } from 'elect
 import { m } from '../../renderer/messages/compiled/messages.js';
 import type { Locale } from '../contract/locale';
 
-/** The menu of the right mouse button: editing in fields, copying of what is selected, and nothing elsewhere. */
-export function addContextMenu(window: BrowserWindow, localeNow: () => Locale): void {
+/**
+ * Adds a context menu: editing commands in text fields, "Copy" for selected text, none elsewhere.
+ */
+export function addContextMenu(window: BrowserWindow, currentLocale: () => Locale): void {
   window.webContents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
-    const options = { locale: localeNow() };
+    const options = { locale: currentLocale() };
     const copy = {
       role: 'copy',
       label: m.menu_copy({}, options),

@@ -5,14 +5,14 @@ import type { Command } from '../contract/notices';
 import type { Settings } from '../contract/settings';
 import { shortcutKeys } from '../contract/shortcuts';
 
-type Item = MenuItemConstructorOptions;
+type MenuItem = MenuItemConstructorOptions;
 
-/** What the menu shows of the app's state. */
+/** The settings that the menu shows. */
 export type MenuState = Pick<Settings, 'isPrivate'>;
 
 /**
- * The native menu in the order of its platform. It has neither a reload nor developer tools: an answer is never worth
- * losing, and nobody is asked to look inside.
+ * The native menu, in the usual order of the platform. It has no reload, which would lose the shown
+ * answer, and no developer tools, which support staff don't need.
  *
  * @param send hands a command to the page
  */
@@ -21,14 +21,17 @@ export function menuTemplate(
   locale: Locale,
   { isPrivate }: MenuState,
   send: (command: Command) => void,
-): Item[] {
+): MenuItem[] {
   const isMac = platform === 'darwin';
   const inApp = { app: app.name };
   const options = { locale };
-  const separator: Item = { type: 'separator' };
+  const separator: MenuItem = { type: 'separator' };
 
-  /** The page handles the keys, so they are shown and not registered; macOS takes them in either case. */
-  const order = (command: Command, label: typeof m.command_search): Item => {
+  /**
+   * A menu item that sends a command. The renderer handles the shortcuts, so the menu only shows
+   * them. macOS registers them in any case.
+   */
+  const commandItem = (command: Command, label: typeof m.command_search): MenuItem => {
     const accelerator = shortcutKeys[command].find((keys) => keys.startsWith('CmdOrCtrl+'));
     return {
       label: label({}, options),
@@ -37,21 +40,22 @@ export function menuTemplate(
     };
   };
 
-  const updates: Item = order('updates', m.menu_updates);
-  const about: Item = { role: 'about', label: m.menu_about(inApp, options) };
-  const settings: Item = order('settings', m.menu_settings);
-  const privacy: Item = {
-    ...order('privacy', m.privacy_mode),
+  const updates: MenuItem = commandItem('updates', m.menu_updates);
+  const about: MenuItem = { role: 'about', label: m.menu_about(inApp, options) };
+  const settings: MenuItem = commandItem('settings', m.menu_settings);
+  const privacy: MenuItem = {
+    ...commandItem('privacy', m.privacy_mode),
     type: 'checkbox',
     checked: isPrivate,
     click: (item) => {
-      // The mark follows the mode: the page may be busy with a dialog and leave it as it is.
+      // Undoes Electron's own toggle. The renderer may ignore the command while a dialog is open,
+      // and the menu is rebuilt when the setting changes.
       item.checked = isPrivate;
       send('privacy');
     },
   };
 
-  const appMenu: Item = {
+  const appMenu: MenuItem = {
     label: app.name,
     submenu: [
       about,
@@ -69,13 +73,13 @@ export function menuTemplate(
     ],
   };
   const quit = platform === 'win32' ? m.menu_exit({}, options) : m.menu_quit(inApp, options);
-  const file: Item = {
+  const file: MenuItem = {
     label: m.menu_file({}, options),
     submenu: isMac
       ? [{ role: 'close', label: m.menu_close({}, options) }]
       : [settings, separator, { role: 'quit', label: quit }],
   };
-  const edit: Item = {
+  const edit: MenuItem = {
     label: m.menu_edit({}, options),
     submenu: [
       { role: 'undo', label: m.menu_undo({}, options) },
@@ -87,19 +91,19 @@ export function menuTemplate(
       { role: 'selectAll', label: m.menu_select_all({}, options) },
     ],
   };
-  const account: Item = {
+  const account: MenuItem = {
     label: m.menu_account({}, options),
     submenu: [
-      order('search', m.command_search),
-      order('look-up-again', m.profile_refresh),
+      commandItem('search', m.command_search),
+      commandItem('look-up-again', m.profile_refresh),
       separator,
-      order('copy-id', m.command_copy_id),
-      order('copy-email', m.command_copy_email),
+      commandItem('copy-id', m.command_copy_id),
+      commandItem('copy-email', m.command_copy_email),
       separator,
       privacy,
     ],
   };
-  const view: Item = {
+  const view: MenuItem = {
     label: m.menu_view({}, options),
     submenu: [
       { role: 'zoomIn', label: m.menu_zoom_in({}, options) },
@@ -109,7 +113,7 @@ export function menuTemplate(
       { role: 'togglefullscreen', label: m.menu_full_screen({}, options) },
     ],
   };
-  const window: Item = {
+  const window: MenuItem = {
     role: 'windowMenu',
     label: m.menu_window({}, options),
     submenu: [
@@ -117,12 +121,12 @@ export function menuTemplate(
       { role: 'zoom', label: m.menu_zoom_window({}, options) },
     ],
   };
-  const help: Item = {
+  const help: MenuItem = {
     role: 'help',
     label: m.menu_help({}, options),
     submenu: isMac
-      ? [order('shortcuts', m.shortcuts_title)]
-      : [order('shortcuts', m.shortcuts_title), separator, updates, about],
+      ? [commandItem('shortcuts', m.shortcuts_title)]
+      : [commandItem('shortcuts', m.shortcuts_title), separator, updates, about],
   };
 
   return isMac
@@ -130,7 +134,7 @@ export function menuTemplate(
     : [file, edit, account, view, help];
 }
 
-/** Puts the menu into force, and with it the words of the panel about the app. */
+/** Sets the application menu and the texts of the about panel. */
 export function showMenu(locale: Locale, state: MenuState, send: (command: Command) => void): void {
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate(process.platform, locale, state, send)),

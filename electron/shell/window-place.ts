@@ -4,7 +4,10 @@ import * as v from 'valibot';
 
 export const minSize = { width: 720, height: 520 };
 
-/** Where the window was left, in device-independent pixels; its bounds are those that it has when it isn't maximised. */
+/**
+ * Position and size in device-independent pixels. For a maximized window, those of its normal
+ * state.
+ */
 const placeSchema = v.object({
   x: v.pipe(v.number(), v.integer()),
   y: v.pipe(v.number(), v.integer()),
@@ -16,11 +19,13 @@ const placeSchema = v.object({
 export type WindowPlace = v.InferOutput<typeof placeSchema>;
 
 const titleBarHeight = 32;
-/** How much of the title bar a person has to see to take hold of the window. */
+/**
+ * How much of the title bar must be visible, so that a person can move the window with the mouse.
+ */
 const visibleShare = 1 / 3;
 const saveAfterMs = 500;
 
-/** Reads, at once, where the window was left; null on a first start or where the file is damaged. */
+/** Reads the place synchronously; null on first start or if the file is damaged. */
 export function readPlace(file: string): WindowPlace | null {
   try {
     const parsed = v.safeParse(placeSchema, JSON.parse(readFileSync(file, 'utf8')));
@@ -31,55 +36,55 @@ export function readPlace(file: string): WindowPlace | null {
 }
 
 /**
- * The bounds with which the window opens on the displays that there are now: no larger than a display, and null where
- * nobody could take hold of it.
+ * Fits saved bounds to the displays that are connected now. Null if the title bar would not be
+ * reachable on any of them.
  *
- * @param workAreas the displays without their task bars
+ * @param workAreas the areas of the displays without task bars and menu bars
  */
 export function fitBounds(bounds: Rectangle, workAreas: readonly Rectangle[]): Rectangle | null {
   return (
     workAreas
-      .map((area) => ({ area, fitted: shrink(bounds, area) }))
-      .find(({ area, fitted }) => isTitleVisible(fitted, area))?.fitted ?? null
+      .map((area) => ({ area, fitted: fitSize(bounds, area) }))
+      .find(({ area, fitted }) => isTitleBarReachable(fitted, area))?.fitted ?? null
   );
 }
 
-function shrink(bounds: Rectangle, area: Rectangle): Rectangle {
+function fitSize(bounds: Rectangle, area: Rectangle): Rectangle {
   const fit = (side: 'width' | 'height') =>
     Math.max(minSize[side], Math.min(bounds[side], area[side]));
   return { x: bounds.x, y: bounds.y, width: fit('width'), height: fit('height') };
 }
 
-function isTitleVisible({ x, y, width }: Rectangle, area: Rectangle): boolean {
+function isTitleBarReachable({ x, y, width }: Rectangle, area: Rectangle): boolean {
   const visible = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
   return (
     visible >= width * visibleShare && y >= area.y && y + titleBarHeight <= area.y + area.height
   );
 }
 
-/** Remembers where the window is: a moment after it was moved, and as it closes. */
+/** Saves the window's place shortly after each move or resize, and when the window closes. */
 export async function rememberPlace(window: BrowserWindow, file: string): Promise<void> {
   const { default: writeFileAtomic } = await import('write-file-atomic');
   if (window.isDestroyed()) return;
 
-  // Not a promise: the app quits as soon as its window has closed.
+  // Synchronous, because the app quits as soon as its window has closed.
   const save = () => {
     const place: WindowPlace = { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
     try {
       writeFileAtomic.sync(file, `${JSON.stringify(place, null, 2)}\n`, { mode: 0o600 });
     } catch {
-      // On a read-only profile the window opens where it always does.
+      // The profile is read-only. The window opens at its default place next time.
     }
   };
-  let saving: NodeJS.Timeout | undefined;
+  let saveTimer: NodeJS.Timeout | undefined;
   const saveSoon = () => {
-    clearTimeout(saving);
-    saving = setTimeout(save, saveAfterMs);
+    clearTimeout(saveTimer);
+    saveTimer = setTimeout(save, saveAfterMs);
   };
   window.on('move', saveSoon);
   window.on('resize', saveSoon);
   window.on('close', () => {
-    clearTimeout(saving);
+    clearTimeout(saveTimer);
     save();
   });
 }

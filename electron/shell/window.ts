@@ -6,25 +6,28 @@ import { restrictPage } from '../security/restrictions';
 import { fitBounds, minSize, type WindowPlace } from './window-place';
 import { zoomWithKeys } from './zoom';
 
-/** While developing, the page comes from Vite's server (electron-vite sets the variable); a build holds no trace of it. */
+/**
+ * In development the renderer comes from Vite's server; electron-vite sets the variable. Undefined
+ * in a build.
+ */
 const developmentUrl = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined;
 
 const isOwnPage = (url: string) =>
   URL.canParse(url) && originOf(url) === originOf(developmentUrl ?? pageUrl);
 
-/** Chromium's idea of an origin; Node's URL gives schemes of our own the origin `null`. */
+/** Chromium's definition of an origin. For custom schemes, `URL.origin` is the string `null`. */
 function originOf(url: string): string {
   const { protocol, host } = new URL(url);
   return `${protocol}//${host}`;
 }
 
-/** The colours of renderer/ui/tokens.css's page, so that no white frame comes before the first paint. */
+/** The page background of renderer/ui/tokens.css. Prevents a white flash before the first paint. */
 const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#16181c' : '#f4f4f1');
 
 /**
- * The app's one window. It appears when its page is painted, not before.
+ * Opens the app's only window. Shows it after the first paint.
  *
- * @param place where it was left
+ * @param place where the window was last time; null for the default place
  */
 export function openWindow(place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
@@ -36,7 +39,8 @@ export function openWindow(place: WindowPlace | null): BrowserWindow {
     show: false,
     backgroundColor: backgroundColor(),
     autoHideMenuBar: true,
-    // Elsewhere it is in the program; on Linux a desktop entry has one, which an unpacked archive is without.
+    // On Windows and macOS the executable has the icon. On Linux the desktop entry has it, but an
+    // unpacked archive has no desktop entry.
     ...(process.platform === 'linux' && { icon }),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/preload.cjs'),
@@ -69,7 +73,7 @@ function boundsOf(place: WindowPlace | null): Electron.Rectangle | null {
   );
 }
 
-/** Whether a call comes from the top frame of this window, showing our page. */
+/** Whether a frame is the main frame of this window and shows the app's own page. */
 export function isPageOf(
   window: BrowserWindow | null,
   frame: Electron.WebFrameMain | null,

@@ -1,22 +1,27 @@
 import type { Input, WebContents } from 'electron';
 
-/** The step of the menu's own "zoom in". */
+/** The step of Electron's `zoomIn` menu role. */
 const step = 0.5;
 
-/** Zooms by the keyboard, on layouts too where the menu's keys are not the ones that write "+". */
+/**
+ * Zooms with the keyboard. The menu's own shortcuts don't work on keyboard layouts where "+" is on
+ * a different key.
+ */
 export function zoomWithKeys(contents: WebContents): void {
   contents.on('before-input-event', (event, input) => {
     const level = zoomLevelAfter(contents.getZoomLevel(), input, process.platform);
     if (level === null) return;
-    // Nor does the menu get the key (https://www.electronjs.org/docs/latest/api/web-contents#event-before-input-event).
+    // This also keeps the key from the menu
+    // (https://www.electronjs.org/docs/latest/api/web-contents#event-before-input-event).
     event.preventDefault();
     contents.setZoomLevel(level);
   });
 }
 
 /**
- * The zoom level that a key press asks for, or null where it asks for none. What the key writes counts, be it on the
- * number pad or with Shift; "=" is the key that writes "+" with Shift on an English keyboard.
+ * The zoom level after a key press; null if the key does not zoom. The typed character counts, so
+ * the numeric keypad and Shift work too. "=" zooms in because it is the "+" key on English
+ * keyboards.
  */
 export function zoomLevelAfter(
   level: number,

@@ -4,16 +4,16 @@ import { dirname, join } from 'node:path';
 type Installation = {
   readonly platform: NodeJS.Platform;
   readonly isPackaged: boolean;
-  /** The program that runs. */
+  /** The path of the running program. */
   readonly executable: string;
-  /** The folder beside it that holds the app. */
+  /** Electron's resources folder. */
   readonly resources: string;
   readonly env: Readonly<NodeJS.ProcessEnv>;
 };
 
 /**
- * Whether a new version would take the place of this one: an archive that somebody unpacked stays where it is, and the
- * installed one would come beside it.
+ * Whether an update would replace the running installation. For an unpacked archive it would not:
+ * the installer would add a second installation.
  */
 export function isUpdatable({
   platform,
@@ -26,6 +26,7 @@ export function isUpdatable({
   if (platform === 'darwin') return true;
   if (platform === 'win32')
     return existsSync(join(dirname(executable), 'Uninstall Account Inspector.exe'));
-  // electron-builder says so in the deb and the rpm; an AppImage names itself.
+  // electron-builder puts `package-type` into deb and rpm packages. An AppImage's runtime sets
+  // `APPIMAGE`.
   return env['APPIMAGE'] !== undefined || existsSync(join(resources, 'package-type'));
 }

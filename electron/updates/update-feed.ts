@@ -6,17 +6,17 @@ import { readBody } from '../api/read-body';
 import { failed, ok, type Result } from '../contract/result';
 import { baseUrlSchema } from '../contract/settings';
 
-/** A feed longer than this is not read: it takes some kilobytes. */
-export const feedLimitBytes = 64 * 1024;
+/** Generous: a feed takes a few kilobytes. */
+export const maxFeedBytes = 64 * 1024;
 
-/** What electron-builder writes into a package that is built with a feed. */
+/** The part of `app-update.yml` that electron-builder writes if a feed is configured. */
 const configSchema = v.object({ provider: v.literal('generic'), url: baseUrlSchema });
 
-/** A name and no path, and nothing that a shell knows: electron-updater hands it to one. */
+/** No path and no shell metacharacters: electron-updater passes the name to a shell. */
 const fileName = v.pipe(v.string(), v.regex(/^\w[\w.-]{0,200}$/));
 
 const feedSchema = v.object({
-  /** No pre-release: nobody gets one without asking for it. */
+  /** Excludes pre-releases. */
   version: v.pipe(v.string(), v.regex(/^\d{1,6}\.\d{1,6}\.\d{1,6}$/)),
   files: v.pipe(
     v.array(
@@ -34,20 +34,20 @@ const feedSchema = v.object({
   releaseDate: v.optional(v.string(), ''),
 });
 
-/** What a feed says of the newest version; `build/release/update-feed.mjs` writes it. */
+/** The feed's description of the newest version; `build/release/update-feed.mjs` writes it. */
 export type Feed = v.InferOutput<typeof feedSchema> & {
-  /** What versions of electron-updater long gone went by. */
+  /** `path` and `sha512` repeat the first file, for electron-updater's type. */
   readonly path: string;
   readonly sha512: string;
 };
 
 /**
- * The address of the folder that holds the feed and the files it names, without a slash at its end; null where the build
- * named none, or none that is safe.
+ * Reads the URL of the folder with the feed and its files, without a trailing slash. Null if the
+ * build has no feed, or its URL is invalid.
  *
- * @param file `app-update.yml` (https://www.electron.build/auto-update)
+ * @param file the path of `app-update.yml` (https://www.electron.build/auto-update)
  */
-export async function readFeedAddress(file: string): Promise<string | null> {
+export async function readFeedUrl(file: string): Promise<string | null> {
   try {
     const parsed = v.safeParse(configSchema, load(await readFile(file, 'utf8')));
     return parsed.success ? parsed.output.url : null;
@@ -57,9 +57,9 @@ export async function readFeedAddress(file: string): Promise<string | null> {
 }
 
 /**
- * Asks the feed for the newest version. Never rejects.
+ * Fetches and parses the feed. Never rejects.
  *
- * @param timeOutSeconds for everything together
+ * @param timeOutSeconds for the whole request, body included
  */
 export async function fetchFeed(
   fetch: typeof globalThis.fetch,
@@ -77,7 +77,7 @@ export async function fetchFeed(
           : { kind: 'update-feed-unusable' },
       );
     }
-    const bytes = await readBody(response, feedLimitBytes, signal);
+    const bytes = await readBody(response, maxFeedBytes, signal);
     return bytes === null
       ? failed({ kind: 'update-feed-unusable' })
       : parseFeed(new TextDecoder().decode(bytes));
@@ -90,7 +90,7 @@ export async function fetchFeed(
   }
 }
 
-/** Takes a feed as it is meant to be, or not at all. */
+/** Parses a feed. Rejects it as a whole if any known field is invalid. */
 export function parseFeed(text: string): Result<Feed> {
   try {
     const { version, files, releaseNotes, releaseDate } = v.parse(feedSchema, load(text));

@@ -1,23 +1,23 @@
 import type { Updates } from './updates';
 
-/** Not at once: the first lookup is not to wait for it. */
-const firstAfterMs = 10_000;
+/** The delay leaves the network to the first lookup. */
+const firstCheckAfterMs = 10_000;
 const hourMs = 60 * 60 * 1_000;
 const dayMs = 24 * hourMs;
 
 /**
- * Asks for newer versions soon after the start and then once a day.
+ * Checks for updates shortly after the start and then once a day.
  *
- * @param isWanted what the settings say, each time
+ * @param isEnabled whether the settings allow the check; called before each one
  */
-export function checkDaily(updates: Pick<Updates, 'check'>, isWanted: () => boolean): void {
-  let last = -Infinity;
+export function checkDaily(updates: Pick<Updates, 'check'>, isEnabled: () => boolean): void {
+  let lastCheck = -Infinity;
   const check = () => {
-    if (!isWanted() || Date.now() - last < dayMs) return;
-    last = Date.now();
+    if (!isEnabled() || Date.now() - lastCheck < dayMs) return;
+    lastCheck = Date.now();
     void updates.check();
   };
-  setTimeout(check, firstAfterMs).unref();
-  // Computers sleep at night.
+  setTimeout(check, firstCheckAfterMs).unref();
+  // Hourly instead of daily, because timers pause while the computer sleeps.
   setInterval(check, hourMs).unref();
 }

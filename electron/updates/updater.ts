@@ -13,133 +13,141 @@ import { failed, ok, type Result } from '../contract/result';
 import type { Update } from '../contract/update';
 import type { Network } from '../network/network';
 import type { ProxyPasswords } from '../network/proxy-passwords';
-import { fetchFeed, readFeedAddress, type Feed } from './update-feed';
+import { fetchFeed, readFeedUrl, type Feed } from './update-feed';
 
-/** Gets newer versions and puts them in the place of this one. */
+/** Finds, downloads and installs updates. Wraps electron-updater. */
 export interface Updater {
-  /** The newest version, or null where that is this one or an older one. */
-  newest(): Promise<Result<Update | null>>;
+  /** The newest version in the feed; null if it is not newer than the running one. */
+  findUpdate(): Promise<Result<Update | null>>;
   /**
-   * Gets the version that was found last, and checks it.
+   * Downloads the update that `findUpdate` found last, and verifies it.
    *
-   * @param onPercent is told how far it is, in whole percent
-   * @param signal ends it; the answer is then the problem `cancelled`
+   * @param onPercent receives the progress in whole percent
+   * @param signal aborts the download; the problem is then `cancelled`
    */
   download(onPercent: (percent: number) => void, signal: AbortSignal): Promise<Result<undefined>>;
-  /** Installs what was got, and restarts the app. On Linux nothing else goes on meanwhile: the system may ask for a password. */
+  /**
+   * Installs the downloaded update and restarts the app. On Linux this blocks the main process
+   * while the system asks for a password.
+   */
   install(): Result<undefined>;
 }
 
 type UpdaterDeps = {
-  /** `app-update.yml`, which names the feed. */
-  readonly config: string;
+  /** The path of `app-update.yml`, which contains the feed's URL. */
+  readonly configFile: string;
   readonly fetchOver: Network['fetchOver'];
   readonly proxyPasswords: Pick<ProxyPasswords, 'read'>;
-  /** For the feed in all, and for each pause within a download. */
+  /** The limit for the whole request of the feed, and for each pause of a download. */
   readonly timeOutSeconds: () => number;
 };
 
-/** electron-updater asks over the session of this name; so do we, for its proxy. */
+/**
+ * The session that electron-updater uses. Opening it through `Network` gives it the proxy setting.
+ */
 const updateSession = 'electron-updater';
 
-/** Why a feed could not be read, for the way through electron-updater. */
-class FeedFailure extends Error {
-  override readonly name = 'FeedFailure';
+/** Carries a problem of the feed through electron-updater, which passes on only errors. */
+class FeedError extends Error {
+  override readonly name = 'FeedError';
   constructor(readonly problem: Problem) {
     super(problem.kind);
   }
 }
 
 /**
- * The feed, read by ourselves: electron-updater's own way has no limit in time or length, and sends a number that it
- * makes up for this computer.
+ * Creates a provider that fetches the feed itself. electron-updater's generic provider limits
+ * neither time nor size, and sends an id that it generates for this computer.
  */
-function providerOf(address: string, read: (url: URL) => Promise<Result<Feed>>) {
+function createProviderClass(feedUrl: string, fetchFromUrl: (url: URL) => Promise<Result<Feed>>) {
   return class FeedProvider extends Provider<Feed> {
     constructor(_options: unknown, _updater: AppUpdater, runtime: ProviderRuntimeOptions) {
       super(runtime);
     }
 
     override async getLatestVersion(): Promise<Feed> {
-      const feed = await read(new URL(`${address}/${this.getDefaultChannelName()}.yml`));
-      if (!feed.ok) throw new FeedFailure(feed.problem);
+      const feed = await fetchFromUrl(new URL(`${feedUrl}/${this.getDefaultChannelName()}.yml`));
+      if (!feed.ok) throw new FeedError(feed.problem);
       return feed.value;
     }
 
     override resolveFiles({ files }: Feed): ResolvedUpdateFileInfo[] {
-      return files.map((file) => ({ url: new URL(`${address}/${file.url}`), info: file }));
+      return files.map((file) => ({ url: new URL(`${feedUrl}/${file.url}`), info: file }));
     }
   };
 }
 
 /**
- * Makes the only part that knows electron-updater.
+ * Configures electron-updater.
  *
- * @returns null where the build named no feed
+ * @returns null if the build has no feed
  */
 export async function openUpdater({
-  config,
+  configFile,
   fetchOver,
   proxyPasswords,
   timeOutSeconds,
 }: UpdaterDeps): Promise<Updater | null> {
-  const address = await readFeedAddress(config);
-  if (address === null) return null;
-  const { origin, host } = new URL(address);
+  const feedUrl = await readFeedUrl(configFile);
+  if (feedUrl === null) return null;
+  const { origin, host } = new URL(feedUrl);
   const fetch = fetchOver(updateSession);
   autoUpdater.autoDownload = false;
   autoUpdater.autoInstallOnAppQuit = false;
-  // The feed names whole packages, and nothing that one is put together from.
+  // The feed has only complete packages: no web installers and no block maps for differential
+  // downloads.
   autoUpdater.disableWebInstaller = true;
   autoUpdater.disableDifferentialDownload = true;
-  // It would log addresses and paths.
+  // Its log would contain URLs and paths.
   autoUpdater.logger = null;
   autoUpdater.setFeedURL({
     provider: 'custom',
-    updateProvider: providerOf(address, (url) => fetchFeed(fetch, url, timeOutSeconds())),
+    updateProvider: createProviderClass(feedUrl, (url) => fetchFeed(fetch, url, timeOutSeconds())),
   });
-  // A feed that moved is set by the next version; until then nobody else is asked.
-  autoUpdater.netSession.webRequest.onBeforeRequest(({ url }, answer) =>
-    answer({ cancel: new URL(url).origin !== origin }),
+  // Blocks redirects to other hosts. To move the feed, publish a version that is built with the new
+  // URL.
+  autoUpdater.netSession.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: new URL(url).origin !== origin }),
   );
-  autoUpdater.on('login', ({ isProxy, host, port }, answer) => {
+  autoUpdater.on('login', ({ isProxy, host, port }, callback) => {
     const login = isProxy ? proxyPasswords.read(`${host}:${port}`) : Promise.resolve(null);
-    void login.then((known) =>
-      known === null ? answer('', '') : answer(known.name, known.password),
+    void login.then((credentials) =>
+      credentials === null ? callback('', '') : callback(credentials.name, credentials.password),
     );
   });
   let found: Feed | null = null;
 
   return {
-    async newest() {
+    async findUpdate() {
       try {
         const checked = await autoUpdater.checkForUpdates();
         found = checked?.isUpdateAvailable === true ? (checked.updateInfo as Feed) : null;
         return ok(found === null ? null : { version: found.version, notes: found.releaseNotes });
       } catch (error) {
         return failed(
-          error instanceof FeedFailure ? error.problem : { kind: 'update-feed-unusable' },
+          error instanceof FeedError ? error.problem : { kind: 'update-feed-unusable' },
         );
       }
     },
 
     async download(onPercent, signal) {
       const token = new CancellationToken();
-      const reasons: Problem[] = [];
-      const stop = (because: Problem) => {
-        reasons.push(because);
+      /** Why this method cancelled the download; the first one counts. */
+      const stopReasons: Problem[] = [];
+      const stop = (reason: Problem) => {
+        stopReasons.push(reason);
         token.cancel();
-        // electron-updater turns away from what it asked for, and lets it come.
+        // electron-updater ignores the response of a cancelled request, but does not abort it.
         void autoUpdater.netSession.closeAllConnections();
       };
       const seconds = timeOutSeconds();
-      const tooSlow = () => stop({ kind: 'time-out', seconds });
-      // Progress is told once a second at most.
-      const longestPauseMs = (seconds + 1) * 1_000;
-      let pause = setTimeout(tooSlow, longestPauseMs);
+      const onTimeOut = () => stop({ kind: 'time-out', seconds });
+      // One second more, because progress events are at most once per second.
+      const maxPauseMs = (seconds + 1) * 1_000;
+      let timer = setTimeout(onTimeOut, maxPauseMs);
       const onProgress = ({ total, percent }: ProgressInfo) => {
-        clearTimeout(pause);
-        pause = setTimeout(tooSlow, longestPauseMs);
+        clearTimeout(timer);
+        timer = setTimeout(onTimeOut, maxPauseMs);
         if (found?.files.every(({ size }) => size !== total)) stop({ kind: 'update-damaged' });
         else onPercent(Math.floor(percent));
       };
@@ -150,9 +158,9 @@ export async function openUpdater({
         await autoUpdater.downloadUpdate(token);
         return ok(undefined);
       } catch (error) {
-        return failed(reasons[0] ?? problemOfDownload(error, host));
+        return failed(stopReasons[0] ?? problemOfDownload(error, host));
       } finally {
-        clearTimeout(pause);
+        clearTimeout(timer);
         autoUpdater.off('download-progress', onProgress);
         signal.removeEventListener('abort', onAbort);
       }
@@ -161,7 +169,7 @@ export async function openUpdater({
     install() {
       const errors: Error[] = [];
       const onError = (error: Error) => void errors.push(error);
-      // It says so by an event, before it returns.
+      // `quitAndInstall` reports failure with an event, before it returns.
       autoUpdater.on('error', onError);
       autoUpdater.quitAndInstall(false, true);
       autoUpdater.off('error', onError);
@@ -170,7 +178,7 @@ export async function openUpdater({
   };
 }
 
-/** The problem of a file that was not got, or not as the feed promised. */
+/** Maps an error of electron-updater's `downloadUpdate`. */
 function problemOfDownload(error: unknown, host: string): Problem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'ERR_CHECKSUM_MISMATCH') return { kind: 'update-damaged' };

@@ -2,20 +2,22 @@ import type { UpdateState } from '../contract/update';
 import type { Log } from '../diagnostics/log';
 import type { Updater } from './updater';
 
-/** Newer versions: asks for them, and gets and installs one when a person says so. */
+/**
+ * The use case for updates: checks for them, and downloads and installs one at a person's request.
+ */
 export interface Updates {
   state(): UpdateState;
-  /** Asks the feed; what is known of a newer version stays known where that fails. */
+  /** Checks the feed. A failed check does not discard an update that was found before. */
   check(): Promise<UpdateState>;
-  /** Gets the version that is available. */
+  /** Downloads the available update. */
   download(): Promise<UpdateState>;
   cancelDownload(): void;
-  /** Installs what was got and restarts the app; what comes back is why that failed. */
+  /** Installs the downloaded update and restarts the app. The new state has the problem if it failed. */
   install(): Promise<UpdateState>;
 }
 
 type UpdatesDeps = {
-  /** Null where this installation is not updated by the app itself. */
+  /** Resolves to null if the app can't update this installation. */
   readonly openUpdater: () => Promise<Updater | null>;
   readonly onChange: () => void;
   readonly log: Log;
@@ -23,13 +25,13 @@ type UpdatesDeps = {
 
 export function createUpdates({ openUpdater, onChange, log }: UpdatesDeps): Updates {
   let state: UpdateState = { name: 'not-asked' };
-  let opening: Promise<Updater | null> | undefined;
-  let isAsking = false;
-  let downloading = new AbortController();
+  let opened: Promise<Updater | null> | undefined;
+  let isChecking = false;
+  let downloadAbort = new AbortController();
 
-  const now = () => state;
-  const open = () => (opening ??= openUpdater());
-  const become = (next: UpdateState) => {
+  const current = () => state;
+  const open = () => (opened ??= openUpdater());
+  const setState = (next: UpdateState) => {
     const failed = problemIn(next);
     if (failed !== null && failed !== problemIn(state))
       log.warn('update.failed', { problem: failed.kind });
@@ -39,61 +41,61 @@ export function createUpdates({ openUpdater, onChange, log }: UpdatesDeps): Upda
   };
 
   return {
-    state: now,
+    state: current,
 
     async check() {
-      if (isAsking || now().name === 'downloading') return now();
-      isAsking = true;
-      if (now().name !== 'available') become({ name: 'asking' });
-      const next = await ask(await open());
-      isAsking = false;
-      return become(combined(now(), next));
+      if (isChecking || current().name === 'downloading') return current();
+      isChecking = true;
+      if (current().name !== 'available') setState({ name: 'asking' });
+      const next = await checkFeed(await open());
+      isChecking = false;
+      return setState(mergeCheckResult(current(), next));
     },
 
     async download() {
       const updater = await open();
-      const before = now();
+      const before = current();
       if (before.name !== 'available' || before.isDownloaded || updater === null) return before;
       const { update } = before;
-      downloading = new AbortController();
-      become({ name: 'downloading', update, percent: 0 });
+      downloadAbort = new AbortController();
+      setState({ name: 'downloading', update, percent: 0 });
       const downloaded = await updater.download(
-        (percent) => become({ name: 'downloading', update, percent }),
-        downloading.signal,
+        (percent) => setState({ name: 'downloading', update, percent }),
+        downloadAbort.signal,
       );
       const problem =
         downloaded.ok || downloaded.problem.kind === 'cancelled' ? null : downloaded.problem;
-      return become({ name: 'available', update, isDownloaded: downloaded.ok, problem });
+      return setState({ name: 'available', update, isDownloaded: downloaded.ok, problem });
     },
 
-    cancelDownload: () => downloading.abort(),
+    cancelDownload: () => downloadAbort.abort(),
 
     async install() {
       const updater = await open();
-      const before = now();
+      const before = current();
       if (before.name !== 'available' || !before.isDownloaded || updater === null) return before;
       const installed = updater.install();
-      return installed.ok ? before : become({ ...before, problem: installed.problem });
+      return installed.ok ? before : setState({ ...before, problem: installed.problem });
     },
   };
 }
 
-async function ask(updater: Updater | null): Promise<UpdateState> {
+async function checkFeed(updater: Updater | null): Promise<UpdateState> {
   if (updater === null) return { name: 'not-by-the-app' };
-  const newest = await updater.newest();
-  if (!newest.ok) return { name: 'not-known', problem: newest.problem };
-  return newest.value === null
+  const found = await updater.findUpdate();
+  if (!found.ok) return { name: 'not-known', problem: found.problem };
+  return found.value === null
     ? { name: 'newest' }
-    : { name: 'available', update: newest.value, isDownloaded: false, problem: null };
+    : { name: 'available', update: found.value, isDownloaded: false, problem: null };
 }
 
-/** What is known after the feed was asked again: what was found and got is not lost to a bad connection. */
-function combined(known: UpdateState, next: UpdateState): UpdateState {
-  if (known.name === 'downloading') return known;
-  if (known.name !== 'available') return next;
-  if (next.name === 'not-known') return known;
-  const isSame = next.name === 'available' && next.update.version === known.update.version;
-  return isSame ? { ...known, problem: null } : next;
+/** The state after a check. Keeps a found or downloaded update if the check failed. */
+function mergeCheckResult(before: UpdateState, next: UpdateState): UpdateState {
+  if (before.name === 'downloading') return before;
+  if (before.name !== 'available') return next;
+  if (next.name === 'not-known') return before;
+  const isSameVersion = next.name === 'available' && next.update.version === before.update.version;
+  return isSameVersion ? { ...before, problem: null } : next;
 }
 
 const problemIn = (state: UpdateState) => ('problem' in state ? state.problem : null);

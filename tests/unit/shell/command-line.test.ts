@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { refusedSwitch } from '../../../electron/shell/command-line';
+import { findUnknownSwitch } from '../../../electron/shell/command-line';
 
-describe('an installed app takes', () => {
+describe('an installed app accepts', () => {
   it.each([
     [],
     ['--user-data-dir=/srv/profile', '--lang=de'],
@@ -10,15 +10,15 @@ describe('an installed app takes', () => {
     ['--', '--remote-debugging-port=1'],
     [' --lang=de '],
   ])('%j', (...args) => {
-    expect(refusedSwitch(args, 'linux', false)).toBeNull();
+    expect(findUnknownSwitch(args, 'linux', false)).toBeNull();
   });
 
-  it('no sandbox as root only, where Chromium has none', () => {
-    expect(refusedSwitch(['--no-sandbox'], 'linux', true)).toBeNull();
-    expect(refusedSwitch(['--no-sandbox'], 'linux', false)).toBe('no-sandbox');
+  it('--no-sandbox for root only', () => {
+    expect(findUnknownSwitch(['--no-sandbox'], 'linux', true)).toBeNull();
+    expect(findUnknownSwitch(['--no-sandbox'], 'linux', false)).toBe('no-sandbox');
   });
 
-  it('what macOS adds, on macOS', () => {
+  it('the switches that macOS adds, on macOS only', () => {
     const args = [
       '-psn_0_12345',
       '-NSDocumentRevisionsDebugMode',
@@ -26,12 +26,12 @@ describe('an installed app takes', () => {
       '-AppleLanguages',
       '(de)',
     ];
-    expect(refusedSwitch(args, 'darwin', false)).toBeNull();
-    expect(refusedSwitch(args, 'linux', false)).toBe('psn_0_12345');
+    expect(findUnknownSwitch(args, 'darwin', false)).toBeNull();
+    expect(findUnknownSwitch(args, 'linux', false)).toBe('psn_0_12345');
   });
 });
 
-describe('an installed app ends for', () => {
+describe('an installed app rejects', () => {
   it.each([
     ['--remote-debugging-port=0', 'remote-debugging-port'],
     ['-remote-debugging-port=0', 'remote-debugging-port'],
@@ -49,7 +49,7 @@ describe('an installed app ends for', () => {
     ['--whatever-comes-next', 'whatever-comes-next'],
     ['--LANG=de', 'LANG'],
   ])('%s', (arg, name) => {
-    expect(refusedSwitch(['--lang=de', arg], 'linux', true)).toBe(name);
+    expect(findUnknownSwitch(['--lang=de', arg], 'linux', true)).toBe(name);
   });
 
   it.each([
@@ -58,23 +58,26 @@ describe('an installed app ends for', () => {
     ['\n\v\f\r --js-flags=--expose-gc', 'darwin'],
     ['\u00A0/remote-debugging-port=1', 'win32'],
     ['\u0085\u3000\u2028--inspect', 'win32'],
-  ] as const)('%j, whose white space Chromium drops', (arg, platform) => {
-    expect(refusedSwitch([arg], platform, false)).not.toBeNull();
+  ] as const)('%j, whose white space Chromium trims', (arg, platform) => {
+    expect(findUnknownSwitch([arg], platform, false)).not.toBeNull();
   });
 
   it.each([
     [' --', 'linux'],
     ['\u00A0--', 'linux'],
     ['\uFEFF--', 'win32'],
-  ] as const)('a switch after %j, where Chromium may see no end', (end, platform) => {
-    expect(refusedSwitch([end, '--inspect'], platform, false)).toBe('inspect');
-  });
+  ] as const)(
+    'a switch after %j, which Chromium may not recognize as the end of the switches',
+    (end, platform) => {
+      expect(findUnknownSwitch([end, '--inspect'], platform, false)).toBe('inspect');
+    },
+  );
 
-  it('Windows’ way to write a switch, in any case', () => {
-    expect(refusedSwitch(['/Remote-Debugging-Port=9222'], 'win32', false)).toBe(
+  it('switches with a slash or in other case, on Windows only', () => {
+    expect(findUnknownSwitch(['/Remote-Debugging-Port=9222'], 'win32', false)).toBe(
       'Remote-Debugging-Port',
     );
-    expect(refusedSwitch(['/LANG=de', '--User-Data-Dir=C:\\p'], 'win32', false)).toBeNull();
-    expect(refusedSwitch(['/home/ann/notes'], 'linux', false)).toBeNull();
+    expect(findUnknownSwitch(['/LANG=de', '--User-Data-Dir=C:\\p'], 'win32', false)).toBeNull();
+    expect(findUnknownSwitch(['/home/ann/notes'], 'linux', false)).toBeNull();
   });
 });

@@ -11,25 +11,26 @@ const locales = ['en', 'de', 'fr'] as const;
 const send = vi.fn<(command: Command) => void>();
 beforeEach(() => send.mockReset());
 
-type Item = MenuItemConstructorOptions;
+type MenuItem = MenuItemConstructorOptions;
 const build = (
   platform: NodeJS.Platform,
   locale: (typeof locales)[number] = 'en',
   isPrivate = false,
 ) => menuTemplate(platform, locale, { isPrivate }, send);
-const itemsOf = (menu: Item | undefined) => (menu?.submenu ?? []) as Item[];
-const allItems = (menus: Item[]) =>
+const itemsOf = (menu: MenuItem | undefined) => (menu?.submenu ?? []) as MenuItem[];
+const allItems = (menus: MenuItem[]) =>
   menus.flatMap(itemsOf).filter(({ type }) => type !== 'separator');
-const find = (menus: Item[], label: string) => allItems(menus).find((item) => item.label === label);
-/** What a click on an item does; the native menu is given none of what Electron passes besides. */
-const click = (item: Item | undefined, menuItem: object = {}) =>
+const find = (menus: MenuItem[], label: string) =>
+  allItems(menus).find((item) => item.label === label);
+/** Clicks an item, without the window and the event that Electron would pass. */
+const click = (item: MenuItem | undefined, menuItem: object = {}) =>
   item?.click?.(menuItem as Electron.MenuItem, undefined, {});
 
 it.each([
   ['darwin', ['Account Inspector', '&File', '&Edit', '&Account', '&View', '&Window', '&Help']],
   ['win32', ['&File', '&Edit', '&Account', '&View', '&Help']],
   ['linux', ['&File', '&Edit', '&Account', '&View', '&Help']],
-] as const)('on %s the menus stand in the order of the platform', (platform, labels) => {
+] as const)('the menus on %s are in the order of the platform', (platform, labels) => {
   expect(build(platform).map(({ label }) => label)).toEqual(labels);
 });
 
@@ -38,14 +39,14 @@ it.each([
   ['win32', 0, 'Exit'],
   ['linux', 0, 'Quit Account Inspector'],
 ] as const)(
-  'on %s quitting is the last item of the first menu, in its words',
+  'on %s the last item of the first menu quits, and has the platform’s label',
   (platform, menu, label) => {
     expect(itemsOf(build(platform)[menu]).at(-1)).toMatchObject({ role: 'quit', label });
   },
 );
 
 describe.each(platforms)('on %s', (platform) => {
-  it.each(locales)('every item has a word in %s, and none twice in a menu', (locale) => {
+  it.each(locales)('all labels of a menu in %s exist and differ', (locale) => {
     for (const menu of build(platform, locale)) {
       const labels = itemsOf(menu)
         .filter(({ type }) => type !== 'separator')
@@ -55,21 +56,21 @@ describe.each(platforms)('on %s', (platform) => {
     }
   });
 
-  it.each(locales)('no two menus in %s open with the same letter', (locale) => {
+  it.each(locales)('the access keys of the menus in %s differ', (locale) => {
     const letters = build(platform, locale)
       .map(({ label = '' }) => /&(.)/.exec(label)?.[1]?.toLowerCase())
       .filter((letter) => letter !== undefined);
     expect(new Set(letters).size).toBe(letters.length);
   });
 
-  it('the page is neither reloaded nor looked into', () => {
+  it('has neither reload nor developer tools', () => {
     const roles = allItems(build(platform)).map(({ role }) => role);
     expect(roles).not.toContain('reload');
     expect(roles).not.toContain('forceReload');
     expect(roles).not.toContain('toggleDevTools');
   });
 
-  it('each command is ordered by one item', () => {
+  it('has one item per command', () => {
     for (const item of allItems(build(platform))) click(item);
     expect(send.mock.calls.flat().toSorted()).toEqual(
       [
@@ -85,7 +86,7 @@ describe.each(platforms)('on %s', (platform) => {
     );
   });
 
-  it('keys are shown and left to the page', () => {
+  it('shows shortcuts without registering them', () => {
     const shown = allItems(build(platform)).filter(({ accelerator }) => accelerator !== undefined);
     expect(
       shown.map(({ label, accelerator }) => `${String(label)}: ${String(accelerator)}`).toSorted(),
@@ -102,7 +103,7 @@ describe.each(platforms)('on %s', (platform) => {
 });
 
 it.each([true, false])(
-  'privacy mode is marked as it is, also after a click that changes nothing: %s',
+  'the check mark of privacy mode follows the setting, not the click: %s',
   (isPrivate) => {
     const item = find(build('linux', 'en', isPrivate), 'Privacy mode');
     expect(item).toMatchObject({ type: 'checkbox', checked: isPrivate });
@@ -112,7 +113,7 @@ it.each([true, false])(
   },
 );
 
-it('speaks the language that it is given', () => {
+it('is in the given language', () => {
   expect(build('win32', 'de').map(({ label }) => label)).toEqual([
     '&Datei',
     '&Bearbeiten',

@@ -16,19 +16,19 @@ it.each([
   ['-', 0.5],
   ['0', 0],
   ['k', null],
-])('Ctrl with %s', (key, level) => {
+])('Ctrl and %s lead from level 1 to %s', (key, level) => {
   expect(zoomLevelAfter(1, press(key), 'linux')).toBe(level);
 });
 
 it.each([
-  ['a key that is let go', { type: 'keyUp' as const }],
-  ['a key alone', { control: false }],
+  ['releasing a key', { type: 'keyUp' as const }],
+  ['a key without Ctrl', { control: false }],
   ['AltGr, which Windows reports as Ctrl and Alt', { alt: true }],
 ])('%s does not zoom', (_, changes) => {
   expect(zoomLevelAfter(1, press('+', changes), 'win32')).toBeNull();
 });
 
-it('on macOS it is the Cmd key', () => {
+it('macOS uses the Cmd key', () => {
   expect(zoomLevelAfter(1, press('+'), 'darwin')).toBeNull();
   expect(zoomLevelAfter(1, press('+', { control: false, meta: true }), 'darwin')).toBe(1.5);
 });

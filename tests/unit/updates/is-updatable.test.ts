@@ -10,21 +10,21 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const installed = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv = {}, isPackaged = true) =>
+const isUpdatableOn = (platform: NodeJS.Platform, env: NodeJS.ProcessEnv = {}, isPackaged = true) =>
   isUpdatable({ platform, isPackaged, executable: join(folder, 'app'), resources: folder, env });
 
-it('is updated by the app where a package or an installer put it', () => {
-  expect(installed('linux', { APPIMAGE: '/home/ann/app.AppImage' })).toBe(true);
+it('an installation by a package or an installer is updatable', () => {
+  expect(isUpdatableOn('linux', { APPIMAGE: '/home/ann/app.AppImage' })).toBe(true);
   writeFileSync(join(folder, 'package-type'), 'deb');
-  expect(installed('linux')).toBe(true);
+  expect(isUpdatableOn('linux')).toBe(true);
   writeFileSync(join(folder, 'Uninstall Account Inspector.exe'), '');
-  expect(installed('win32')).toBe(true);
-  expect(installed('darwin')).toBe(true);
+  expect(isUpdatableOn('win32')).toBe(true);
+  expect(isUpdatableOn('darwin')).toBe(true);
 });
 
-it('is not, where somebody unpacked an archive or runs the sources', () => {
-  expect(installed('linux')).toBe(false);
-  expect(installed('win32')).toBe(false);
-  expect(installed('darwin', {}, false)).toBe(false);
-  expect(installed('linux', { APPIMAGE: '/home/ann/app.AppImage' }, false)).toBe(false);
+it('an unpacked archive or a start from sources is not updatable', () => {
+  expect(isUpdatableOn('linux')).toBe(false);
+  expect(isUpdatableOn('win32')).toBe(false);
+  expect(isUpdatableOn('darwin', {}, false)).toBe(false);
+  expect(isUpdatableOn('linux', { APPIMAGE: '/home/ann/app.AppImage' }, false)).toBe(false);
 });

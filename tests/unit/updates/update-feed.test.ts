@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { failed, ok } from '../../../electron/contract/result';
 import {
-  feedLimitBytes,
+  maxFeedBytes,
   fetchFeed,
   parseFeed,
-  readFeedAddress,
+  readFeedUrl,
 } from '../../../electron/updates/update-feed';
 
 const sha512 = `${'A'.repeat(86)}==`;
@@ -21,7 +21,7 @@ const feed = {
 const unusable = failed({ kind: 'update-feed-unusable' });
 
 describe('a feed', () => {
-  it('is taken as it is meant to be', () => {
+  it('is accepted as JSON or YAML, with unknown fields ignored', () => {
     expect(parseFeed(JSON.stringify({ ...feed, stagingPercentage: 10 }))).toEqual(
       ok({ ...feed, path: file.url, sha512 }),
     );
@@ -40,53 +40,56 @@ describe('a feed', () => {
   });
 
   it.each([
-    ['nothing', ''],
-    ['a page', '<!doctype html><title>Sign in</title>'],
+    ['no content', ''],
+    ['a web page', '<!doctype html><title>Sign in</title>'],
     ['broken YAML', 'version: [2.0.0'],
-    ['a version that is none', { ...feed, version: 'two' }],
+    ['an invalid version', { ...feed, version: 'two' }],
     ['a pre-release', { ...feed, version: '2.0.0-beta.1' }],
     ['no files', { ...feed, files: [] }],
-    ['a file elsewhere', { ...feed, files: [{ ...file, url: 'https://evil.example/a.deb' }] }],
+    [
+      'a file on another host',
+      { ...feed, files: [{ ...file, url: 'https://evil.example/a.deb' }] },
+    ],
     ['a file in another folder', { ...feed, files: [{ ...file, url: '../a.deb' }] }],
     [
-      'a name that a shell would take apart',
+      'shell metacharacters in a file name',
       { ...feed, files: [{ ...file, url: "a';reboot;'.deb" }] },
     ],
-    ['a name that is a switch', { ...feed, files: [{ ...file, url: '-x.deb' }] }],
+    ['a file name that looks like a switch', { ...feed, files: [{ ...file, url: '-x.deb' }] }],
     ['no checksum', { ...feed, files: [{ url: file.url, size: 5 }] }],
     [
       'a weaker checksum',
       { ...feed, files: [{ ...file, sha512: undefined, sha2: 'a'.repeat(64) }] },
     ],
     ['no size', { ...feed, files: [{ url: file.url, sha512 }] }],
-    ['notes that are no text', { ...feed, releaseNotes: [{ version: '2.0.0', note: 'a' }] }],
-    ['notes without an end', { ...feed, releaseNotes: 'a'.repeat(20_001) }],
-  ])('with %s is not taken', (_, content) => {
+    ['notes that are no string', { ...feed, releaseNotes: [{ version: '2.0.0', note: 'a' }] }],
+    ['notes that are too long', { ...feed, releaseNotes: 'a'.repeat(20_001) }],
+  ])('with %s is rejected', (_, content) => {
     expect(parseFeed(typeof content === 'string' ? content : JSON.stringify(content))).toEqual(
       unusable,
     );
   });
 });
 
-describe('asking a feed', () => {
+describe('fetching a feed', () => {
   const url = new URL('https://updates.example/latest.yml');
-  const answering = (body: BodyInit | null, init?: ResponseInit): typeof fetch => {
+  const fetchReturning = (body: BodyInit | null, init?: ResponseInit): typeof fetch => {
     return () => Promise.resolve(new Response(body, init));
   };
 
-  it('gives what it says', async () => {
-    await expect(fetchFeed(answering(JSON.stringify(feed)), url, 5)).resolves.toMatchObject({
+  it('returns the parsed feed', async () => {
+    await expect(fetchFeed(fetchReturning(JSON.stringify(feed)), url, 5)).resolves.toMatchObject({
       ok: true,
     });
   });
 
   it.each([
-    ['a missing feed', answering('no', { status: 404 }), unusable],
-    ['a sign-in', answering('no', { status: 403 }), unusable],
-    ['an endless feed', answering('#'.repeat(feedLimitBytes + 1)), unusable],
+    ['a missing feed', fetchReturning('no', { status: 404 }), unusable],
+    ['a sign-in page', fetchReturning('no', { status: 403 }), unusable],
+    ['an endless feed', fetchReturning('#'.repeat(maxFeedBytes + 1)), unusable],
     [
-      'a server in trouble',
-      answering('no', { status: 503 }),
+      'a server error',
+      fetchReturning('no', { status: 503 }),
       failed({ kind: 'server-trouble', status: 503 }),
     ],
     [
@@ -94,11 +97,14 @@ describe('asking a feed', () => {
       () => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),
       failed({ kind: 'no-connection', detail: 'ERR_INTERNET_DISCONNECTED' }),
     ],
-  ] satisfies [string, typeof fetch, unknown][])('tells of %s', async (_, fetch, expected) => {
-    await expect(fetchFeed(fetch, url, 5)).resolves.toEqual(expected);
-  });
+  ] satisfies [string, typeof fetch, unknown][])(
+    'maps %s to a problem',
+    async (_, fetch, expected) => {
+      await expect(fetchFeed(fetch, url, 5)).resolves.toEqual(expected);
+    },
+  );
 
-  it('waits no longer than it may', async () => {
+  it('stops after the time-out', async () => {
     const never: typeof fetch = (_input, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));
@@ -109,7 +115,7 @@ describe('asking a feed', () => {
   });
 });
 
-describe('the address of the feed', () => {
+describe('the URL of the feed', () => {
   let folder: string;
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'feed-'));
@@ -118,20 +124,20 @@ describe('the address of the feed', () => {
 
   it.each([
     [
-      'the one of the build',
+      'the configured one, without a trailing slash',
       'provider: generic\nurl: https://updates.example/app/\n',
       'https://updates.example/app',
     ],
-    ['none over http', 'provider: generic\nurl: http://updates.example/app\n', null],
-    ['none of another kind', 'provider: github\nowner: a\nrepo: b\n', null],
-    ['none in a broken file', 'provider: [', null],
+    ['null for http', 'provider: generic\nurl: http://updates.example/app\n', null],
+    ['null for another provider', 'provider: github\nowner: a\nrepo: b\n', null],
+    ['null for an invalid file', 'provider: [', null],
   ])('is %s', async (_, content, expected) => {
     const path = join(folder, 'app-update.yml');
     writeFileSync(path, content);
-    await expect(readFeedAddress(path)).resolves.toBe(expected);
+    await expect(readFeedUrl(path)).resolves.toBe(expected);
   });
 
-  it('is none where the build wrote no file', async () => {
-    await expect(readFeedAddress(join(folder, 'missing.yml'))).resolves.toBeNull();
+  it('is null without a file', async () => {
+    await expect(readFeedUrl(join(folder, 'missing.yml'))).resolves.toBeNull();
   });
 });

@@ -6,7 +6,7 @@ const hourMs = 60 * 60 * 1_000;
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-it('asks soon after the start and then once a day', () => {
+it('checks shortly after the start and then once a day', () => {
   const check = vi.fn();
   checkDaily({ check }, () => true);
   expect(check).not.toHaveBeenCalled();
@@ -18,13 +18,13 @@ it('asks soon after the start and then once a day', () => {
   expect(check).toHaveBeenCalledTimes(2);
 });
 
-it('asks only as long as it is wanted', () => {
+it('checks only while the setting is on', () => {
   const check = vi.fn();
-  let isWanted = false;
-  checkDaily({ check }, () => isWanted);
+  let isEnabled = false;
+  checkDaily({ check }, () => isEnabled);
   vi.advanceTimersByTime(48 * hourMs);
   expect(check).not.toHaveBeenCalled();
-  isWanted = true;
+  isEnabled = true;
   vi.advanceTimersByTime(hourMs);
   expect(check).toHaveBeenCalledTimes(1);
 });

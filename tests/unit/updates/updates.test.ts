@@ -8,9 +8,9 @@ const available = { name: 'available', update, isDownloaded: false, problem: nul
 const noConnection = { kind: 'no-connection', detail: 'ERR_FAILED' } as const;
 
 function setUp(changes: Partial<Updater> = {}) {
-  const { newest, download, install } = changes;
+  const { findUpdate, download, install } = changes;
   const updater = {
-    newest: vi.fn<Updater['newest']>(newest ?? (() => Promise.resolve(ok(update)))),
+    findUpdate: vi.fn<Updater['findUpdate']>(findUpdate ?? (() => Promise.resolve(ok(update)))),
     download: vi.fn<Updater['download']>(download ?? (() => Promise.resolve(ok(undefined)))),
     install: vi.fn<Updater['install']>(install ?? (() => ok(undefined))),
   };
@@ -26,13 +26,13 @@ function setUp(changes: Partial<Updater> = {}) {
   };
 }
 
-it('loads nothing before somebody asks', () => {
+it('does not open the updater before the first check', () => {
   const { updates, openUpdater } = setUp();
   expect(updates.state()).toEqual({ name: 'not-asked' });
   expect(openUpdater).not.toHaveBeenCalled();
 });
 
-it('tells of a newer version, and of each step to it', async () => {
+it('reports each state from the check to the finished download', async () => {
   const states: unknown[] = [];
   const { updates, onChange } = setUp({
     download: (onPercent) => {
@@ -52,36 +52,36 @@ it('tells of a newer version, and of each step to it', async () => {
   ]);
 });
 
-it('says when this is the newest version, or when nothing can be known', async () => {
-  await expect(setUp({ newest: () => Promise.resolve(ok(null)) }).updates.check()).resolves.toEqual(
-    {
-      name: 'newest',
-    },
-  );
-  const { updates, log } = setUp({ newest: () => Promise.resolve(failed(noConnection)) });
+it('reports that this is the newest version, or that the check failed', async () => {
+  await expect(
+    setUp({ findUpdate: () => Promise.resolve(ok(null)) }).updates.check(),
+  ).resolves.toEqual({
+    name: 'newest',
+  });
+  const { updates, log } = setUp({ findUpdate: () => Promise.resolve(failed(noConnection)) });
   await expect(updates.check()).resolves.toEqual({ name: 'not-known', problem: noConnection });
   expect(log.warn).toHaveBeenCalledWith('update.failed', { problem: 'no-connection' });
 });
 
-it('asks nobody where something else updates the app', async () => {
+it('checks nothing if the app can’t update this installation', async () => {
   const { updates, openUpdater } = setUp();
   openUpdater.mockResolvedValue(null);
   await expect(updates.check()).resolves.toEqual({ name: 'not-by-the-app' });
   await expect(updates.download()).resolves.toEqual({ name: 'not-by-the-app' });
 });
 
-it('keeps what it knows when it can not ask again', async () => {
+it('keeps a found update if a later check fails', async () => {
   const { updates, updater } = setUp();
   await updates.check();
-  updater.newest.mockResolvedValue(failed(noConnection));
+  updater.findUpdate.mockResolvedValue(failed(noConnection));
   await expect(updates.check()).resolves.toEqual(available);
-  updater.newest.mockResolvedValue(ok({ ...update, version: '2.1.0' }));
+  updater.findUpdate.mockResolvedValue(ok({ ...update, version: '2.1.0' }));
   await expect(updates.check()).resolves.toMatchObject({ update: { version: '2.1.0' } });
-  updater.newest.mockResolvedValue(ok(null));
+  updater.findUpdate.mockResolvedValue(ok(null));
   await expect(updates.check()).resolves.toEqual({ name: 'newest' });
 });
 
-it('does not get twice what it got', async () => {
+it('does not download the same version twice', async () => {
   const { updates, updater } = setUp();
   await updates.check();
   await updates.download();
@@ -90,7 +90,7 @@ it('does not get twice what it got', async () => {
   expect(updater.download).toHaveBeenCalledTimes(1);
 });
 
-it('installs nothing that was not got', async () => {
+it('installs nothing before the download', async () => {
   const { updates, updater } = setUp();
   await updates.install();
   await updates.check();
@@ -98,7 +98,7 @@ it('installs nothing that was not got', async () => {
   expect(updater.install).not.toHaveBeenCalled();
 });
 
-it('says why a version was not got, and lets it be tried again', async () => {
+it('reports why a download failed, and allows another attempt', async () => {
   const { updates, updater } = setUp();
   updater.download.mockResolvedValueOnce(failed({ kind: 'update-damaged' }));
   await updates.check();
@@ -106,12 +106,12 @@ it('says why a version was not got, and lets it be tried again', async () => {
     ...available,
     problem: { kind: 'update-damaged' },
   });
-  // Whoever looks again begins anew.
+  // A new check clears the problem.
   await expect(updates.check()).resolves.toEqual(available);
   await expect(updates.download()).resolves.toEqual({ ...available, isDownloaded: true });
 });
 
-it('is back where it was when somebody stops it', async () => {
+it('returns to the previous state when the download is cancelled', async () => {
   const { updates } = setUp({
     download: (_, signal) =>
       new Promise((resolve) =>
@@ -128,7 +128,7 @@ it('is back where it was when somebody stops it', async () => {
   await expect(downloading).resolves.toEqual(available);
 });
 
-it('keeps what it got when it may not be installed', async () => {
+it('keeps the downloaded update if its installation fails', async () => {
   const { updates, updater } = setUp();
   updater.install.mockReturnValueOnce(failed({ kind: 'update-not-installed' }));
   await updates.check();
