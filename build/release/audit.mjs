@@ -4,12 +4,13 @@ import { projectFolder } from '../paths.mjs';
 import { readJson } from '../read-json.mjs';
 import { script } from '../script.mjs';
 import { officialVersion } from '../start/electron-official.mjs';
-import { isSupported, weaknessesIn } from './vulnerabilities.mjs';
+import { findVulnerabilities, isSupported } from './vulnerabilities.mjs';
 
 /**
- * `npm run audit`, after a build: fails where the registry knows a weakness of what is shipped, Electron and what is bundled
- * included, which npm takes for tools, and where Electron no longer mends the version that is shipped. A registry that doesn't
- * answer stops nobody.
+ * `npm run audit`, after a build. Fails if the registry knows a vulnerability of Electron or of a
+ * shipped package, or if Electron no longer supports the shipped version. `npm audit --omit=dev` is
+ * not enough: Electron and the bundled packages are development dependencies. An unreachable
+ * registry is no failure.
  */
 await script(async () => {
   const licenses = /** @type {{ name: string, version: string }[]} */ (
@@ -20,23 +21,25 @@ await script(async () => {
   );
   const newest = await npm('view', 'electron', 'version', '--json');
   if (typeof newest === 'string' && !isSupported(officialVersion, newest))
-    throw new Error(`Electron no longer mends ${officialVersion}: the newest one is ${newest}.`);
+    throw new Error(
+      `Electron ${officialVersion} is no longer supported. The newest version is ${newest}.`,
+    );
   const report = await npm('audit', '--json');
-  const weaknesses = weaknessesIn(report, lock, licenses);
-  if (weaknesses === null) {
-    console.log('The registry did not say what it knows of weaknesses.');
+  const vulnerabilities = findVulnerabilities(report, lock, licenses);
+  if (vulnerabilities === null) {
+    console.log('The registry did not report vulnerabilities.');
     return;
   }
-  if (weaknesses.length > 0)
-    throw new Error(`What is shipped has weaknesses:\n${weaknesses.join('\n')}`);
+  if (vulnerabilities.length > 0)
+    throw new Error(`The app ships vulnerabilities:\n${vulnerabilities.join('\n')}`);
   console.log(
-    `The registry knows no weakness of Electron and the ${licenses.length} packages that are shipped.`,
+    `The registry knows no vulnerability of Electron and the ${licenses.length} shipped packages.`,
   );
 });
 
 /**
  * @param {string[]} args
- * @returns {Promise<unknown>} what npm says; it ends with an error where it has found something, anywhere
+ * @returns {Promise<unknown>} the JSON output; npm prints it also when it exits with an error
  */
 function npm(...args) {
   return new Promise((resolve, reject) => {
@@ -48,9 +51,7 @@ function npm(...args) {
         try {
           resolve(JSON.parse(stdout));
         } catch {
-          reject(
-            new Error(`npm ${args[0]} said nothing that can be read: ${error?.message ?? stdout}`),
-          );
+          reject(new Error(`npm ${args[0]} printed no JSON: ${error?.message ?? stdout}`));
         }
       },
     );

@@ -1,19 +1,19 @@
 /**
  * @typedef {{ packages: Record<string, { version?: string, name?: string }> }} Lock
- * @typedef {{ severity: string, nodes: string[], via: (string | { title: string, url: string })[] }} Weakness
+ * @typedef {{ severity: string, nodes: string[], via: (string | { title: string, url: string })[] }} Vulnerability
  */
 
 /**
- * The weaknesses of what is shipped, a line each, in what `npm audit --json` says of everything that is installed; null where it
- * says that the registry did not answer.
+ * Picks the vulnerabilities of Electron and of the shipped packages out of the report of
+ * `npm audit --json`, which covers everything that is installed.
  *
  * @param {unknown} report
- * @param {Lock} lock which version lies where
- * @param {readonly { name: string, version: string }[]} shipped besides Electron
- * @returns {string[] | null}
+ * @param {Lock} lock names the version in each folder
+ * @param {readonly { name: string, version: string }[]} shipped the packages besides Electron
+ * @returns {string[] | null} one line per vulnerability; null if the registry did not answer
  */
-export function weaknessesIn(report, lock, shipped) {
-  const { vulnerabilities } = /** @type {{ vulnerabilities?: Record<string, Weakness> }} */ (
+export function findVulnerabilities(report, lock, shipped) {
+  const { vulnerabilities } = /** @type {{ vulnerabilities?: Record<string, Vulnerability> }} */ (
     report
   );
   if (vulnerabilities === undefined) return null;
@@ -23,12 +23,14 @@ export function weaknessesIn(report, lock, shipped) {
     const versions = new Set(nodes.map((node) => lock.packages[node]?.version));
     return [...versions]
       .filter((version) => isShipped(nameOf(name), version))
-      .map((version) => `${name} ${version ?? ''}: ${severity}. ${via.map(told).join('; ')}`);
+      .map(
+        (version) => `${name} ${version ?? ''}: ${severity}. ${via.map(describeCause).join('; ')}`,
+      );
   });
 }
 
 /**
- * Whether a version of Electron is among its newest three majors, those that are mended
+ * Electron fixes bugs and vulnerabilities in its newest three major versions
  * (https://www.electronjs.org/docs/latest/tutorial/electron-timelines).
  *
  * @param {string} version
@@ -39,8 +41,8 @@ export function isSupported(version, newest) {
   return major(version) > major(newest) - 3;
 }
 
-/** keytar's fork is listed under the name that it is installed by. */
+/** The list of shipped packages names keytar's fork by its folder in node_modules. */
 const nameOf = (/** @type {string} */ name) => (name === '@github/keytar' ? 'keytar' : name);
 
-const told = (/** @type {Weakness['via'][number]} */ cause) =>
+const describeCause = (/** @type {Vulnerability['via'][number]} */ cause) =>
   typeof cause === 'string' ? `by ${cause}` : `${cause.title} (${cause.url})`;

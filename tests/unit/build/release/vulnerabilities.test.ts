@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSupported, weaknessesIn } from '../../../../build/release/vulnerabilities.mjs';
+import { findVulnerabilities, isSupported } from '../../../../build/release/vulnerabilities.mjs';
 
 const shipped = [
   { name: 'semver', version: '7.7.4' },
@@ -14,7 +14,7 @@ const lock = {
     'node_modules/electron': { version: '45.4.1' },
   },
 };
-const weakness = (...nodes: string[]) => ({
+const vulnerability = (...nodes: string[]) => ({
   severity: 'low',
   nodes,
   via: [{ title: 'It loops', url: 'https://github.com/advisories/GHSA-1' }, 'another'],
@@ -24,23 +24,27 @@ it.each([
   ['semver', 'node_modules/electron-updater/node_modules/semver', 'semver 7.7.4: low. It loops'],
   ['@github/keytar', 'node_modules/keytar', '@github/keytar 7.10.6: low.'],
   ['electron', 'node_modules/electron', 'electron 45.4.1: low.'],
-])('a weakness of %s, which is shipped, is told', (name, node, line) => {
-  const told = weaknessesIn({ vulnerabilities: { [name]: weakness(node) } }, lock, shipped);
-  expect(told).toEqual([expect.stringContaining(line)]);
-  expect(told?.[0]).toContain('(https://github.com/advisories/GHSA-1); by another');
+])('reports a vulnerability of %s, which is shipped', (name, node, line) => {
+  const lines = findVulnerabilities(
+    { vulnerabilities: { [name]: vulnerability(node) } },
+    lock,
+    shipped,
+  );
+  expect(lines).toEqual([expect.stringContaining(line)]);
+  expect(lines?.[0]).toContain('(https://github.com/advisories/GHSA-1); by another');
 });
 
-it('that of a tool, or of a version that only a tool has, is not', () => {
+it('leaves out a tool, and a version that only a tool uses', () => {
   const vulnerabilities = {
-    eslint: weakness('node_modules/eslint'),
-    semver: weakness('node_modules/semver'),
+    eslint: vulnerability('node_modules/eslint'),
+    semver: vulnerability('node_modules/semver'),
   };
-  expect(weaknessesIn({ vulnerabilities }, lock, shipped)).toEqual([]);
+  expect(findVulnerabilities({ vulnerabilities }, lock, shipped)).toEqual([]);
 });
 
-it('a registry that does not answer is no answer', () => {
+it('returns null if the registry does not answer', () => {
   expect(
-    weaknessesIn({ message: '405 Method Not Allowed', statusCode: 405 }, lock, shipped),
+    findVulnerabilities({ message: '405 Method Not Allowed', statusCode: 405 }, lock, shipped),
   ).toBeNull();
 });
 
