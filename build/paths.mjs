@@ -10,7 +10,7 @@ export const resultsFolder = inProject('test-results');
 export const electronPackage = inProject('node_modules/electron');
 export const keytarPrebuilds = inProject('node_modules/keytar/prebuilds');
 
-/** Run with `node` itself rather than through `node_modules/.bin`, where Windows has `.cmd` files. */
+/** Scripts for `node`. The files in `node_modules/.bin` are `.cmd` files on Windows. */
 export const tools = {
   electronVite: inProject('node_modules/electron-vite/bin/electron-vite.js'),
   playwright: inProject('node_modules/@playwright/test/cli.js'),

@@ -3,11 +3,11 @@ import { constants } from 'node:os';
 import { projectFolder } from './paths.mjs';
 
 /**
- * Runs a program in the project's folder, on this terminal, until it ends.
+ * Runs a program in the project's folder, with this terminal's input and output, until it ends.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `env` is added to this process's own
+ * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `env` adds to this process's environment
  */
 export function run(command, args, { env = {}, shell = false } = {}) {
   return /** @type {Promise<void>} */ (
@@ -38,8 +38,8 @@ export function run(command, args, { env = {}, shell = false } = {}) {
 }
 
 /**
- * The terminal hands Ctrl-C to the program as well, so this process only waits for it to end, and then ends too;
- * a SIGTERM reaches this process alone and is passed on.
+ * Ends this process together with the program. Ctrl-C reaches both, so this process only waits.
+ * SIGTERM reaches this process alone and is passed on.
  *
  * @param {import('node:child_process').ChildProcess} child
  */

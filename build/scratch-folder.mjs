@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Lends a folder that is gone afterwards, after Ctrl-C too.
+ * Creates a temporary folder and removes it after the work, also on Ctrl-C.
  *
  * @template T
  * @param {string} parent

@@ -1,6 +1,6 @@
 /**
- * Runs a script's body. A failure is told in its own words: a stack trace does not help someone who
- * only wants to start the app.
+ * Runs a script's body and prints only the message of an error. A stack trace does not help a
+ * person who wants to start the app.
  *
  * @param {() => Promise<void>} body
  */
@@ -12,8 +12,8 @@ export async function script(body) {
     process.exitCode = 1;
   }
   if (process.exitCode === undefined || process.exitCode === 0) return;
-  // electron-builder's async-exit-hook ends the process with 0 at `beforeExit`, whatever the exit code
-  // is, so the script ends by itself, with everything written.
+  // electron-builder's async-exit-hook exits with 0 at `beforeExit`, even if the exit code says
+  // failure. So a failed script exits before that, after its output is written.
   await new Promise((resolve) => process.stdout.write('', resolve));
   process.exit();
 }

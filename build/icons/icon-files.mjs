@@ -1,10 +1,11 @@
 /** @typedef {{ size: number, png: Buffer }} Picture */
 
 /**
- * An `.ico` of PNGs: https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10), and for the PNGs
+ * Makes an `.ico` from PNGs:
+ * https://learn.microsoft.com/en-us/previous-versions/ms997538(v=msdn.10), and for the PNGs
  * https://devblogs.microsoft.com/oldnewthing/20101022-00/?p=12473
  *
- * @param {Picture[]} pictures of up to 256 pixels
+ * @param {Picture[]} pictures at most 256 pixels wide
  */
 export function ico(pictures) {
   const header = Buffer.alloc(6 + 16 * pictures.length);
@@ -13,7 +14,7 @@ export function ico(pictures) {
   let offset = header.length;
   for (const [index, { size, png }] of pictures.entries()) {
     const entry = 6 + 16 * index;
-    // 256 does not fit into a byte and is written as 0.
+    // The format stores 256 as 0.
     header.writeUInt8(size % 256, entry);
     header.writeUInt8(size % 256, entry + 1);
     header.writeUInt16LE(1, entry + 4);
@@ -26,8 +27,9 @@ export function ico(pictures) {
 }
 
 /**
- * What a picture is for, by its size in pixels: for a normal screen, and for one with twice the pixels. The types for 16
- * pixels and 32 that take a PNG are left out: some versions of macOS paint them wrongly, and all scale down well.
+ * The block types for each size in pixels, for normal and for high-density screens. The types icp4
+ * and icp5 (16 and 32 pixels) are left out: some versions of macOS draw them wrongly, and all scale
+ * larger pictures down well.
  */
 const icnsTypes = /** @type {const} */ ({
   32: ['ic11'],
@@ -41,7 +43,7 @@ const icnsTypes = /** @type {const} */ ({
 export const icnsSizes = Object.keys(icnsTypes).map(Number);
 
 /**
- * An `.icns` of PNGs: https://en.wikipedia.org/wiki/Apple_Icon_Image_format
+ * Makes an `.icns` from PNGs: https://en.wikipedia.org/wiki/Apple_Icon_Image_format
  *
  * @param {Picture[]} pictures of the sizes in `icnsSizes`
  */

@@ -16,13 +16,18 @@ const icons = join(projectFolder, 'build/icons');
 const icoSizes = [16, 24, 32, 48, 64, 128, 256];
 const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
 
-/** Up to here the simpler drawing is easier to make out. */
+/** Up to this size the simpler drawing is easier to recognize. */
 const smallUpTo = 32;
 
-/** What a Mac leaves free around a tile: https://developer.apple.com/design/resources/#macos-apps */
+/**
+ * macOS expects a margin around an icon's tile:
+ * https://developer.apple.com/design/resources/#macos-apps
+ */
 const macMargin = 84 / 1024;
 
-/** `npm run icons`: paints build/icons/*.svg anew as the files that the systems take. They are committed. */
+/**
+ * `npm run icons` renders build/icons/*.svg in the formats of all systems. The files are committed.
+ */
 await script(async () => {
   const electron = await findElectron();
   await ensureSystemLibraries(electron.executable, displayCommands);

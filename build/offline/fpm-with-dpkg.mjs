@@ -12,8 +12,9 @@ import { withScratchFolder } from '../scratch-folder.mjs';
 import { script } from '../script.mjs';
 
 /**
- * Stands in for fpm (https://fpm.readthedocs.io/en/latest/cli-reference.html) where it can't be fetched: takes the
- * arguments that electron-builder gives it for a deb, and no others, and lets dpkg-deb make the same package.
+ * Replaces fpm (https://fpm.readthedocs.io/en/latest/cli-reference.html), which can't be downloaded
+ * here. Takes the arguments that electron-builder passes for a deb, and no others, and makes the
+ * same package with dpkg-deb.
  */
 const options = /** @type {const} */ ({
   'input-type': { type: 'string', short: 's' },
@@ -58,7 +59,7 @@ await script(() =>
 );
 
 /**
- * @param {string} input `source=target`; a source that ends in a slash gives what is in it
+ * @param {string} input `source=target`; with a slash at its end, the source's contents are copied
  * @param {string} tree
  */
 async function place(input, tree) {
@@ -68,7 +69,7 @@ async function place(input, tree) {
   }
   const path = join(tree, target);
   await mkdir(dirname(path), { recursive: true });
-  // A link stays a link, and points to where it did.
+  // Symbolic links keep their target unchanged, because they point to the installed system.
   await cp(source, path, { recursive: true, verbatimSymlinks: true, preserveTimestamps: true });
 }
 
@@ -162,7 +163,7 @@ async function addScript(source, target) {
  */
 async function pack({ 'output-type': type, 'deb-compression': compression, package: file }, tree) {
   if (type !== 'deb')
-    throw new Error(`Only a deb can be made here, no ${type ?? 'package without a type'}.`);
+    throw new Error(`Only a deb can be made here, not ${type ?? 'a package without a type'}.`);
   const level = process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'];
   const arguments_ = [
     '--root-owner-group',

@@ -9,12 +9,12 @@ const regularFile = 0o100000;
 const permissions = 0o777;
 
 /**
- * Unpacks one folder of a zip file, entry by entry, with the files' permissions.
+ * Unpacks one folder of a zip file and keeps the permissions of the files.
  *
  * @param {string} zip
  * @param {string} prefix the folder inside the zip, with a slash at its end
  * @param {string} target
- * @param {(name: string) => boolean} wanted asked with the name below the prefix
+ * @param {(name: string) => boolean} wanted takes the path relative to the prefix
  */
 export async function unzip(zip, prefix, target, wanted) {
   const archive = await yauzl.openPromise(zip);
@@ -24,7 +24,7 @@ export async function unzip(zip, prefix, target, wanted) {
       continue;
     const mode = entry.externalFileAttributes >>> 16;
     if ((mode & fileType) !== regularFile)
-      throw new Error(`${entry.fileName} in ${zip} is no plain file.`);
+      throw new Error(`${entry.fileName} in ${zip} is not a regular file.`);
     const path = pathBelow(target, name);
     await mkdir(dirname(path), { recursive: true });
     await pipeline(

@@ -5,7 +5,7 @@ import { checkPackage } from './check-package.mjs';
 import { setFuses } from './fuses.mjs';
 
 /**
- * What electron-builder leaves to us, after it has put the app together and before it signs.
+ * electron-builder calls this after it has assembled the app and before it signs it.
  *
  * @param {import('electron-builder').AfterPackContext} context
  */
@@ -16,7 +16,8 @@ export default async function afterPack({
   arch,
 }) {
   const resources = packager.getResourcesDir(appOutDir);
-  // What `electron .` starts with, in the official Electron and in the fallback, would run any app that it is given.
+  // Electron's default app, official or fallback, would run any app that it is given as an
+  // argument.
   for (const defaultApp of ['default_app.asar', 'app']) {
     await rm(join(resources, defaultApp), { recursive: true, force: true });
   }

@@ -2,16 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * An app that does nothing, in the languages of ours: what its packages weigh is Electron.
+ * Writes an app that does nothing, in the same languages. `npm run dist` packs it as well, to show
+ * how much of each package is Electron itself.
  *
- * @param {string} folder an empty one, into which it is put
+ * @param {string} folder an empty folder for it
  */
 export async function baselineApp(folder) {
   const about = {
     name: 'bare',
     version: '1.0.0',
     description: 'Bare',
-    author: 'Nobody',
+    author: 'Bare',
     homepage: 'https://bare.example',
     desktopName: 'bare.desktop',
     main: 'main.js',
@@ -42,7 +43,7 @@ const baselineConfig = {
   mac: { target: ['dmg', 'zip'], identity: null },
   linux: {
     target: ['AppImage', 'deb', 'rpm', 'tar.gz'],
-    maintainer: 'Nobody <nobody@bare.example>',
+    maintainer: 'Bare <bare@bare.example>',
     category: 'Utility',
   },
   toolsets: { appimage: '1.0.3' },

@@ -10,11 +10,11 @@ import { listAsar } from './list-asar.mjs';
  * @property {string} resources the folder that holds app.asar
  * @property {string} platform
  * @property {string} arch
- * @property {string} [electronVersion] where it is known
+ * @property {string} [electronVersion] if known
  */
 
 /**
- * Where electron-builder leaves an app that is not packed any further.
+ * The paths of an app that electron-builder assembled but did not pack.
  *
  * @param {string} output
  * @param {string} platform
@@ -33,7 +33,7 @@ export function unpackedApp(output, platform, arch) {
   return { executable: join(folder, name), resources: join(folder, 'resources'), platform, arch };
 }
 
-/** What may be in app.asar besides the prebuilds; anything else is a mistake in electron-builder.yml. */
+/** The files in app.asar besides native modules. Any other is a mistake in electron-builder.yml. */
 const ownFiles = [
   /^package\.json$/,
   /^out\/licenses\.json$/,
@@ -48,7 +48,7 @@ const ownFiles = [
   /^node_modules\/@neon-rs\/load\/(package\.json|LICENSE|dist\/index\.js)$/,
 ];
 
-/** libsql has no prebuild for every system that Electron runs on: the history lasts until quitting there. */
+/** libsql has no native module for Windows on ARM. The history lasts until the app quits there. */
 const libsqlTargets = [
   'linux-x64-gnu',
   'linux-arm64-gnu',
@@ -60,7 +60,7 @@ const libsqlTargets = [
 const languages = ['de', 'en-US', 'fr'];
 
 /**
- * Throws where a packaged app is not what is to be shipped.
+ * Throws if a packaged app has wrong fuses, files or languages.
  *
  * @param {PackagedApp} app
  */
@@ -70,7 +70,7 @@ export async function checkPackage(app) {
     ...(await wrongFiles(app)),
     ...(await wrongLanguages(app)),
   ];
-  if (flaws.length > 0) throw new Error(`The packaged app is not right:\n${flaws.join('\n')}`);
+  if (flaws.length > 0) throw new Error(`The packaged app is wrong:\n${flaws.join('\n')}`);
 }
 
 /**
@@ -84,24 +84,27 @@ async function wrongFiles({ resources, platform, arch }) {
   return [
     ...files
       .filter(({ path }) => !isPrebuild(path) && !ownFiles.some((pattern) => pattern.test(path)))
-      .map(({ path }) => `In app.asar, but nothing of the app: ${path}`),
+      .map(({ path }) => `Unexpected in app.asar: ${path}`),
     ...files
       .filter(({ path, isUnpacked }) => isUnpacked !== isPrebuild(path))
-      .map(({ path }) => `On the wrong side of app.asar: ${path}`),
+      .map(
+        ({ path }) =>
+          `On the wrong side of app.asar, which holds all files but native modules: ${path}`,
+      ),
     ...prebuilds
       .filter(({ path }) => !expected.includes(path))
-      .map(({ path }) => `A prebuild for another system: ${path}`),
+      .map(({ path }) => `A native module for another system: ${path}`),
     ...expected
       .filter((path) => !existsSync(join(resources, 'app.asar.unpacked', path)))
-      .map((path) => `No prebuild for ${platform}-${arch}: ${path}`),
+      .map((path) => `No native module for ${platform}-${arch}: ${path}`),
     ...['app', 'default_app.asar']
       .filter((name) => existsSync(join(resources, name)))
-      .map((name) => `It would start another app: ${name}`),
+      .map((name) => `Electron would start this instead of app.asar: ${name}`),
   ];
 }
 
 /**
- * The native parts of a system's package.
+ * The native modules that an app for a system needs.
  *
  * @param {string} platform
  * @param {string} arch

@@ -18,8 +18,8 @@ import { baselineApp } from './baseline-app.mjs';
 import { makePackages } from './make-packages.mjs';
 
 /**
- * `npm run dist`: what people install, in dist/, for the system that this runs on. With `-- --release` it is signed, or
- * there is none. The variable UPDATE_FEED_URL names the folder on the web where newer versions will be announced.
+ * `npm run dist` makes the installers for this system in dist/. With `-- --release` it fails
+ * rather than leave packages for Windows or macOS unsigned. The variable UPDATE_FEED_URL is the https address of the folder with the update feeds.
  */
 await script(async () => {
   const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });
@@ -39,12 +39,12 @@ await script(async () => {
     console.log(`\n${sizes(files, bare).join('\n')}`);
   });
   if (!values.release)
-    console.log('Not signed: for testing. A release is made with: npm run dist -- --release');
+    console.log('Not signed, for testing only. To make a release: npm run dist -- --release');
 });
 
 /**
  * @param {string[]} files
- * @param {string[]} bare a bare Electron, packed the same way
+ * @param {string[]} bare the packages of an app that does nothing
  */
 function sizes(files, bare) {
   return files.map((file) => {

@@ -8,25 +8,26 @@ import {
 import { officialVersion } from '../start/electron-official.mjs';
 
 /**
- * Every switch that Electron has inside its binary, as the app is shipped
- * (https://www.electronjs.org/docs/latest/tutorial/fuses).
+ * Electron's fuses, which are switches in its binary, as the app is shipped
+ * (https://www.electronjs.org/docs/latest/tutorial/fuses). All are listed, so that none keeps a
+ * default.
  *
  * @param {string} platform
  */
 export function shippedFuses(platform) {
   return {
-    // The app's binary is nobody's Node.js, neither by a variable nor by a switch.
+    // No environment variable and no command-line switch turns the app into Node.js.
     [FuseV1Options.RunAsNode]: false,
     [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: false,
-    // It runs the code that was packaged, unchanged; Linux has no check of that.
+    // The app runs only the packaged code. Electron can't check its integrity on Linux.
     [FuseV1Options.OnlyLoadAppFromAsar]: true,
     [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: platform !== 'linux',
-    // The page comes from app://, so file:// needs no rights.
+    // The page is loaded from app://, so file:// needs no privileges.
     [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
     [FuseV1Options.EnableCookieEncryption]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    // V8's own bounds checks of WebAssembly, Electron's default.
+    // V8 checks the bounds of WebAssembly memory with traps. This is Electron's default.
     [FuseV1Options.WasmTrapHandlers]: true,
   };
 }
@@ -38,39 +39,39 @@ export function shippedFuses(platform) {
  */
 export async function setFuses(executable, platform, version) {
   const fuses = shippedFuses(platform);
-  const fitting = version === officialVersion ? fuses : await knownTo(executable, fuses);
+  const known = version === officialVersion ? fuses : await onlyKnownFuses(executable, fuses);
   await flipFuses(executable, {
     version: FuseVersion.V1,
     strictlyRequireAllFuses: true,
-    // Only a Mac can sign, and only a Mac's own processor asks for it.
+    // macOS on ARM starts only signed programs, and only a Mac can sign.
     resetAdHocDarwinSignature: platform === 'darwin' && process.platform === 'darwin',
-    ...fitting,
+    ...known,
   });
 }
 
 /**
- * An older Electron, for testing only, knows fewer.
+ * Drops the fuses that an Electron does not have. An older one, for testing only, has fewer.
  *
  * @param {string} executable
  * @param {ReturnType<typeof shippedFuses>} fuses
  */
-async function knownTo(executable, fuses) {
+async function onlyKnownFuses(executable, fuses) {
   const wire = await getCurrentFuseWire(executable);
   return /** @type {typeof fuses} */ (
     Object.fromEntries(Object.entries(fuses).filter(([fuse]) => fuse in wire))
   );
 }
 
-/** The Electron for testing only (see build/offline/electron-fallback.mjs) is older than it. */
+/** Newer than the Electron of build/offline/electron-fallback.mjs. */
 const unknownToFallback = String(FuseV1Options.WasmTrapHandlers);
 
 /**
- * Reads what is set in an executable.
+ * Compares the fuses of an executable with those that are shipped.
  *
  * @param {string} executable
  * @param {string} platform
- * @param {string} [version] Electron's, where it is known: the one that is shipped has every fuse
- * @returns {Promise<string[]>} a line for each fuse that is missing or not as shipped
+ * @param {string} [version] Electron's, if known: the shipped one must have every fuse
+ * @returns {Promise<string[]>} one line per fuse that is missing or wrong
  */
 export async function wrongFuses(executable, platform, version) {
   const wire = /** @type {Partial<Record<string, unknown>>} */ (

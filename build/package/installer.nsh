@@ -1,4 +1,4 @@
-; Registers account-inspector:// for whom the app is installed: this user, or everybody on the computer.
+; Registers account-inspector:// for this user, or for all users if the app is installed for all.
 ; https://learn.microsoft.com/en-us/previous-versions/windows/internet-explorer/ie-developer/platform-apis/aa767914(v=vs.85)
 
 !macro customInstall

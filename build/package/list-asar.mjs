@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 /** @typedef {{ files: Record<string, AsarEntry> } | { size: number, unpacked?: boolean }} AsarEntry */
 
 /**
- * The files that an ASAR names (https://github.com/electron/asar#format), and whether each lies beside it.
+ * Lists the files in an ASAR archive (https://github.com/electron/asar#format). An unpacked file is
+ * stored in the folder `<archive>.unpacked`.
  *
  * @param {string} archive
  * @returns {Promise<{ path: string, isUnpacked: boolean }[]>}
@@ -11,7 +12,8 @@ import { open } from 'node:fs/promises';
 export async function listAsar(archive) {
   const file = await open(archive);
   try {
-    // Two of Chromium's pickles: the size of the second one, and the header as a string with its length before it.
+    // Four 32-bit numbers of Chromium's pickle format precede the JSON header. The last one is its
+    // length.
     const sizes = Buffer.alloc(16);
     await file.read(sizes, 0, sizes.length, 0);
     const header = Buffer.alloc(sizes.readUInt32LE(12));

@@ -5,21 +5,21 @@ import { load } from 'js-yaml';
 import { debianTargets, useDebianTools } from '../offline/debian-tools.mjs';
 import { projectFolder } from '../paths.mjs';
 
-/** What electron-builder puts beside the app for one kind of package, above all how it is updated. */
-const ofOneKind = ['app-update.yml', 'package-type', 'apparmor-profile'];
+/** Files that electron-builder adds for one kind of package, such as how that kind is updated. */
+const filesOfOneKind = ['app-update.yml', 'package-type', 'apparmor-profile'];
 
 /** @typedef {import('electron-builder').Configuration} Configuration */
 
 /**
- * Packs the app that is built in out/, for the system and the processor that this runs on.
+ * Packs the app in out/ for this system and processor.
  *
  * @param {import('../start/electron-runtime.mjs').Electron} electron
  * @param {object} [options]
- * @param {string[]} [options.targets] all that the configuration names and that can be made here, where not given
- * @param {Configuration} [options.config] what differs from electron-builder.yml
+ * @param {string[]} [options.targets] the kinds of package; by default all that can be made here
+ * @param {Configuration} [options.config] overrides electron-builder.yml
  * @param {string} [options.project] the folder of the app
- * @param {string | undefined} [options.feed] the address of the folder where newer versions are announced; none: the app never
- *   asks for any
+ * @param {string | undefined} [options.feed] the address of the update feeds; without one, the app
+ *   never checks for updates
  * @returns {Promise<string[]>} the files that were made
  */
 export async function makePackages(
@@ -38,15 +38,16 @@ export async function makePackages(
       config: {
         electronDist: electron.dist,
         electronVersion: electron.version,
-        // build/release/update-feed.mjs announces what was made, for all systems at once.
+        // build/release/update-feed.mjs writes the feeds, for all systems at once.
         publish: feed ? { provider: 'generic', url: feed, publishAutoUpdate: false } : null,
         ...config,
       },
     });
   if (process.platform !== 'linux' || chosen.includes('dir')) return make(chosen);
 
-  // electron-builder makes all kinds at once from one folder, into which each kind writes how it is updated: an archive
-  // would say that it is a deb. So each one is made alone, from a folder where none of that is left.
+  // electron-builder makes all kinds of package from one folder and leaves each kind's update
+  // settings there. The archive would then claim to be a deb. So each kind is made alone, from a
+  // clean folder.
   await make(['dir']);
   const output = resolve(project, config?.directories?.output ?? 'dist');
   const unpacked = join(
@@ -55,7 +56,7 @@ export async function makePackages(
   );
   const files = [];
   for (const target of chosen.length > 0 ? chosen : await linuxTargets(config)) {
-    for (const file of ofOneKind) await rm(join(unpacked, 'resources', file), { force: true });
+    for (const file of filesOfOneKind) await rm(join(unpacked, 'resources', file), { force: true });
     files.push(...(await make([target], unpacked)));
   }
   return files;

@@ -6,16 +6,17 @@ import { findElectron } from '../start/electron-runtime.mjs';
 import { checkPackage, unpackedApp } from './check-package.mjs';
 import { makePackages } from './make-packages.mjs';
 
-/** `npm run package`: the app as it is installed, unpacked, for the system that this runs on. */
+/** `npm run package` assembles the app for this system in dist/, without an installer. */
 await script(async () => {
   const electron = await findElectron();
   await buildApp(electron);
   await makePackages(electron, { targets: ['dir'] });
-  // As it came out: what electron-builder does after its hook, such as signing, included.
+  // electron-builder changes the app after its hook, for example by signing it, so it is checked
+  // again.
   const app = unpackedApp(join(projectFolder, 'dist'), process.platform, process.arch);
   await checkPackage({ ...app, electronVersion: electron.version });
-  console.log('The app is in dist/, with the fuses and the files that it is to have.');
+  console.log('The app is in dist/. Its fuses, files and languages are right.');
   if (electron.source !== 'official') {
-    console.log(`For testing only, not for shipping: it runs in Electron ${electron.version}.`);
+    console.log(`For testing only, not for shipping: it uses Electron ${electron.version}.`);
   }
 });

@@ -6,8 +6,9 @@ import { projectFolder } from '../paths.mjs';
 import { readJson } from '../read-json.mjs';
 
 /**
- * What electron-builder reads from the environment to sign (https://www.electron.build/docs/code-signing) and to have
- * Apple look at the app (https://www.electron.build/docs/configuration/mac#notarize).
+ * The environment variables that electron-builder needs to sign the app
+ * (https://www.electron.build/docs/code-signing) and to have Apple notarize it
+ * (https://www.electron.build/docs/configuration/mac#notarize).
  *
  * @type {Partial<Record<NodeJS.Platform, string[]>>}
  */
@@ -17,7 +18,7 @@ const neededToSign = {
 };
 
 /**
- * Throws where what came out could not be shipped.
+ * Throws if packages that are made now could not be shipped.
  *
  * @param {import('../start/electron-runtime.mjs').Electron} electron
  * @param {object} [where]
@@ -31,22 +32,22 @@ export function checkRelease(
 ) {
   const missing = (neededToSign[platform] ?? []).filter((name) => !env[name]);
   const flaws = [];
-  if (source !== 'official')
-    flaws.push(`It would run in Electron ${version}, which is not the official one.`);
-  if (missing.length > 0) flaws.push(`It would not be signed. Please set ${missing.join(', ')}.`);
-  // The top-level domain that stands for no real one: https://www.rfc-editor.org/rfc/rfc2606
+  if (source !== 'official') flaws.push(`Electron ${version} is not the official one.`);
+  if (missing.length > 0)
+    flaws.push(`The packages would not be signed. Please set ${missing.join(', ')}.`);
+  // `.example` is reserved and never resolves: https://www.rfc-editor.org/rfc/rfc2606
   const feed = env['UPDATE_FEED_URL'];
   if (feed && !/^https:\/\/[^/]+(?<!\.example)(\/|$)/.test(feed)) {
     flaws.push(
-      'It would look for newer versions in no safe place. Please set UPDATE_FEED_URL to an https address.',
+      'The address for updates is not safe. Please set UPDATE_FEED_URL to an https address.',
     );
   }
   if (new URL(homepage).hostname.endsWith('.example')) {
     flaws.push(
-      'It would lead nowhere. Please set homepage in package.json and maintainer in electron-builder.yml.',
+      'The homepage is a placeholder. Please set homepage in package.json and maintainer in electron-builder.yml.',
     );
   }
-  if (flaws.length > 0) throw new Error(`This can be no release:\n${flaws.join('\n')}`);
+  if (flaws.length > 0) throw new Error(`This cannot be released:\n${flaws.join('\n')}`);
 }
 
 function homepageOfProject() {
@@ -55,17 +56,17 @@ function homepageOfProject() {
 }
 
 /**
- * Fails where electron-builder would go on without a signature.
+ * Makes electron-builder fail if it cannot sign. By default it continues without a signature.
  *
  * @type {import('electron-builder').Configuration}
  */
 export const releaseConfig = { forceCodeSigning: true };
 
 /**
- * Throws where an app that updates itself would take an installer that anybody signed: electron-updater checks the
- * signature on Windows only where electron-builder has written down whose it has to be.
+ * Throws if the app for Windows would accept an update with any signature. electron-updater
+ * compares the signature only if electron-builder wrote the publisher's name into `app-update.yml`.
  *
- * @param {string} output the folder with what was made
+ * @param {string} output the folder with the packages
  */
 export async function checkUpdateConfig(output) {
   for (const folder of ['win-unpacked', 'win-arm64-unpacked']) {
@@ -73,12 +74,13 @@ export async function checkUpdateConfig(output) {
     if (!existsSync(file)) continue;
     const config = /** @type {{ publisherName?: unknown }} */ (load(await readFile(file, 'utf8')));
     if (!config.publisherName)
-      throw new Error(`This can be no release: ${file} names no publisher.`);
+      throw new Error(`This cannot be released: ${file} names no publisher.`);
   }
 }
 
 /**
- * A signature that is for nobody but this Mac names no team, without which the hardened runtime loads no library.
+ * For a test on a Mac, the app gets an ad hoc signature. That names no team, and the hardened
+ * runtime then refuses to load the app's own libraries, so it is off.
  *
  * @returns {import('electron-builder').Configuration}
  */

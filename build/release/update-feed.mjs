@@ -9,8 +9,8 @@ import { readJson } from '../read-json.mjs';
 import { script } from '../script.mjs';
 
 /**
- * The feeds, by the names under which electron-updater asks for them on each system, and the files in each: those that
- * take the place of what is installed, by the names that electron-builder.yml gives them.
+ * The name under which electron-updater requests each feed, and the files that the feed lists. Only
+ * packages that can replace an installed app are listed. electron-builder.yml names the files.
  *
  * @type {readonly (readonly [string, RegExp])[]}
  */
@@ -22,8 +22,9 @@ const feeds = [
 ];
 
 /**
- * Announces the packages in a folder: writes the feeds beside them, with a checksum each and what is new. The folder can then
- * be put where the build said that the feed is. electron-builder would write a feed a job, each over the one before.
+ * Writes the update feeds for the packages in a folder, with their checksums and the release notes.
+ * Upload the folder to the address that the build was given as UPDATE_FEED_URL. electron-builder's
+ * own feeds can't be used: each job would overwrite the feed of the job before.
  *
  * @param {string} folder
  * @param {object} release
@@ -41,7 +42,7 @@ export async function writeUpdateFeeds(folder, { version, notes, date = new Date
     );
     if (files.length === 0) continue;
     const content = { version, files, releaseNotes: notes, releaseDate: date.toISOString() };
-    // YAML takes JSON as it is.
+    // JSON is valid YAML.
     await writeFile(join(folder, feed), `${JSON.stringify(content, null, 2)}\n`);
     written.push(feed);
   }
@@ -60,7 +61,7 @@ async function describe(folder, name) {
 }
 
 /**
- * What the changelog says of a version, as plain text; nothing where it has no such version.
+ * The changelog's section on a version, as plain text. Empty if there is none.
  *
  * @param {string} changelog in the form of https://keepachangelog.com
  * @param {string} version
@@ -76,7 +77,7 @@ export function notesOf(changelog, version) {
     .trim();
 }
 
-/** Of the version in package.json. */
+/** The version in package.json and its release notes. */
 export async function thisRelease() {
   const { version } = /** @type {{ version: string }} */ (
     readJson(join(projectFolder, 'package.json'))
@@ -91,7 +92,7 @@ export async function thisRelease() {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await script(async () => {
     const [folder] = process.argv.slice(2);
-    if (folder === undefined) throw new Error('Say in which folder the packages are.');
+    if (folder === undefined) throw new Error('Please name the folder with the packages.');
     console.log((await writeUpdateFeeds(folder, await thisRelease())).join('\n'));
   });
 }

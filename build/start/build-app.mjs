@@ -1,8 +1,8 @@
 import { run } from '../run.mjs';
 
 /**
- * Builds the app for the Electron that it is going to run in: electron-vite takes the newest that it knows otherwise,
- * whose syntax an older one may not have.
+ * Builds the app for the Electron that runs it. By default electron-vite targets the newest version
+ * that it knows, whose syntax an older Electron may not support.
  *
  * @param {import('./electron-runtime.mjs').Electron} electron
  */

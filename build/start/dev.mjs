@@ -7,6 +7,7 @@ import { findElectron } from './electron-runtime.mjs';
 import { sandboxSwitches } from './sandbox.mjs';
 import { ensureSystemLibraries } from './system-libraries.mjs';
 
+/** `npm run dev` starts the app and reloads it when a source changes. */
 await script(async () => {
   if (!hasDisplay())
     throw new Error('Hot reload needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set.');

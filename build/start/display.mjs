@@ -1,25 +1,27 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+/** Whether windows can open on this machine. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
   return Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
 }
 
-/** What a display of our own needs on the system: see build/start/system-libraries.mjs. */
+/** The commands that `openDisplay` needs: see build/start/system-libraries.mjs. */
 export const displayCommands = hasDisplay() ? [] : /** @type {const} */ (['Xvfb']);
 
 /**
- * The display of this session, or a virtual one where there is none.
+ * Uses the display of this session, or starts a virtual one if there is none.
  *
- * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} what its users get in their environment
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => void }>} the variables for programs on it
  */
 export async function openDisplay() {
   return hasDisplay() ? { env: {}, stop: () => undefined } : startVirtualDisplay();
 }
 
 /**
- * A display that nobody else uses. It outlives its last window: while it began anew, an app could not start.
+ * Starts a virtual display. `-noreset` keeps it running after its last window closes: by default
+ * Xvfb restarts then, and an app that starts at that moment fails.
  *
  * @returns {Promise<{ env: { DISPLAY: string }, stop: () => void }>}
  */
@@ -33,7 +35,7 @@ export async function startVirtualDisplay() {
 }
 
 /**
- * Xvfb takes a free number by itself, and says which as soon as it listens.
+ * Xvfb picks a free number and prints it as soon as it accepts connections.
  *
  * @param {import('node:child_process').ChildProcess} server
  */

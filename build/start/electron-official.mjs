@@ -12,10 +12,10 @@ const packageFile = /** @type {{ version: string }} */ (
   readJson(join(electronPackage, 'package.json'))
 );
 
-/** The version that the product pins and ships. */
+/** The version that the project pins and ships. */
 export const officialVersion = packageFile.version;
 
-/** The folder that the official binary is unpacked into. */
+/** The folder with the unpacked official Electron. */
 export const officialDist = join(electronPackage, 'dist');
 
 /**
@@ -41,9 +41,10 @@ export function isOfficialUnpacked() {
 }
 
 /**
- * Fetches and unpacks the official binary with the package's own script, which checks its checksum.
+ * Downloads and unpacks the official Electron with its npm package's own script, which verifies the
+ * checksum.
  *
- * @returns {Promise<string | undefined>} why it could not be fetched
+ * @returns {Promise<string | undefined>} why it failed; undefined if it did not
  */
 export async function fetchOfficial() {
   const notice = setTimeout(

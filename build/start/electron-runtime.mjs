@@ -16,7 +16,7 @@ import {
  * @property {string} dist the folder it is unpacked in
  * @property {string} version
  * @property {'official' | 'override' | 'fallback'} source
- * @property {string} explanation which one it is and why, in one line
+ * @property {string} explanation one line that says which one it is, and why
  */
 
 /**
@@ -27,8 +27,8 @@ import {
  * 3. the official Electron, downloaded
  * 4. an older Electron from the npm registry: see build/offline/README.md
  *
- * With REQUIRE_OFFICIAL_ELECTRON set, 2 and 4 are errors. The GitHub workflows set it, so that they never
- * pass on an Electron that is not shipped.
+ * With REQUIRE_OFFICIAL_ELECTRON set, 2 and 4 are errors. The GitHub workflows set it, so that they
+ * never pass on an Electron that is not shipped.
  *
  * @returns {Promise<Electron>}
  */
@@ -81,7 +81,7 @@ function official() {
 function overridden(dist) {
   const executable = executableIn(dist);
   if (!existsSync(executable)) {
-    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, but there is no ${executable}.`);
+    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${dist}, but ${executable} does not exist.`);
   }
   const version = versionIn(dist);
   return {

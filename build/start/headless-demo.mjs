@@ -11,8 +11,8 @@ const profileCard = 'Profile';
 const screenshot = join(resultsFolder, 'headless-demo.png');
 
 /**
- * Does what a person would do first, without one: opens the app on its sample data, looks a user up, and shows what
- * there is to see.
+ * Shows the app on a machine without a display: opens it, looks up a sample user, prints the
+ * profile and takes a screenshot.
  *
  * @param {{ executable: string, args: string[], env: NodeJS.ProcessEnv }} options
  */
@@ -44,16 +44,16 @@ async function showSampleUser(page) {
   await search.press('Enter');
   const card = page.getByRole('article', { name: profileCard });
   await card.waitFor();
-  console.log(`\n${await readAloud(card)}\n`);
+  console.log(`\n${await textOfCard(card)}\n`);
   await page.screenshot({ path: screenshot });
   console.log(`Screenshot: ${screenshot}`);
 }
 
 /**
  * @param {import('@playwright/test').Locator} card
- * @returns {Promise<string>} each term of the card with its definition
+ * @returns {Promise<string>} one line per term of the card, with its definition
  */
-async function readAloud(card) {
+async function textOfCard(card) {
   const [labels, values] = await Promise.all([
     card.getByRole('term').allInnerTexts(),
     card.getByRole('definition').allInnerTexts(),

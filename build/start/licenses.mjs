@@ -8,13 +8,18 @@ import { readJson } from '../read-json.mjs';
 /** @typedef {{ name: string, version: string, identifier: string | null, text: string }} License */
 
 const out = join(projectFolder, 'out');
-/** What Vite bundled, as it lists it itself (https://vite.dev/config/build-options#build-license). */
+/**
+ * Vite's lists of the packages that it bundled: https://vite.dev/config/build-options#build-license
+ */
 const bundled = ['main', 'renderer'].map((part) => join(out, part, 'licenses.json'));
 
-/** Those under which the app may be passed on, with a copy of them and no more conditions. */
+/** Licenses that allow distribution on the one condition that a copy of them is included. */
 const allowed = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|CC0-1\.0|BlueOak-1\.0\.0)$/;
 
-/** Gathers the licenses of all that is shipped besides Electron into out/licenses.json, which the app shows. */
+/**
+ * Writes the licenses of all shipped packages but Electron to out/licenses.json, which the app
+ * shows.
+ */
 export async function gatherLicenses() {
   const licenses = [...bundled.flatMap(readLicenses), ...shippedAsPackages()].map(identified);
   const refused = licenses.filter(
@@ -22,7 +27,7 @@ export async function gatherLicenses() {
   );
   if (refused.length > 0)
     throw new Error(
-      `May not be shipped: ${refused.map(({ name, identifier }) => `${name} (${identifier})`).join(', ')}`,
+      `The license does not allow shipping: ${refused.map(({ name, identifier }) => `${name} (${identifier})`).join(', ')}`,
     );
   const once = new Map(licenses.map((license) => [`${license.name} ${license.version}`, license]));
   const sorted = [...once.entries()]
@@ -40,13 +45,16 @@ function readLicenses(file) {
   return /** @type {License[]} */ (readJson(file));
 }
 
-/** A package that names no license in its package.json, but whose text is one. */
+/** Recognizes the MIT license by its text, for packages whose package.json names none. */
 function identified(/** @type {License} */ license) {
   const isMit = !license.identifier && /^\s*(The )?MIT License/i.test(license.text);
   return isMit ? { ...license, identifier: 'MIT' } : license;
 }
 
-/** The packages with native parts, and what they load; each target's native part is under its package's license. */
+/**
+ * The packages with native modules, and the packages that they load. The native module for each
+ * system has the license of its package.
+ */
 function shippedAsPackages() {
   const { dependencies } = /** @type {{ dependencies: Record<string, string> }} */ (
     readJson(join(projectFolder, 'package.json'))
@@ -58,7 +66,7 @@ function shippedAsPackages() {
 
 /**
  * @param {string} name
- * @param {string} from the package.json of who loads it
+ * @param {string} from the package.json of the package that loads it
  * @returns {License[]}
  */
 function withDependencies(name, from) {
@@ -72,13 +80,14 @@ function withDependencies(name, from) {
     readJson(file)
   );
   const own = { name, version, identifier: license ?? null, text: textIn(folder) };
-  // It is needed for compiling only, and not packaged.
+  // node-addon-api is needed only for compiling and is not packaged.
   const loaded = Object.keys(dependencies).filter((dependency) => dependency !== 'node-addon-api');
   return [own, ...loaded.flatMap((dependency) => withDependencies(dependency, file))];
 }
 
 /**
- * Where Node would find a package: its `exports` may hide its package.json.
+ * Searches the folders that Node searches. `require.resolve` can't be used: a package's `exports`
+ * may hide its package.json.
  *
  * @param {string} name
  * @param {string} from
@@ -89,7 +98,7 @@ function folderOf(name, from) {
     .map((place) => join(place, name))
     .find((folder) => existsSync(join(folder, 'package.json')));
   if (found === undefined)
-    throw new Error(`${name}, which ${dirname(from)} needs, is not installed.`);
+    throw new Error(`${name} is not installed, but ${dirname(from)} needs it.`);
   return found;
 }
 

@@ -3,10 +3,11 @@ import { spawnSync } from 'node:child_process';
 const withoutSandbox = '--no-sandbox';
 
 /**
- * The switches that Electron needs on this machine. Chromium's sandbox does not start as root, nor where the system
- * forbids a user its own namespaces, as Ubuntu 24.04 does for programs outside its packages
- * (https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces). A package that is installed has
- * its sandbox there as well; this is about running from the sources.
+ * The switches that Electron needs to run from the sources on this machine. Chromium's sandbox does
+ * not start as root, nor without user namespaces. Ubuntu 24.04 allows those only to programs with
+ * an AppArmor profile
+ * (https://ubuntu.com/blog/ubuntu-23-10-restricted-unprivileged-user-namespaces), which the deb
+ * installs.
  *
  * @returns {string[]}
  */
@@ -20,7 +21,7 @@ export function sandboxSwitches() {
 function sandboxObstacle() {
   if (process.platform !== 'linux') return undefined;
   if (process.getuid?.() === 0) return 'it does not start as root';
-  if (!mayHaveNamespaces()) return 'this system forbids it the namespaces that it needs';
+  if (!mayHaveNamespaces()) return 'this system does not allow the user namespaces that it needs';
   return undefined;
 }
 

@@ -7,8 +7,9 @@ import { keytarPrebuilds } from '../paths.mjs';
 const execute = promisify(execFile);
 
 /**
- * What Electron and keytar are linked with or open by name. The newer of two names comes first: Debian 13 and Ubuntu
- * 24.04 renamed packages for 64-bit times (https://wiki.debian.org/ReleaseGoals/64bit-time). The libraries bring a font.
+ * The packages with the libraries that Electron and keytar load. Debian 13 and Ubuntu 24.04 renamed
+ * some of them (https://wiki.debian.org/ReleaseGoals/64bit-time); the newer name comes first. They
+ * install a font as well, which the app needs.
  */
 const libraryPackages = [
   ['libgtk-3-0t64', 'libgtk-3-0'],
@@ -30,7 +31,7 @@ const commandPackages = /** @type {const} */ ({
   readelf: 'binutils',
   'gtk-launch': 'libgtk-3-bin',
   gio: 'libglib2.0-bin',
-  // It tells the desktop which app takes which links.
+  // Registers which app opens which links.
   'update-desktop-database': 'desktop-file-utils',
   xdotool: 'xdotool',
   xprop: 'x11-utils',
@@ -42,14 +43,14 @@ const commandPackages = /** @type {const} */ ({
 /** @typedef {keyof typeof commandPackages} Command */
 
 /**
- * What the e2e tests run on: a keychain and trusted certificates of their own each.
+ * Commands of the e2e tests, which give each test its own keychain and trusted certificates.
  *
  * @type {readonly Command[]}
  */
 export const testCommands = ['dbus-run-session', 'gnome-keyring-daemon', 'certutil'];
 
 /**
- * What the tests of the packages run besides: a checker of debs, and a person's hands.
+ * Further commands of the package tests, which check the deb and operate a desktop.
  *
  * @type {readonly Command[]}
  */
@@ -67,11 +68,11 @@ export const packagingCommands = [
 ];
 
 /**
- * Makes sure that Electron can start on this Linux, and installs what is missing where that needs no question: as root,
- * with apt.
+ * Makes sure that Electron can start on this Linux system. As root, installs missing packages with
+ * apt-get. Otherwise throws with the command to run.
  *
  * @param {string} executable Electron's
- * @param {readonly Command[]} [commands] what the caller runs besides
+ * @param {readonly Command[]} [commands] further commands that the caller needs
  */
 export async function ensureSystemLibraries(executable, commands = []) {
   if (process.platform !== 'linux') return;
@@ -122,11 +123,11 @@ function hasCommand(name) {
 }
 
 /**
- * @param {Command} name one that is there
+ * @param {Command} name an installed command
  */
 export function pathOfCommand(name) {
   const path = findCommand(name);
-  if (path === undefined) throw new Error(`There is no ${name} on this system.`);
+  if (path === undefined) throw new Error(`${name} is not installed on this system.`);
   return path;
 }
 
@@ -163,7 +164,7 @@ async function packagesFor(missing) {
 }
 
 /**
- * @param {string[]} names of one package, in different releases
+ * @param {string[]} names the names of one package in different releases
  */
 async function firstKnown(names) {
   for (const name of names) {
@@ -177,7 +178,7 @@ async function firstKnown(names) {
 }
 
 async function updatePackageLists() {
-  // The lists at hand may do; where they don't, the installation says so.
+  // The lists may be recent enough without an update. If not, the installation fails.
   await aptGet('update').catch(() => undefined);
 }
 

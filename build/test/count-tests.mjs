@@ -15,8 +15,8 @@ export function sum(all) {
 }
 
 /**
- * Counts Vitest's JSON report (https://vitest.dev/guide/reporters.html#json-reporter). A file that could not be
- * loaded has no tests in it and is one failure.
+ * Counts the tests in Vitest's JSON report (https://vitest.dev/guide/reporters.html#json-reporter).
+ * A test file that could not be loaded lists no tests and counts as one failure.
  *
  * @param {unknown} report
  * @returns {Counts}
@@ -51,8 +51,9 @@ function vitestOutcome(status) {
 /** @typedef {{ status: string, expectedStatus: string, annotations: { type: string, description?: string }[] }} PlaywrightTest */
 
 /**
- * Counts Playwright's JSON report (https://playwright.dev/docs/test-reporters#json-reporter). A test that never ran,
- * without having asked for it, is a failure, and so is one that passed at its second try only.
+ * Counts the tests in Playwright's JSON report
+ * (https://playwright.dev/docs/test-reporters#json-reporter). A test that did not run although it
+ * was not skipped is a failure. So is a test that passed only when it was retried.
  *
  * @param {unknown} report
  * @returns {Counts}
@@ -72,10 +73,10 @@ function countSuite({ suites = [], specs = [] }) {
 }
 
 /**
- * What tests say that they went through, such as 10,000 calls, summed up by its name: the tests add annotations of the
- * type `counted: <name>` with a number.
+ * Sums up what tests counted, such as 10,000 calls. They add annotations with the type
+ * `counted: <name>` and a number as the description.
  *
- * @param {unknown} report Playwright's
+ * @param {unknown} report Playwright's JSON report
  */
 export function countedThings(report) {
   const { suites } = /** @type {{ suites: PlaywrightSuite[] }} */ (report);

@@ -5,7 +5,8 @@ import { findElectron } from '../start/electron-runtime.mjs';
 import { ensureSystemLibraries, testCommands } from '../start/system-libraries.mjs';
 
 /**
- * Runs a Node program that drives the app, with all that it needs there: an Electron, a keyring, a display, a build.
+ * Runs a Node program that drives the app. Provides an Electron, system libraries, a build and a
+ * display.
  *
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]

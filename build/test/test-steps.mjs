@@ -11,7 +11,7 @@ const onePassed = { passed: 1, failed: 0, skipped: 0 };
 const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 
 /**
- * Something that counts as one, and fails by throwing.
+ * Runs a step that counts as one test. It fails by throwing.
  *
  * @param {string} name
  * @param {() => Promise<void>} body
@@ -24,11 +24,11 @@ export function check(name, body) {
 }
 
 /**
- * A test runner, of which each test counts. One that runs no test, or that fails without a failed test, is a failure
- * itself.
+ * Runs a test runner and counts each of its tests. If it runs no test, or fails without a failed
+ * test, that is one failure more.
  *
  * @param {string} name
- * @param {string} report the file in which it reports
+ * @param {string} report the file that the runner writes
  * @param {(report: unknown) => Counts} count
  * @param {() => Promise<void>} body
  */
@@ -36,7 +36,7 @@ export function suite(name, report, count, body) {
   return step(name, async () => {
     await rm(report, { force: true });
     const problem = await body().then(() => undefined, messageOf);
-    if (!existsSync(report)) throw new Error(problem ?? 'it reported nothing');
+    if (!existsSync(report)) throw new Error(problem ?? 'no report was written');
     const counts = count(readJson(report));
     if (counts.failed > 0) return counts;
     if (problem === undefined && counts.passed + counts.skipped > 0) return counts;
@@ -46,6 +46,8 @@ export function suite(name, report, count, body) {
 }
 
 /**
+ * Runs a step that counts its own tests. An exception counts as one failure.
+ *
  * @param {string} name
  * @param {() => Promise<Counts>} body
  * @returns {Promise<Counts>}

@@ -16,20 +16,20 @@ import {
 import { countedThings, countPlaywright, countVitest, sum } from './count-tests.mjs';
 import { check, step, suite } from './test-steps.mjs';
 
-/** The packages that are tested are Linux's. */
+/** The package tests run on Linux only. */
 const parts = { checks, unit, e2e, ...(process.platform === 'linux' && { package: packages }) };
 
-/** Folders of specs that can be run alone. */
+/** Folders in tests/e2e that can be run alone. */
 const specFolders = ['security', 'faults'];
 
 const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typecheck', string> }} */ (
   readJson(join(projectFolder, 'package.json'))
 );
 
-/** Runs everything, or one part, whatever fails on the way. The last line counts it all. */
+/** Runs all parts or one part, and continues after a failure. The last line counts all tests. */
 await script(async () => {
   const chosen = choose(process.argv[2]);
-  // As npm does it, so that the commands in package.json find their programs without npm too.
+  // npm does the same. The commands in package.json then work without npm too.
   process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(
     delimiter,
   );
@@ -51,11 +51,11 @@ function choose(name) {
   if (part !== undefined) return [part];
   if (specFolders.includes(name)) return [() => e2e(`tests/e2e/${name}/`)];
   throw new Error(
-    `There is no such part: ${name}. Say ${[...Object.keys(parts), ...specFolders].join(', ')} or nothing.`,
+    `Unknown part: ${name}. Choose from ${[...Object.keys(parts), ...specFolders].join(', ')}, or name none to run all.`,
   );
 }
 
-/** What `npm run lint` and `npm run typecheck` run, each command as a check of its own. */
+/** Runs each command of `npm run lint` and `npm run typecheck` as a check of its own. */
 async function checks() {
   const commands = `${scripts.lint} && ${scripts.typecheck}`.split(' && ');
   const counts = [];
@@ -80,7 +80,7 @@ function unit() {
 }
 
 /**
- * @param {string} [filter] which specs, as Playwright takes it
+ * @param {string} [filter] Playwright's filter for spec files
  */
 function e2e(filter) {
   return step('e2e tests', async () => {
@@ -98,7 +98,7 @@ function e2e(filter) {
   });
 }
 
-/** Those that are in the folder which the variable PACKAGES names, or else new ones. */
+/** Tests the packages in the folder that the variable PACKAGES names, or makes new ones. */
 function packages() {
   return step('tests of the packages', async () => {
     const electron = await findElectron();
@@ -122,7 +122,7 @@ function packages() {
 }
 
 /**
- * Packs quickly rather than small.
+ * Makes the packages with the fastest compression.
  *
  * @param {import('../start/electron-runtime.mjs').Electron} electron
  * @param {string} output
@@ -133,7 +133,7 @@ async function pack(electron, output) {
   await rm(output, { recursive: true, force: true });
   await makePackages(electron, {
     targets: ['deb', 'tar.gz'],
-    // The tests name another one, as an administrator could.
+    // A placeholder. The tests set another address by policy, as an administrator would.
     feed: 'https://updates.account-inspector.example',
     config: { directories: { output } },
   });

@@ -1,5 +1,6 @@
 /**
- * Paints SVGs as PNGs, with the Chromium that is here anyway. Takes a file with the pictures: see build/icons/render-icons.mjs.
+ * Renders SVGs as PNGs in Electron. The last argument is a JSON file with a list of pictures, which
+ * build/icons/render-icons.mjs writes.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- CommonJS, as the app's own main file */
 'use strict';

@@ -1,8 +1,9 @@
 /**
- * What `electron .` runs first. The official Electron brings its own; the one from the npm registry has none.
+ * Loads the app that `electron .` names. The official Electron has a default app for this; the one
+ * from the npm registry has none.
  * https://github.com/electron/electron/blob/v33.2.1/default_app/main.ts
  *
- * The app's main file is required, not imported: an import ends after `ready`, too late for
+ * It requires the main file of the app. An import would finish after `ready`, too late for
  * `protocol.registerSchemesAsPrivileged`.
  */
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see above */
@@ -11,7 +12,7 @@
 const path = require('node:path');
 const electron = require('electron');
 
-/** The two functions are Electron's own, for its default app alone, and so in no type. */
+/** Electron has these two functions for its default app only and does not declare them. */
 const app =
   /** @type {Electron.App & { setAppPath(folder: string): void, setVersion(version: string): void }} */ (
     electron.app

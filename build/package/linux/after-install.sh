@@ -1,23 +1,24 @@
 #!/bin/sh
-# After the installation of the deb and the rpm. electron-builder fills the two names in.
+# Runs after the installation of the deb or the rpm. electron-builder replaces the two placeholders.
 set -e
 
 app='/opt/${sanitizedProductName}'
 profile='/etc/apparmor.d/${executable}'
 
-# Ubuntu gives the namespaces that Chromium's sandbox needs only to programs with a profile; where AppArmor is older
-# than such profiles, nothing has to be allowed. https://github.com/electron-userland/electron-builder/issues/8635
+# Ubuntu allows user namespaces, which Chromium's sandbox needs, only to programs with an AppArmor
+# profile. An AppArmor too old to parse the profile does not restrict namespaces.
+# https://github.com/electron-userland/electron-builder/issues/8635
 is_allowed_by_apparmor() {
   command -v apparmor_status > /dev/null && apparmor_status --enabled 2> /dev/null || return 1
   apparmor_parser --skip-kernel-load --debug "$app/resources/apparmor-profile" > /dev/null 2>&1 || return 1
   cp -f "$app/resources/apparmor-profile" "$profile"
-  # In a chroot, where an image is made, there is no kernel to tell.
+  # In a chroot, where a system image is made, the profile can't be loaded into the kernel.
   if ! { command -v ischroot > /dev/null && ischroot; }; then
     apparmor_parser --replace --write-cache --skip-read-cache "$profile"
   fi
 }
 
-# Where people get no namespaces of their own, the sandbox has to be set up by a helper with root's rights.
+# Without user namespaces, the sandbox needs a helper that runs as root (setuid).
 # https://chromium.googlesource.com/chromium/src/+/HEAD/docs/linux/suid_sandbox_development.md
 has_namespaces() {
   runuser -u nobody -- unshare --user --map-root-user true 2> /dev/null

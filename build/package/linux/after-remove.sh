@@ -1,5 +1,6 @@
 #!/bin/sh
-# After the removal of the deb (remove, purge) and the rpm (0), not after an upgrade (upgrade, 1).
+# Runs after the removal of the deb (remove, purge) or the rpm (0). After an upgrade (upgrade, 1) it
+# does nothing.
 set -e
 
 profile='/etc/apparmor.d/${executable}'
