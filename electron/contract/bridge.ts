@@ -6,7 +6,7 @@ export type InspectorBridge = BridgeFunctions & {
   /**
    * Calls the listener with each notice from the main process.
    *
-   * @returns ends that
+   * @returns a function that removes the listener
    */
   readonly onNotice: (listener: (notice: Notice) => void) => () => void;
 };

@@ -40,7 +40,7 @@ type Channel<Input extends v.GenericSchema, Value> = {
 
 type Groups = Readonly<Record<string, Readonly<Record<string, Channel<v.GenericSchema, unknown>>>>>;
 
-/** Declares a channel: `takes(schema).returns<Value>()`. */
+/** Declares a channel. TypeScript infers the input type; the value type is stated explicitly. */
 const takes = <const Input extends v.GenericSchema>(input: Input) => ({
   returns: <Value>(): Channel<Input, Value> => ({ input }),
 });
@@ -53,12 +53,12 @@ const keep = v.picklist(['stored', 'this-session']);
 const query = v.union([v.strictObject({ id }), v.strictObject({ email })]);
 const historyQuery = { text: text(limits.historySearchLength), filter: v.picklist(historyFilters) };
 
-const noInput = v.strictObject({});
-const nothing = takes(noInput);
-const person = takes(v.strictObject({ id }));
+const emptyInput = v.strictObject({});
+const takesNothing = takes(emptyInput);
+const takesId = takes(v.strictObject({ id }));
 
 /**
- * Everything that the renderer can ask of the main process, by group. The renderer calls
+ * All functions that the renderer can call in the main process, by group. The renderer calls
  * `window.inspector.<group>.<name>`, which invokes the channel `<group>:<name>`. The preload, the
  * types of the handlers and `window.inspector` derive from this object.
  *
@@ -66,10 +66,10 @@ const person = takes(v.strictObject({ id }));
  */
 export const channels = {
   app: {
-    start: nothing.returns<StartData>(),
+    start: takesNothing.returns<StartData>(),
     /** The id in the link that was opened last; null if none waits. */
-    takeLink: nothing.returns<string | null>(),
-    /** Remembers what the renderer shows, for after a crash. */
+    takeLink: takesNothing.returns<string | null>(),
+    /** Stores what the renderer shows, so that it can be restored after a crash. */
     rememberPage: takes(
       v.strictObject({
         searchText: text(limits.textLength),
@@ -77,7 +77,7 @@ export const channels = {
         isFound: v.boolean(),
       }),
     ).returns<undefined>(),
-    listLicenses: nothing.returns<readonly License[]>(),
+    listLicenses: takesNothing.returns<readonly License[]>(),
   },
   settings: {
     change: takes(
@@ -98,10 +98,10 @@ export const channels = {
     ).returns<ChangedSettings>(),
   },
   key: {
-    status: nothing.returns<KeyStatus>(),
+    status: takesNothing.returns<KeyStatus>(),
     save: takes(v.strictObject({ key: text(limits.keyLength), keep })).returns<KeyCheck>(),
-    cancelSave: nothing.returns<undefined>(),
-    remove: nothing.returns<undefined>(),
+    cancelSave: takesNothing.returns<undefined>(),
+    remove: takesNothing.returns<undefined>(),
   },
   proxy: {
     /** Returns the proxies for which the keychain now holds a password. */
@@ -114,61 +114,64 @@ export const channels = {
       }),
     ).returns<readonly string[]>(),
     /** Returns the proxies for which the keychain still holds a password. */
-    forgetPasswords: nothing.returns<readonly string[]>(),
+    forgetPasswords: takesNothing.returns<readonly string[]>(),
   },
   connection: {
-    check: nothing.returns<ConnectionReport>(),
-    cancelCheck: nothing.returns<undefined>(),
+    check: takesNothing.returns<ConnectionReport>(),
+    cancelCheck: takesNothing.returns<undefined>(),
   },
   user: {
     lookUp: takes(query).returns<NewLookUp>(),
-    cancelLookUp: nothing.returns<undefined>(),
+    cancelLookUp: takesNothing.returns<undefined>(),
   },
   history: {
-    state: nothing.returns<HistoryState>(),
+    state: takesNothing.returns<HistoryState>(),
     list: takes(
       v.strictObject({ ...historyQuery, before: v.nullable(v.pipe(v.number(), v.safeInteger())) }),
     ).returns<HistoryPage>(),
     count: takes(v.strictObject(historyQuery)).returns<number>(),
-    /** Null if the history does not know the person. */
-    entry: person.returns<HistoryEntry | null>(),
-    /** The last answer about a person, without a request. */
-    open: person.returns<LookUp>(),
-    /** All versions of the answer that are kept, newest first. */
-    timeline: person.returns<readonly AnswerVersion[]>(),
+    /** Null if the history has no entry for the person. */
+    entry: takesId.returns<HistoryEntry | null>(),
+    /** The last stored answer about a person. Sends no request. */
+    open: takesId.returns<LookUp>(),
+    /** All stored versions of the answer about a person, newest first. */
+    timeline: takesId.returns<readonly AnswerVersion[]>(),
     /** The latest lookups of a person, newest first. */
-    lookUps: person.returns<readonly PastLookUp[]>(),
-    /** What the last lookup changed. Asked for when the answer came before the file was open. */
-    changes: person.returns<ChangesSince | null>(),
+    lookUps: takesId.returns<readonly PastLookUp[]>(),
+    /**
+     * How the last lookup's answer differs from the one before. Needed if `user.lookUp` returned
+     * before the history file was open.
+     */
+    changes: takesId.returns<ChangesSince | null>(),
     setPinned: takes(v.strictObject({ id, isPinned: v.boolean() })).returns<EditOutcome>(),
     setNote: takes(v.strictObject({ id, note: text(limits.noteLength) })).returns<EditOutcome>(),
     remove: takes(v.strictObject({ ids })).returns<RemovedCounts>(),
-    clear: nothing.returns<RemovedCounts>(),
+    clear: takesNothing.returns<RemovedCounts>(),
     /** Removes every trace of an id, in all environments. */
-    forget: person.returns<RemovedCounts>(),
-    /** What a retention would remove, without removing it. */
+    forget: takesId.returns<RemovedCounts>(),
+    /** Counts what a retention would remove. Removes nothing. */
     countExpired: takes(
       v.strictObject({ retention: v.strictObject(retentionFields) }),
     ).returns<RemovedCounts>(),
-    unreadFiles: nothing.returns<UnreadFiles>(),
-    deleteUnreadFiles: nothing.returns<DeletedFiles>(),
+    unreadFiles: takesNothing.returns<UnreadFiles>(),
+    deleteUnreadFiles: takesNothing.returns<DeletedFiles>(),
     export: takes(
       v.strictObject({ ...historyQuery, format: v.picklist(exportFormats), ids: v.nullable(ids) }),
     ).returns<{ readonly isSaved: boolean }>(),
   },
   photo: {
-    load: person.returns<{ readonly url: string | null }>(),
+    load: takesId.returns<{ readonly url: string | null }>(),
   },
   updates: {
-    state: nothing.returns<UpdateState>(),
-    check: nothing.returns<UpdateState>(),
-    download: nothing.returns<UpdateState>(),
-    cancelDownload: nothing.returns<undefined>(),
+    state: takesNothing.returns<UpdateState>(),
+    check: takesNothing.returns<UpdateState>(),
+    download: takesNothing.returns<UpdateState>(),
+    cancelDownload: takesNothing.returns<undefined>(),
     /** Returns only if it failed. Otherwise the app restarts. */
-    install: nothing.returns<UpdateState>(),
+    install: takesNothing.returns<UpdateState>(),
   },
   sampleData: {
-    list: nothing.returns<readonly SampleId[]>(),
+    list: takesNothing.returns<readonly SampleId[]>(),
   },
   clipboard: {
     writeText: takes(v.strictObject({ text: text(limits.textLength) })).returns<undefined>(),
@@ -178,11 +181,11 @@ export const channels = {
 export type Channels = typeof channels;
 export type Group = keyof Channels;
 
-/** What a function takes, as the renderer passes it. */
+/** The input of one channel, as the renderer passes it. */
 export type Input<G extends Group, Name extends keyof Channels[G]> =
   Channels[G][Name] extends Channel<infer Schema, unknown> ? v.InferInput<Schema> : never;
 
-/** What the main process does on each channel. Its input has passed the schema. */
+/** The main process's handler per channel. The input has passed the channel's schema. */
 export type Handlers = {
   readonly [G in Group]: {
     readonly [Name in keyof Channels[G]]: Channels[G][Name] extends Channel<
@@ -194,14 +197,14 @@ export type Handlers = {
   };
 };
 
-/** The functions of `window.inspector` that call the main process. None of them ever rejects. */
+/** The functions of `window.inspector` that call the main process. None of them rejects. */
 export type BridgeFunctions = {
   readonly [G in Group]: {
     readonly [Name in keyof Channels[G]]: Channels[G][Name] extends Channel<
       infer Schema,
       infer Value
     >
-      ? typeof noInput extends Schema
+      ? typeof emptyInput extends Schema
         ? () => Promise<Result<Value>>
         : (input: v.InferInput<Schema>) => Promise<Result<Value>>
       : never;

@@ -1,10 +1,10 @@
-/** What is checked, in the order in which a request depends on it. */
+/** The checks, in the order in which a request depends on them. `name` is the DNS lookup. */
 export type CheckName = 'name' | 'proxy' | 'certificate' | 'endpoint' | 'key' | 'clock';
 
-/** `unchecked`: it could not be told, or is not this computer's to tell. */
+/** `unchecked`: the check gave no result, or does not apply to this connection. */
 export type Outcome = 'pass' | 'fail' | 'unchecked';
 
-/** Everything that a check can find, with what that means; the words are in renderer/connection/words.ts. */
+/** All findings and their outcomes. Their texts are in renderer/connection/words.ts. */
 export const outcomes = {
   'name-found': 'pass',
   'name-unknown': 'fail',
@@ -39,21 +39,20 @@ export const outcomes = {
 
 export type Finding = keyof typeof outcomes;
 
-/** One check. */
 export type CheckResult = {
   readonly check: CheckName;
   readonly outcome: Outcome;
   readonly finding: Finding;
-  /** An error's name, a status, or by how many minutes a clock is off. */
+  /** Depends on the finding: a Chromium error name, an HTTP status or a number of minutes. */
   readonly detail?: string;
 };
 
-/** What came of all checks. No key, nobody's data, and of a proxy its host and port alone. */
+/** The result of all checks. Contains no key and no personal data, so that it can be shared. */
 export type ConnectionReport = {
-  /** The server's host, with its port where that is not the usual one. */
+  /** The server's host, with its port if that is not the scheme's default. */
   readonly host: string;
-  /** The proxy on the way there; null where there is none. */
+  /** `host:port` of the proxy in use, without credentials; null if there is none. */
   readonly proxy: string | null;
-  /** In the order of the checks. */
+  /** One result per check, in the order of `CheckName`. */
   readonly lines: readonly CheckResult[];
 };

@@ -1,15 +1,15 @@
 import type { ProblemKind } from './problem';
 import type { Field } from './user';
 
-/** A person as the history knows one: an id at a server, or in the sample data. */
+/** Identifies a person in the history: a user id within an environment (see `environmentOf`). */
 export type PersonKey = { readonly environment: string; readonly id: string };
 
 /**
- * One row of the list: a person with their latest lookup. Who is looked up ten times a day is looked for once in the
- * list, so that a row a lookup would bury the others.
+ * One row of the history list: a person with their latest lookup. There is one row per person and
+ * not per lookup, so that frequent lookups of one person don't push the others out of sight.
  */
 export type HistoryEntry = PersonKey & {
-  /** Name, e-mail, organization and status are those of the last lookup that found the person. */
+  /** `name`, `email`, `organization` and `isActive` come from the last successful lookup. */
   readonly name: string | null;
   readonly email: string | null;
   readonly organization: string | null;
@@ -17,9 +17,9 @@ export type HistoryEntry = PersonKey & {
   /** ISO 8601. */
   readonly lookedUpAt: string;
   readonly outcome: 'found' | ProblemKind;
-  /** The last time that the person was found, ISO 8601; null where they never were. */
+  /** When the person was last found, ISO 8601; null if they never were. */
   readonly foundAt: string | null;
-  /** How many lookups of the person are kept. */
+  /** The number of stored lookups of the person. */
   readonly lookUps: number;
   readonly isPinned: boolean;
   readonly note: string;
@@ -32,48 +32,58 @@ export type PastLookUp = {
   readonly outcome: HistoryEntry['outcome'];
 };
 
-/** What became of a pin or a note: kept, or why not. */
+/** The result of changing a pin or a note: `kept`, or why it was not stored. */
 export type EditOutcome = 'kept' | 'not-in-history' | NotStoredReason;
 
-/** Which people: `found` are those that were found at least once, `problems` those whose latest lookup found nobody. */
+/**
+ * Which people to list. `found`: at least one lookup found them. `problems`: their latest lookup
+ * failed.
+ */
 export const historyFilters = ['all', 'found', 'pinned', 'problems'] as const;
 export type HistoryFilter = (typeof historyFilters)[number];
 
 export type HistoryQuery = {
   readonly environment: string;
-  /** What a person typed; '' for everybody. */
+  /** The search text; empty to list everyone. */
   readonly text: string;
   readonly filter: HistoryFilter;
 };
 
 export type HistoryPage = {
   readonly entries: readonly HistoryEntry[];
-  /** Where the next page begins; null after the last one. */
+  /** The cursor of the next page; null on the last page. */
   readonly next: number | null;
 };
 
-/** What differs from the answer before, and when that one was last seen, ISO 8601. */
+/** How an answer differs from the previous one. `since`: when that one was last seen, ISO 8601. */
 export type ChangesSince = Changes & { readonly since: string };
 
-/** An answer that stayed the same, routine fields apart, from `firstSeenAt` to `lastSeenAt`, ISO 8601. */
+/**
+ * A period, from `firstSeenAt` to `lastSeenAt` (ISO 8601), in which a person's answer did not
+ * change apart from its routine fields.
+ */
 export type AnswerVersion = {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
-  /** Against the version before it; null for the oldest one that is kept. */
+  /** Compared with the version before; null for the oldest stored version. */
   readonly changes: ChangesSince | null;
 };
 
-/** Files of earlier lookups that can't be read, so that nothing in them is found or removed. */
+/**
+ * History files that the app can't read. It can neither search them nor remove a person from them,
+ * so the renderer warns about them and offers to delete them.
+ */
 export type UnreadFiles = {
-  /** How many were moved aside, because they were damaged or their key was lost. */
+  /** The number of files that were renamed because they were damaged or their key was lost. */
   readonly aside: number;
-  /** Whether the history's own file is one of them, behind a locked keychain for instance. */
+  /** Whether the current history file can't be read, for example while the keychain is locked. */
   readonly isCurrentUnread: boolean;
 };
 
+/** The number of unread files that were deleted, and that could not be deleted. */
 export type DeletedFiles = { readonly deleted: number; readonly left: number };
 
-/** What was removed, counted by its kind; it holds no personal data itself. */
+/** How much a removal removed, or would remove. Contains no personal data. */
 export type RemovedCounts = {
   readonly people: number;
   readonly lookUps: number;
@@ -83,7 +93,7 @@ export type RemovedCounts = {
 
 export const nothingRemoved: RemovedCounts = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
-/** Why nothing is on the disk. `off` is the person's choice. */
+/** Why the history is not stored on disk. `off`: the person switched it off. */
 export type NotStoredReason =
   | 'off'
   | 'keychain-missing'
@@ -96,23 +106,25 @@ export type NotStoredReason =
   | 'in-use'
   | 'failed';
 
-/** Where the history is kept, for the sentence that says what is not kept. */
+/** Where the history is stored. The renderer tells the person what is lost at the next start. */
 export type HistoryState =
   | { readonly kept: 'on-disk'; readonly replacedFile: ReplacedFile | null }
-  /** The file is open, but the last lookup could not be written to it. */
+  /** The file is open, but the last write to it failed. */
   | { readonly kept: 'old-only'; readonly because: NotStoredReason }
-  /** A history of this session only. A file of earlier sessions stays where it is. */
+  /** The history ends with this session. An existing file stays unchanged. */
   | { readonly kept: 'in-memory'; readonly because: NotStoredReason }
-  /** No database can be opened: a part of the app is missing or broken. */
+  /** No database can be opened, because the database library is missing or broken. */
   | { readonly kept: 'nowhere' };
 
 /**
- * A new file was started because the old one could not be read. `oldFile` is the name that the old one
- * has now, in the same folder.
+ * The history file that was replaced by a new one because it could not be read. `oldFile` is its
+ * new name, in the same folder.
  */
 export type ReplacedFile = { readonly because: 'damaged' | 'key-lost'; readonly oldFile: string };
 
-/** A field of one answer; `unknown` is one that the reference page does not name, as JSON text. */
+/**
+ * A field of one answer. `unknown`: the API reference does not name the field; `json` is its text.
+ */
 export type FieldValue = Field | { readonly state: 'unknown'; readonly json: string };
 
 export type Change = {
@@ -121,10 +133,10 @@ export type Change = {
   readonly after: FieldValue;
 };
 
-/** How two answers about one person differ, field by field in the order of the card. */
+/** How two answers about one person differ, one item per field, in the order of the card. */
 export type Changes = {
   readonly changes: readonly Change[];
-  /** Fields that change whenever the account is used: no news about the person. */
+  /** Changes of fields that every use of the account changes, such as the last sign-in. */
   readonly routine: readonly Change[];
 };
 

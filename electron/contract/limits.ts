@@ -13,9 +13,9 @@ export const limits = {
   noteLength: 2_000,
   /** The longest text in the history's search field. */
   historySearchLength: 2_000,
-  /** The longest text in the search box, and the longest text that can be copied. */
+  /** The longest text in the search box, and the longest text for the clipboard. */
   textLength: 2_000_000,
-  /** More people than anyone selects by hand. */
+  /** People per removal or export of a selection. All that the history can hold. */
   selectedIds: 100_000,
   /** The longest base URL and the longest proxy address. */
   urlLength: 2_000,
@@ -23,10 +23,10 @@ export const limits = {
   proxyHostLength: 300,
   /** The longest user name and the longest password for a proxy. */
   proxyLoginLength: 1_000,
-  /** Days that answers and lookups can be kept. */
+  /** The longest retention of answers and lookups, in days. */
   retentionDays: 3_650,
-  /** Lookups that the history can hold. */
+  /** The highest number of lookups that the history keeps. */
   historyEntries: 100_000,
-  /** How long a lookup may take, in seconds. */
+  /** The longest time-out of a lookup that can be set, in seconds. */
   timeOutSeconds: 120,
 } as const;

@@ -1,7 +1,7 @@
 import type { ChangesSince } from './history';
 import type { User } from './user';
 
-/** What a person asks for: a user by id or by e-mail address. */
+/** What to look up: a user id or an e-mail address. */
 export type Query = { readonly id: string } | { readonly email: string };
 
 /** A user as the API returned it. */
@@ -13,23 +13,23 @@ export type Answer = {
   readonly traceId?: string;
 };
 
-/** A user that was found, with what a reader needs to judge how far to trust it. */
+/** A successful lookup: the answer, the query, and where and when the answer came from. */
 export type LookUp = {
   /**
-   * The id that was asked for, or the answer's own id if none was. The answer's own id is always in
-   * `user.fields.id`.
+   * The id in the query, or for a query by e-mail address the id in the answer. The server may
+   * answer with another id than was requested; that one is in `user.fields.id`.
    */
   readonly id: string;
-  /** The e-mail address that was asked for. */
+  /** The e-mail address in the query. */
   readonly email?: string;
-  /** The base URL that answered, or `sample`. */
+  /** The base URL that answered, or `sample` (see `environmentOf`). */
   readonly environment: string;
   /** When the answer arrived, ISO 8601. */
   readonly fetchedAt: string;
 } & Answer;
 
-/** A lookup that was made just now. */
+/** A lookup whose answer has just arrived. */
 export type NewLookUp = LookUp & {
-  /** What differs from the previous answer in the history; null if there is none. */
+  /** Compared with the previous answer in the history; null if there is none. */
   readonly changes: ChangesSince | null;
 };

@@ -1,4 +1,4 @@
-/** What a menu item or a shortcut can trigger. The renderer carries it out. */
+/** The commands of menu items and shortcuts. The renderer executes them. */
 export const commands = [
   'search',
   'look-up-again',
@@ -12,13 +12,13 @@ export const commands = [
 
 export type Command = (typeof commands)[number];
 
-/** A link waits to be taken, or the state of updates changed. */
+/** `link-waits`: call `app.takeLink`. `update-changed`: call `updates.state`. */
 const events = ['link-waits', 'update-changed'] as const;
 
 /** What the main process pushes to the renderer: a menu command or an event. */
 export type Notice = Command | (typeof events)[number];
 
-/** The only channel from the main process to the renderer. */
+/** The only channel on which the main process sends to the renderer. */
 export const noticeChannel = 'app:notice';
 
 export function isNotice(value: unknown): value is Notice {

@@ -1,4 +1,4 @@
-/** What an administrator can lock. */
+/** The settings and functions that an administrator can lock. */
 export type Lock =
   | 'baseUrl'
   | 'environments'
@@ -15,7 +15,7 @@ export type NamedServer = { readonly name: string; readonly baseUrl: string };
 /** Why a policy file can't be used. */
 export type Flaw =
   | { readonly reason: 'unreadable' | 'too-large' | 'not-trusted' | 'not-utf8' }
-  /** Where the file stops being JSON, counted from 1. */
+  /** `at` is the first syntax error; line and column count from 1. */
   | {
       readonly reason: 'not-json';
       readonly at: { readonly line: number; readonly column: number } | null;
@@ -23,9 +23,9 @@ export type Flaw =
   /** The entries that are unknown, missing, duplicate or invalid, such as `locked.exprot`. */
   | { readonly reason: 'not-fitting'; readonly places: readonly string[] };
 
-/** What the renderer knows of a policy. */
+/** The part of a policy that the renderer needs. */
 export type PolicyOnPage = {
-  /** Who manages this computer; null without a policy or with one that can't be used. */
+  /** The organization that manages this computer; null if there is no valid policy. */
   readonly managedBy: string | null;
   readonly locked: readonly Lock[];
   /** The servers that the policy names, in its order. */
@@ -33,6 +33,6 @@ export type PolicyOnPage = {
   readonly allowsSampleData: boolean;
   readonly allowsExport: boolean;
   readonly allowsVerify: boolean;
-  /** The file that can't be used, and why. */
+  /** Why the policy file can't be used, and its path; null if it is valid or absent. */
   readonly flaw: (Flaw & { readonly file: string }) | null;
 };

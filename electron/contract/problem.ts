@@ -1,63 +1,72 @@
-/** What the server said about a failure, where it said anything. Never holds personal data: no message, no details. */
+/**
+ * What a failed response says about the failure. Leaves out the error message and its details,
+ * because they can contain personal data.
+ */
 export type ServerSaid = {
   /** The HTTP status. */
   readonly status: number;
-  /** The envelope's machine-readable code, such as `INVALID_API_KEY`. */
+  /** The machine-readable code in the API's error object, such as `INVALID_API_KEY`. */
   readonly code?: string;
-  /** With this the vendor's support finds the request: the envelope's `trace_id` or the `X-Request-Id` header. */
+  /**
+   * Identifies the request for the vendor's support: `trace_id` in the error object, or else the
+   * `X-Request-Id` header.
+   */
   readonly traceId?: string;
 };
 
 /**
- * Everything that can go wrong, as data. Each kind has its plain words and its next step in renderer/problems/.
+ * All expected failures, as data. Every kind has a text and a next step in renderer/problems/.
  *
- * `api/client.ts` makes those of the network and the server, `keychain/` and `updates/` their own, `ipc/` the refusals.
+ * `api/` creates the problems of the network and the server, `keychain/`, `history/` and `updates/`
+ * create their own, and `ipc/` creates `refused` and `internal`.
  */
 export type Problem =
   | { readonly kind: 'no-key' }
   | { readonly kind: 'key-empty' }
   | { readonly kind: 'key-with-line-break' }
   | { readonly kind: 'key-not-ascii' }
+  /** The search text contains the API key. It is not sent, as URLs end up in server logs. */
   | { readonly kind: 'key-in-search' }
   | ({ readonly kind: 'key-refused' } & ServerSaid)
   | ({ readonly kind: 'not-permitted' } & ServerSaid)
   | ({ readonly kind: 'not-found' } & ServerSaid)
-  /** The server has no endpoint that takes an e-mail address. */
+  /** The server has no endpoint for lookups by e-mail address. */
   | ({ readonly kind: 'no-search-by-email' } & ServerSaid)
-  /** No `status`: an id that no URL can hold was not sent. */
+  /** Without a `status` if the id can't be part of a URL and no request was sent. */
   | ({ readonly kind: 'invalid-id' } & Partial<ServerSaid>)
   | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ServerSaid)
-  /** `retryAfterSeconds` where the server asks for a break. */
+  /** A 5xx status. `retryAfterSeconds` is set if the server sent `Retry-After`. */
   | ({ readonly kind: 'server-trouble'; readonly retryAfterSeconds?: number } & ServerSaid)
   | ({ readonly kind: 'unexpected-status' } & ServerSaid)
   | { readonly kind: 'time-out'; readonly seconds: number }
+  /** Here and below, `detail` is Chromium's error name, such as `ERR_CONNECTION_REFUSED`. */
   | { readonly kind: 'no-connection'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly detail: string }
   | { readonly kind: 'unknown-host'; readonly host: string }
   | { readonly kind: 'certificate'; readonly host: string; readonly detail: string }
-  /** `proxy` is its host and port; `refusals` is how often in a row it refused what was entered. */
+  /** `proxy` is `host:port`. `refusals` counts the consecutive logins that the proxy refused. */
   | { readonly kind: 'proxy-password-needed'; readonly proxy: string; readonly refusals: number }
-  /** A proxy can't be reached or lets nothing through, or the script that names it can't be used. */
+  /** The proxy can't be reached or refuses the connection, or the proxy script failed. */
   | { readonly kind: 'proxy-failed'; readonly detail: string }
   | { readonly kind: 'redirect-refused' }
-  /** `detail` and no `status`: what came was not even HTTP. */
+  /** With `detail` and without `status` if the response was not valid HTTP. */
   | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ServerSaid>)
   | ({ readonly kind: 'unexpected-answer' } & ServerSaid)
   | { readonly kind: 'answer-too-large'; readonly limitBytes: number }
   | { readonly kind: 'keychain-missing' }
   | { readonly kind: 'keychain-locked' }
   | { readonly kind: 'keychain-failed' }
-  /** Under the key's name the keychain holds something that is none. */
+  /** The keychain's entry for the key does not contain a valid key. */
   | { readonly kind: 'keychain-garbled' }
   | { readonly kind: 'not-in-history' }
   | { readonly kind: 'file-not-written' }
-  /** The feed of new versions is not there, or not as it has to be. */
+  /** The update feed is missing or invalid. */
   | { readonly kind: 'update-feed-unusable' }
-  /** What was got is not what the feed promised. */
+  /** The download does not match the size or the checksum in the feed. */
   | { readonly kind: 'update-damaged' }
   | { readonly kind: 'update-not-signed' }
   | { readonly kind: 'update-not-saved' }
-  /** The system let nobody install it, or could not. */
+  /** The system did not permit the installation, or it failed. */
   | { readonly kind: 'update-not-installed' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'refused'; readonly reason: 'sender' | 'input' | 'policy' }

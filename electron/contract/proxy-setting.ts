@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { limits } from './limits';
 
-/** Host names as browsers take them; an address of IPv6 stands in brackets. */
+/** Captures scheme, host and port. An IPv6 address is in brackets, as in URLs. */
 const addressParts = /^(?:(https?|socks5):\/\/)?(\[[\da-f:.]+\]|[^\s/?#@:[\]]+):(\d{1,5})\/?$/i;
 
 /**
- * A proxy's address: `host:port`, with `http://`, `https://` or `socks5://` before it, or nothing, which is http. No name
- * and no password: those are asked for when the proxy wants them, and are kept elsewhere.
+ * A proxy's address, `[scheme://]host:port`. The scheme is `http` (the default), `https` or
+ * `socks5`. User name and password are not allowed: the app asks for them when the proxy does, and
+ * keeps them in the keychain. The output has a scheme, a lower-case host and no slash at its end.
  */
 export const proxyAddressSchema = v.pipe(
   v.string(),
@@ -23,7 +24,10 @@ export const proxyAddressSchema = v.pipe(
   }),
 );
 
-/** Where a proxy script (PAC) lies: https, or http, because company networks serve theirs so. */
+/**
+ * The URL of a proxy auto-configuration (PAC) script. Allows http, because company networks
+ * commonly serve the script that way.
+ */
 export const proxyScriptSchema = v.pipe(
   v.string(),
   v.trim(),
@@ -40,7 +44,7 @@ export const proxyScriptSchema = v.pipe(
   }),
 );
 
-/** How the app reaches the network. */
+/** The proxy that the app's requests use. */
 export const proxySchema = v.variant('use', [
   v.strictObject({ use: v.literal('system') }),
   v.strictObject({ use: v.literal('none') }),

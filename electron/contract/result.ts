@@ -1,6 +1,9 @@
 import type { Problem } from './problem';
 
-/** How every use case answers: a value or a coded problem, never a thrown string. Survives structured cloning. */
+/**
+ * The result of a use case: a value or a problem. Failures are returned and not thrown, because
+ * Electron reduces an error that an IPC handler throws to its message.
+ */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
 

@@ -1,15 +1,17 @@
 import * as v from 'valibot';
 import { limits } from './limits';
 
-/** For how long the history keeps what. */
+/** How long, and how much, the history keeps. */
 export type Retention = {
-  /** Days that an answer is kept after it was last seen. 0 keeps none. */
+  /** Days to keep an answer after it was last seen. 0 stores no answers. */
   readonly answerDays: number;
-  /** Days that a lookup is kept. 0 keeps nothing at all. */
+  /** Days to keep a lookup. 0 switches the history off. */
   readonly entryDays: number;
-  /** The oldest lookups beyond this number are removed. 0 keeps nothing at all. */
+  /**
+   * The highest number of lookups; the oldest ones are removed first. 0 switches the history off.
+   */
   readonly mostEntries: number;
-  /** Whether pinned people, with everything about them, stay until someone removes them. */
+  /** Whether pinned people and all their data are exempt from the limits above. */
   readonly keepsPinned: boolean;
 };
 
@@ -29,7 +31,7 @@ export const retentionFields = {
   keepsPinned: v.boolean(),
 };
 
-/** A part of a retention: someone who changes one value has not chosen the others. */
+/** A part of a retention. Values that the person did not set keep following the defaults. */
 export const partialRetentionSchema = v.pipe(
   v.strictObject({
     answerDays: v.exactOptional(retentionFields.answerDays),
@@ -37,11 +39,11 @@ export const partialRetentionSchema = v.pipe(
     mostEntries: v.exactOptional(retentionFields.mostEntries),
     keepsPinned: v.exactOptional(retentionFields.keepsPinned),
   }),
-  // A date or a map would pass for an empty object.
+  // Rejects an empty object, and with it a Date or a Map, which valibot takes for one.
   v.minEntries(1),
 );
 
-/** Whether nothing at all is kept. */
+/** Whether a retention switches the history off. */
 export function keepsNothing({ entryDays, mostEntries }: Retention): boolean {
   return entryDays === 0 || mostEntries === 0;
 }

@@ -1,6 +1,6 @@
 import type { ProblemKind } from './problem';
 
-/** What a sample user is an example of. The renderer has a title for each. */
+/** What a sample user demonstrates. The renderer has a title for each kind. */
 export type SampleUserKind =
   | 'active'
   | 'inactive'
@@ -16,7 +16,7 @@ export type SampleUserKind =
   | 'contradictions'
   | 'spaces';
 
-/** An id of the sample data and what it leads to: a kind of user or a kind of problem. */
+/** An id of the sample data, and the kind of user or problem that a lookup of it shows. */
 export type SampleId =
   | { readonly of: 'user'; readonly id: string; readonly shows: SampleUserKind }
   | { readonly of: 'problem'; readonly id: string; readonly shows: ProblemKind };

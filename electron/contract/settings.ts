@@ -5,8 +5,9 @@ import { proxySchema } from './proxy-setting';
 import type { Retention } from './retention';
 
 /**
- * A server's base URL with its version: https, or http on this computer. No user name, no query, no
- * fragment. The output has no slash at its end.
+ * The base URL of an API server, including the API version, such as `https://api.aitronos.com/v1`.
+ * http is allowed for loopback hosts only. User name, password, query and fragment are not allowed.
+ * The output has no slash at its end.
  */
 export const baseUrlSchema = v.pipe(
   v.string(),
@@ -31,7 +32,7 @@ function isSafe(url: URL): boolean {
 export const languageSchema = v.picklist(['system', ...locales]);
 export const themeSchema = v.picklist(['system', 'light', 'dark']);
 
-/** Seconds. */
+/** Whole seconds. */
 export const timeOutSchema = v.pipe(
   v.number(),
   v.integer(),
@@ -39,38 +40,50 @@ export const timeOutSchema = v.pipe(
   v.maxValue(limits.timeOutSeconds),
 );
 
-/** What a person can choose, and hints about it. Contains no secret: the file is plain text. */
+/**
+ * The settings that a person can change, and what the app notes for itself. The settings file is
+ * plain text, so no setting may contain a secret.
+ */
 export const settingSchemas = {
-  /** Where lookups go. */
+  /** Whether lookups go to the server or to the built-in sample data. */
   environment: v.picklist(['server', 'sample']),
   baseUrl: baseUrlSchema,
   /**
-   * The base URLs for which the keychain holds a key. A hint, so that a locked keychain is not mistaken
-   * for an empty one.
+   * The base URLs for which the app stored a key in the keychain. A locked keychain can look like
+   * an empty one; this list tells them apart.
    */
   keyStoredFor: v.array(v.string()),
   proxy: proxySchema,
-  /** The proxies for which the keychain holds a login, so that it is not opened for nothing. */
+  /**
+   * The proxies, as `host:port`, for which the app stored a login in the keychain. For others the
+   * keychain is not opened, because opening it can prompt the person.
+   */
   proxyPasswordFor: v.pipe(v.array(v.string()), v.readonly()),
   language: languageSchema,
   theme: themeSchema,
-  /** How long a lookup may take in all. */
+  /** The deadline of a lookup, including its retries. */
   timeOutSeconds: timeOutSchema,
   /** Whether a pasted id is looked up without pressing Enter. */
   lookUpOnPaste: v.boolean(),
-  /** Whether single characters are shortcuts: https://www.w3.org/TR/WCAG22/#character-key-shortcuts */
+  /**
+   * Whether single characters are shortcuts. They must be switchable:
+   * https://www.w3.org/TR/WCAG22/#character-key-shortcuts
+   */
   singleKeys: v.boolean(),
-  /** Whether the app asks for newer versions by itself. */
+  /** Whether the app checks for updates by itself. */
   checkForUpdates: v.boolean(),
-  /** Whether profile pictures are fetched. Their host sees this computer's address. */
+  /**
+   * Whether profile pictures are fetched. Doing so reveals this computer's IP address to their
+   * host.
+   */
   showPhotos: v.boolean(),
   /**
-   * Whether personal values are masked. Kept, because people who share their screen every day need it
-   * from the first frame.
+   * Whether personal values are masked. Persistent, so that a person who shares their screen sees
+   * no unmasked value at the next start.
    */
   isPrivate: v.boolean(),
   /**
-   * The server that a policy set last. Lookups stay with it while the policy file can't be used.
+   * The server that the last valid policy set. Lookups stay with it while the policy is invalid.
    */
   policyServer: v.nullable(baseUrlSchema),
 };
@@ -79,23 +92,25 @@ type Fields = {
   readonly [Name in keyof typeof settingSchemas]: v.InferOutput<(typeof settingSchemas)[Name]>;
 };
 
-/** What is in force. */
+/** The settings in force: built-in defaults, policy and the person's choices combined. */
 export type Settings = Omit<Fields, 'environment'> & {
-  /** Null until the person has answered the welcome screen. */
+  /** Null until the person has chosen on the welcome screen. */
   readonly environment: Fields['environment'] | null;
   readonly retention: Retention;
 };
 
 /**
- * What a person chose, and nothing else. What they left alone follows the defaults, also those of a
- * policy.
+ * The settings that a person changed, as stored in the settings file. All others follow the
+ * defaults, so that a later change of a default or of a policy takes effect.
  */
 export type ChosenSettings = Partial<Fields> & { readonly retention?: Partial<Retention> };
 
-/** `isSaved` is false if the profile can't be written: the change lasts until the app quits. */
+/**
+ * `isSaved` is false if the settings file can't be written: the change lasts until the app quits.
+ */
 export type ChangedSettings = { readonly settings: Settings; readonly isSaved: boolean };
 
-/** The name under which lookups are kept apart: the server's base URL, or `sample`. */
+/** The name of an environment: the server's base URL, or `sample`. Each has its own history. */
 export function environmentOf({
   environment,
   baseUrl,

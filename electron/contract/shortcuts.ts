@@ -1,9 +1,10 @@
 import type { Command } from './notices';
 
 /**
- * The keys of each command, in the notation of Electron's accelerators
+ * The shortcuts of each command, as Electron accelerators
  * (https://www.electronjs.org/docs/latest/api/accelerator) with capital letters. A single character
- * stands for the key or keys that type it. A command without keys is reached through the menu.
+ * such as `?` matches what is typed and not a key, so that it works on every keyboard layout. A
+ * command without shortcuts is in the menu only.
  */
 export const shortcutKeys: Readonly<Record<Command, readonly string[]>> = {
   search: ['CmdOrCtrl+K', '/'],

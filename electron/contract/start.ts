@@ -2,33 +2,36 @@ import type { Query } from './look-up';
 import type { PolicyOnPage } from './policy';
 import type { Settings } from './settings';
 
-/** What the renderer needs for its first paint. Nothing here asks the keychain or the network. */
+/**
+ * What the renderer needs for its first paint. Must not depend on the keychain or the network,
+ * which would delay it.
+ */
 export type StartData = {
   readonly settings: Settings;
   /** The system's preferred languages, best first, as BCP 47 tags. */
   readonly systemLanguages: readonly string[];
   readonly version: string;
-  /** The server for people who have chosen none, so that they can go back to it. */
+  /** The built-in or the policy's server, which the settings offer to reset to. */
   readonly defaultBaseUrl: string;
   readonly keychain: KeychainName;
   readonly policy: PolicyOnPage;
-  /** What the renderer showed before it crashed just now; null at a normal start. */
+  /** What the renderer showed when it crashed; null at a normal start. */
   readonly restored: OpenPage | null;
 };
 
-/** The operating system whose keychain is used, for its name on the screen. */
+/** Which system's keychain stores the keys. The renderer names it in its texts. */
 export type KeychainName = 'macos' | 'windows' | 'linux';
 
-/** What the renderer shows, as far as it is restored after a crash. */
+/** The renderer's state that is restored after a crash. */
 export type OpenPage = {
   readonly searchText: string;
-  /** The user that is shown, being looked up or not found; null if there is none. */
+  /** The query whose card, progress or problem is shown; null if there is none. */
   readonly query: Query | null;
-  /** Whether a card is shown: the history has it then, and the server need not be asked again. */
+  /** Whether a card is shown. It is then restored from the history, without a request. */
   readonly isFound: boolean;
 };
 
-/** The license of a package that is part of the app. */
+/** The license of a bundled package. */
 export type License = {
   readonly name: string;
   readonly version: string;

@@ -1,27 +1,31 @@
 import type { Problem } from './problem';
 
-/** A version that is newer than the one that runs, as the feed tells of it. */
+/** A version in the update feed that is newer than the running one. */
 export type Update = {
   readonly version: string;
-  /** What is new, as plain text; empty where the feed says nothing. */
+  /** The release notes as plain text; empty if the feed has none. */
   readonly notes: string;
 };
 
-/** What is known of newer versions, and what is being done about one. */
+/** The result of the last update check, or the step of an update that is in progress. */
 export type UpdateState =
-  /** The app is updated in another way: it runs from an archive or the sources, or its build names no feed. */
+  /**
+   * The app can't update itself: it runs from an archive or from the sources, or its build has no
+   * update feed.
+   */
   | { readonly name: 'not-by-the-app' }
+  /** No check was made since the start. */
   | { readonly name: 'not-asked' }
   | { readonly name: 'asking' }
   | { readonly name: 'newest' }
+  /** The check failed. */
   | { readonly name: 'not-known'; readonly problem: Problem }
   | {
       readonly name: 'available';
       readonly update: Update;
-      /** Whether it only has to be installed. */
       readonly isDownloaded: boolean;
-      /** Why the last try to get it or to install it failed. */
+      /** Why the last download or installation failed; null if none did. */
       readonly problem: Problem | null;
     }
-  /** `percent` is whole and goes from 0 to 100. */
+  /** `percent` is an integer from 0 to 100. */
   | { readonly name: 'downloading'; readonly update: Update; readonly percent: number };

@@ -16,28 +16,28 @@ const electron = vi.hoisted(() => ({
 }));
 vi.mock('electron', () => electron);
 
-// As the build does.
+// The build replaces this global with the channels, so that valibot stays out of the preload.
 vi.stubGlobal('CHANNELS', namedChannels);
 await import('../../../electron/preload');
 const [world] = electron.contextBridge.exposeInMainWorld.mock.calls;
 const [name, bridge] = world ?? ['', {}];
 const { onNotice, ...groups } = bridge as unknown as InspectorBridge;
-const functions = Object.entries(groups).flatMap(([group, calls]) =>
-  Object.entries(calls as Readonly<Record<string, Call>>).map(
+const functions = Object.entries(groups).flatMap(([group, groupFunctions]) =>
+  Object.entries(groupFunctions as Readonly<Record<string, Call>>).map(
     ([name, call]) => [`${group}:${name}`, call] as const,
   ),
 );
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
-it('the page gets one object, which it can’t change', () => {
+it('exposes one frozen object to the renderer', () => {
   expect(world).toHaveLength(2);
   expect(name).toBe('inspector');
   expect(Object.isFrozen(bridge)).toBe(true);
   for (const group of Object.values(groups)) expect(Object.isFrozen(group)).toBe(true);
 });
 
-it('the page can call exactly the channels of the contract, each by the function of its name', async () => {
+it('exposes one function per declared channel, which invokes that channel', async () => {
   expect(functions.map(([channel]) => channel)).toEqual(
     namedChannels.map(({ channel }) => channel),
   );
@@ -49,7 +49,7 @@ it('the page can call exactly the channels of the contract, each by the function
 });
 
 it.each(functions)(
-  '%s hands over its input and nothing more, and hands back the answer',
+  '%s passes only its first argument and returns the handler’s result',
   async (_, call) => {
     electron.ipcRenderer.invoke.mockClear().mockResolvedValue('answer');
     const input = { id: 'usr_a' };
@@ -58,7 +58,7 @@ it.each(functions)(
   },
 );
 
-it('the page hears the commands of the menu until it stops listening, and nothing else', () => {
+it('passes known notices to the listener until it is removed, and drops anything else', () => {
   const heard = vi.fn();
   const stop = onNotice(heard);
   const [channel, forward] = electron.ipcRenderer.on.mock.calls[0] ?? [];
@@ -71,13 +71,13 @@ it('the page hears the commands of the menu until it stops listening, and nothin
   expect(electron.ipcRenderer.off).toHaveBeenCalledExactlyOnceWith(noticeChannel, forward);
 });
 
-describe('a lookup', () => {
-  const isTaken = (input: unknown) => v.is(channels.user.lookUp.input, input);
+describe('the input schema of user:lookUp', () => {
+  const accepts = (input: unknown) => v.is(channels.user.lookUp.input, input);
 
   it.each([{ id: 'usr_a' }, { id: 'anything at all' }, { email: 'ann@example.com' }])(
-    'takes %j',
+    'accepts %j',
     (input) => {
-      expect(isTaken(input)).toBe(true);
+      expect(accepts(input)).toBe(true);
     },
   );
 
@@ -95,7 +95,7 @@ describe('a lookup', () => {
     { id: 'usr_a', more: 1 },
     'usr_a',
     null,
-  ])('does not take %j', (input) => {
-    expect(isTaken(input)).toBe(false);
+  ])('rejects %j', (input) => {
+    expect(accepts(input)).toBe(false);
   });
 });

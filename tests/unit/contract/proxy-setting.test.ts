@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { proxySchema } from '../../../electron/contract/proxy-setting';
 import { proxyConfigOf } from '../../../electron/network/proxy-config';
 
-const read = (setting: unknown) => {
+const parse = (setting: unknown) => {
   const parsed = v.safeParse(proxySchema, setting);
   return parsed.success ? parsed.output : null;
 };
 
-describe('the address of a proxy', () => {
+describe('a proxy address', () => {
   it.each([
     ['proxy.example:3128', 'http://proxy.example:3128'],
     [' Proxy.Example:8080/ ', 'http://proxy.example:8080'],
@@ -17,8 +17,8 @@ describe('the address of a proxy', () => {
     ['socks5://10.0.0.1:1080', 'socks5://10.0.0.1:1080'],
     ['[2001:DB8::1]:3128', 'http://[2001:db8::1]:3128'],
     ['bücher.example:3128', 'http://xn--bcher-kva.example:3128'],
-  ])('%s is %s', (address, clean) => {
-    expect(read({ use: 'address', address })).toEqual({ use: 'address', address: clean });
+  ])('%s is normalized to %s', (address, normalized) => {
+    expect(parse({ use: 'address', address })).toEqual({ use: 'address', address: normalized });
   });
 
   it.each([
@@ -34,14 +34,14 @@ describe('the address of a proxy', () => {
     'proxy.example:3128;direct://',
     'one.example:1,two.example:2',
     'a b:1',
-  ])('can’t be %j', (address) => {
-    expect(read({ use: 'address', address })).toBeNull();
+  ])('is rejected: %j', (address) => {
+    expect(parse({ use: 'address', address })).toBeNull();
   });
 });
 
-describe('the address of a proxy script', () => {
-  it.each(['http://wpad.example/proxy.pac', 'https://wpad.example/p?x=1'])('can be %s', (url) => {
-    expect(read({ use: 'script', url: ` ${url} ` })).toEqual({ use: 'script', url });
+describe('the URL of a proxy script', () => {
+  it.each(['http://wpad.example/proxy.pac', 'https://wpad.example/p?x=1'])('accepts %s', (url) => {
+    expect(parse({ use: 'script', url: ` ${url} ` })).toEqual({ use: 'script', url });
   });
 
   it.each([
@@ -50,17 +50,17 @@ describe('the address of a proxy script', () => {
     'file:///etc/proxy.pac',
     'data:,x',
     'https://anna:secret@wpad.example/',
-  ])('can’t be %j', (url) => {
-    expect(read({ use: 'script', url })).toBeNull();
+  ])('is rejected: %j', (url) => {
+    expect(parse({ use: 'script', url })).toBeNull();
   });
 });
 
-it('no address comes along where none is used', () => {
-  expect(read({ use: 'system', address: 'proxy.example:1' })).toBeNull();
-  expect(read({ use: 'direct' })).toBeNull();
+it('rejects an address beside another setting, and unknown settings', () => {
+  expect(parse({ use: 'system', address: 'proxy.example:1' })).toBeNull();
+  expect(parse({ use: 'direct' })).toBeNull();
 });
 
-it('each setting is one of Chromium’s, and none takes this computer’s own addresses to a proxy', () => {
+it('maps each setting to a Chromium proxy mode, without overriding the loopback bypass', () => {
   const configs = [
     { use: 'system' as const },
     { use: 'none' as const },
