@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, net, session, type Session } from 'electron';
-import { createApiClientAtFirstUse } from './api/lazy-client';
+import { createLazyApiClient } from './api/lazy-client';
 import { createSampleFetch } from './api/sample-data';
 import { createCheckConnection } from './connection/check-connection';
 import { chooseLocale, type Locale } from './contract/locale';
@@ -108,7 +108,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
   });
   network.useProxy(settings().proxy);
   const fetchFromServer = network.fetchOver('api');
-  const server = createApiClientAtFirstUse(fetchFromServer);
+  const server = createLazyApiClient(fetchFromServer);
   const photos = createPhotoCache(network.fetchOver('photos'), log);
   const now = () => new Date();
   const history = createHistory({
@@ -159,7 +159,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
       settings,
       keys,
       server,
-      sampleData: createApiClientAtFirstUse(createSampleFetch()),
+      sampleData: createLazyApiClient(createSampleFetch()),
       history,
       now,
     }),

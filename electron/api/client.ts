@@ -3,50 +3,57 @@ import type { Answer, Query } from '../contract/look-up';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
 import {
-  isWithoutEndpoint,
+  isEndpointMissing,
   problemOfException,
   problemOfStatus,
-  serverSaid,
-  type Head,
+  responseInfoOf,
+  type ResponseHead,
 } from './map-to-problem';
 import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';
 
-/** An answer longer than this is not read: the documented user takes about one kilobyte. */
+/** The longest response body that is read. The documented example of a user has about 1 KiB. */
 export const answerLimitBytes = 1024 * 1024;
 
-/** What is sent with one request: where to, with which key, and for how long at most. */
+/** The parameters of one request apart from the query. */
 export type ApiRequest = {
-  /** With its version and without a slash at the end, such as `https://api.aitronos.com/v1`. */
+  /** Includes the API version, ends without a slash: `https://api.aitronos.com/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** For everything together: connecting, retries, and the last byte of the body. */
+  /** The deadline for the whole call: all tries, the waits between them and reading the body. */
   readonly timeOutSeconds: number;
-  /** Ends the request; the answer is then the problem `cancelled`. */
+  /** Aborts the request. The result is then the problem `cancelled`. */
   readonly signal: AbortSignal;
 };
 
 export interface ApiClient {
   /**
-   * `GET {baseUrl}/user/{id}` or `GET {baseUrl}/user/email/{email}`. Both are opaque and are percent-encoded. The vendor
-   * describes the second one in a guide and not on its reference page: a server without it is the problem
+   * Requests `GET {baseUrl}/user/{id}` or `GET {baseUrl}/user/email/{email}`. Id and address are
+   * percent-encoded and otherwise sent unchanged. The vendor documents the second endpoint in a
+   * guide only, not in the API reference. A server without it results in the problem
    * `no-search-by-email`. Never rejects.
    */
   getUser(query: Query, request: ApiRequest): Promise<Result<Answer>>;
 }
 
-/** Gateways that are short of breath answer these; a second try often succeeds. 429 is left to the person's countdown. */
+/**
+ * Overloaded gateways respond with these, and a retry often succeeds. 429 is not among them: the
+ * renderer shows its waiting time as a countdown.
+ */
 const retriedStatuses = [502, 503, 504];
 
-/** A server that asks for a longer break gets it: nobody would wait for that without a word. */
-const longestBreakSeconds = 3;
+/** With a longer `Retry-After` there is no retry: the problem tells the person how long to wait. */
+const maxRetryAfterSeconds = 3;
 
-/** Lost while in use, within the answer too: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
+/**
+ * The connection was lost before or while the response arrived. All names:
+ * https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
+ */
 const lostConnection =
   /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)\b/;
 
-/** More than is read, with what came before the body. */
+/** The body exceeds `answerLimitBytes`. */
 class AnswerTooLarge extends Error {
   constructor(readonly response: Response) {
     super('The answer is too large.');
@@ -54,31 +61,32 @@ class AnswerTooLarge extends Error {
 }
 
 /**
- * The API's only client.
+ * Creates the API client.
  *
- * @param fetch over an in-memory session, so that the system's proxy and certificates are honoured, and nothing reaches the disk;
- *   without cookies, cache and referrer. Or the sample data's
+ * @param fetch for the server, one over Chromium's network stack with an in-memory session: it uses
+ *   the system's proxy and certificates and writes nothing to disk. For the sample data,
+ *   `createSampleFetch`
  */
 export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
   const api = ky.create({
-    fetch: readWhole(fetch),
+    fetch: withBufferedBody(fetch),
     headers: { accept: 'application/json' },
-    // A followed redirect would carry the key to whichever host it names.
+    // Following a redirect would send the key to the host that the redirect names.
     redirect: 'error',
     throwHttpErrors: (status) => retriedStatuses.includes(status),
-    // The text of an error is read like that of any other answer.
+    // Keeps `HTTPError.data` a string, from which the key is removed before it is parsed.
     parseJson: (text) => text,
     retry: {
       limit: 2,
       methods: ['get'],
       statusCodes: retriedStatuses,
       afterStatusCodes: retriedStatuses,
-      maxRetryAfter: longestBreakSeconds * 1_000,
+      maxRetryAfter: maxRetryAfterSeconds * 1_000,
       backoffLimit: 1_000,
       jitter: true,
       shouldRetry: ({ error }) => {
         if (error instanceof AnswerTooLarge) return false;
-        if (error instanceof HTTPError && asksForBreak(error.response)) return false;
+        if (error instanceof HTTPError && isRetryAfterTooLong(error.response)) return false;
         return lostConnection.test(error.message) ? true : undefined;
       },
     },
@@ -106,7 +114,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
           return failed(problemOfTooLarge(headOf(error.response, apiKey)));
         if (error instanceof HTTPError) {
           const body = typeof error.data === 'string' ? withoutKey(error.data, apiKey) : '';
-          return failed(problemOfStatus(headOf(error.response, apiKey), parsed(body)));
+          return failed(problemOfStatus(headOf(error.response, apiKey), parseJson(body)));
         }
         return failed(problemOfException(error, new URL(baseUrl).host));
       }
@@ -115,8 +123,9 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
 }
 
 /**
- * Where the account stands below the base URL, or null where no URL can say it. `.` and `..` can't be a segment of a path,
- * however they are encoded: the URL would name another endpoint (https://url.spec.whatwg.org/#double-dot-path-segment).
+ * The path below the base URL, or null if the id can't be a path segment. The URL parser resolves
+ * `.` and `..` even if they are percent-encoded, so that the URL would address another endpoint
+ * (https://url.spec.whatwg.org/#double-dot-path-segment).
  */
 function pathOf(query: Query): string | null {
   const [folder, name] = 'id' in query ? ['user', query.id] : ['user/email', query.email];
@@ -124,8 +133,8 @@ function pathOf(query: Query): string | null {
   return `${folder}/${encodeURIComponent(name.toWellFormed())}`;
 }
 
-/** Statuses that speak of the key or the account, if it is the API that speaks. */
-const meantForTheApp = [400, 401, 403, 404, 422];
+/** Statuses that concern the key or the account, provided that the API itself responded. */
+const apiErrorStatuses = [400, 401, 403, 404, 422];
 
 async function readAnswer(
   response: Response,
@@ -133,77 +142,85 @@ async function readAnswer(
   apiKey: string,
 ): Promise<Result<Answer>> {
   const head = headOf(response, apiKey);
-  // The decoder leaves a byte order mark out; Node's `text` leaves out two.
+  // Decodes here because `Response.text()` in Node removes two byte order marks instead of one.
   const json = withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
   if (head.status !== 200) {
-    const envelope = parsed(json);
-    if ('email' in query && isWithoutEndpoint(head, envelope))
-      return failed({ kind: 'no-search-by-email', ...serverSaid(head) });
-    // A proxy, a firewall or another web server answers with a page of its own: that says nothing about the account.
+    const envelope = parseJson(json);
+    if ('email' in query && isEndpointMissing(head, envelope))
+      return failed({ kind: 'no-search-by-email', ...responseInfoOf(head) });
+    // Proxies, firewalls and other web servers respond with HTML pages. Their status says nothing
+    // about the key or the account.
     const isForeign =
-      envelope === undefined && json.trim() !== '' && meantForTheApp.includes(head.status);
+      envelope === undefined && json.trim() !== '' && apiErrorStatuses.includes(head.status);
     return failed(
-      isForeign ? { kind: 'not-json', ...serverSaid(head) } : problemOfStatus(head, envelope),
+      isForeign ? { kind: 'not-json', ...responseInfoOf(head) } : problemOfStatus(head, envelope),
     );
   }
   const user = parseUser(json);
-  if (user === 'not-json') return failed({ kind: 'not-json', ...serverSaid(head) });
-  if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...serverSaid(head) });
-  const { traceId } = serverSaid(head);
+  if (user === 'not-json') return failed({ kind: 'not-json', ...responseInfoOf(head) });
+  if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...responseInfoOf(head) });
+  const { traceId } = responseInfoOf(head);
   return ok({ user, json, ...(traceId !== undefined && { traceId }) });
 }
 
-/** A server in trouble is in trouble, however long its page about it. */
-function problemOfTooLarge(head: Head): Problem {
+/** For a server error the status matters more than the size of the error page. */
+function problemOfTooLarge(head: ResponseHead): Problem {
   return head.status >= 500
     ? problemOfStatus(head, undefined)
     : { kind: 'answer-too-large', limitBytes: answerLimitBytes };
 }
 
 /**
- * Reads an answer before ky sees it: a connection that is lost in the middle is tried again like one that is lost before, and of an
- * error no more is read than of any other answer, where ky would read 10 MiB.
+ * Reads the body before ky gets the response. This way ky also retries if the connection is lost
+ * within the body, and `answerLimitBytes` applies to error responses, of which ky itself would read
+ * up to 10 MiB.
  */
-function readWhole(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+function withBufferedBody(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
   return async (input, init) => {
     const response = await fetch(input, init);
     if (response.body === null) return response;
     const { status, headers } = response;
-    const reading = readBody(response, answerLimitBytes, (input as Request).signal);
+    const bodyPromise = readBody(response, answerLimitBytes, (input as Request).signal);
     const isRetried = retriedStatuses.includes(status);
-    const body = await (isRetried ? reading.catch(() => null) : reading);
+    const body = await (isRetried ? bodyPromise.catch(() => null) : bodyPromise);
     if (body === null && !isRetried) throw new AnswerTooLarge(response);
     return new Response(body, { status, headers });
   };
 }
 
-function asksForBreak({ headers }: Response): boolean {
-  return (retryAfterSeconds(headers) ?? 0) > longestBreakSeconds;
+function isRetryAfterTooLong({ headers }: Response): boolean {
+  return (retryAfterSeconds(headers) ?? 0) > maxRetryAfterSeconds;
 }
 
-/** What comes before the body, without the key in it. */
-function headOf({ status, ok, headers }: Response, apiKey: string): Head {
+/** The status and the headers of a response, with the key removed from the headers. */
+function headOf({ status, ok, headers }: Response, apiKey: string): ResponseHead {
   const lines = [...headers].map(
     ([name, value]) => [name, withoutKey(value, apiKey)] as [string, string],
   );
   return { status, ok, headers: new Headers(lines) };
 }
 
-/** A gateway that echoes the request's headers must not put the key on the screen. A short key would match by chance. */
+/**
+ * Removes the key from a text, because some gateways echo the request's headers and the key must
+ * not reach the screen. Keys of less than 8 characters stay: they would match unrelated text.
+ */
 function withoutKey(text: string, apiKey: string): string {
   if (apiKey.length < 8) return text;
-  return formsOf(apiKey).reduce((rest, form) => rest.replaceAll(form, '[API key]'), text);
+  return encodingsOf(apiKey).reduce((rest, encoded) => rest.replaceAll(encoded, '[API key]'), text);
 }
 
-/** How a key is written in JSON, in an address, and as it is; that one last, because it may be the beginning of another. */
-function formsOf(apiKey: string): readonly string[] {
+/**
+ * The key as JSON text, percent-encoded and plain. Plain comes last: it can be a prefix of the
+ * other forms, and replacing it first would leave the rest of them behind.
+ */
+function encodingsOf(apiKey: string): readonly string[] {
   const inJson = JSON.stringify(apiKey).slice(1, -1);
-  const inAddress = encodeURIComponent(apiKey);
-  const inLowerCase = inAddress.replaceAll(/%../g, (byte) => byte.toLowerCase());
-  return [inJson.replaceAll('/', '\\/'), inJson, inAddress, inLowerCase, apiKey];
+  const inUrl = encodeURIComponent(apiKey);
+  const inUrlLowerCase = inUrl.replaceAll(/%../g, (byte) => byte.toLowerCase());
+  return [inJson.replaceAll('/', '\\/'), inJson, inUrl, inUrlLowerCase, apiKey];
 }
 
-function parsed(json: string): unknown {
+function parseJson(json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

@@ -1,17 +1,17 @@
 import type { ApiClient } from './client';
 
 /**
- * A client that is made with its first request: ky and the fetch classes of Node that it touches take some 30 ms to
- * load, for which the first paint must not wait.
+ * Creates an API client that loads its code with the first request. Loading ky, and Node's fetch
+ * classes which it uses, takes about 30 ms and would delay the first paint.
  *
  * @param fetch see `createApiClient`
  */
-export function createApiClientAtFirstUse(fetch: typeof globalThis.fetch): ApiClient {
-  let made: Promise<ApiClient> | undefined;
+export function createLazyApiClient(fetch: typeof globalThis.fetch): ApiClient {
+  let client: Promise<ApiClient> | undefined;
   return {
     async getUser(query, request) {
-      made ??= import('./client').then(({ createApiClient }) => createApiClient(fetch));
-      return (await made).getUser(query, request);
+      client ??= import('./client').then(({ createApiClient }) => createApiClient(fetch));
+      return (await client).getUser(query, request);
     },
   };
 }

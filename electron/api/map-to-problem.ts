@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Problem, ServerSaid } from '../contract/problem';
+import type { Problem, ResponseInfo } from '../contract/problem';
 import { ProxyPasswordNeeded } from '../network/proxy-passwords';
 import { rateLimitResetSeconds, retryAfterSeconds } from './retry-after';
 
-/** Codes and trace ids are short and plain; anything else in their place is not repeated on the screen. */
+/** The form of codes and trace ids. Anything else is dropped, as it might contain personal data. */
 const token = v.pipe(v.string(), v.regex(/^[\w.:-]{1,128}$/));
 
-/** The envelope of the reference page; every part of it can be absent. */
+/** The error response of the API reference, as far as it is used. Each part can be absent. */
 const envelopeSchema = v.object({
   error: v.object({
     code: v.fallback(v.optional(token), undefined),
@@ -14,18 +14,19 @@ const envelopeSchema = v.object({
   }),
 });
 
-/** Where the server names no time, as long as the documented rate of 100 a minute needs to give some room. */
+/** The wait after a 429 without a time. The documented rate limit is 100 requests per minute. */
 const defaultRetryAfterSeconds = 10;
 
-/** What of an answer comes before its body. */
-export type Head = Pick<Response, 'status' | 'ok' | 'headers'>;
+/** A response without its body. */
+export type ResponseHead = Pick<Response, 'status' | 'ok' | 'headers'>;
 
 /**
- * What the server said about an answer.
+ * The status, code and trace id of a response. Code and trace id come from the error object, the
+ * trace id else from the `X-Request-Id` header.
  *
- * @param body the parsed body, where it was JSON
+ * @param body the parsed JSON body, or undefined if the body is not JSON
  */
-export function serverSaid(response: Head, body?: unknown): ServerSaid {
+export function responseInfoOf(response: ResponseHead, body?: unknown): ResponseInfo {
   const envelope = v.safeParse(envelopeSchema, body);
   const { code, trace_id } = envelope.success ? envelope.output.error : {};
   const header = v.safeParse(token, response.headers.get('x-request-id'));
@@ -33,9 +34,14 @@ export function serverSaid(response: Head, body?: unknown): ServerSaid {
   return { status: response.status, ...(code && { code }), ...(traceId && { traceId }) };
 }
 
-/** The problem of an answer whose status is not 200. Goes by the status: the codes differ from page to page. */
-export function problemOfStatus(response: Head, body: unknown): Problem {
-  const said = serverSaid(response, body);
+/**
+ * The problem for a response whose status is not 200. Only the status decides: the vendor's pages
+ * document different codes for the same error.
+ *
+ * @param body the parsed JSON body, or undefined if the body is not JSON
+ */
+export function problemOfStatus(response: ResponseHead, body: unknown): Problem {
+  const said = responseInfoOf(response, body);
   const { headers } = response;
   switch (response.status) {
     case 401:
@@ -68,14 +74,20 @@ export function problemOfStatus(response: Head, body: unknown): Problem {
 }
 
 /**
- * Whether an answer says that the server has no such endpoint. The API tells of a missing account in its envelope; the
- * framework under it, or a web server in front of it, has words of its own for a missing page.
+ * Whether a response means that the endpoint does not exist. For a missing account the API responds
+ * 404 with its error object. For a missing endpoint its framework, or a web server in front of it,
+ * responds 404 with another body, or 405.
+ *
+ * @param body the parsed JSON body, or undefined if the body is not JSON
  */
-export function isWithoutEndpoint({ status }: Head, body: unknown): boolean {
+export function isEndpointMissing({ status }: ResponseHead, body: unknown): boolean {
   return status === 405 || (status === 404 && !v.is(envelopeSchema, body));
 }
 
-/** Chromium's names of network errors: https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h */
+/**
+ * Chromium's network errors; the first match counts. All names:
+ * https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
+ */
 const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) => Problem][] = [
   [
     /^ERR_(PROXY_|TUNNEL_|SOCKS_|PAC_|MANDATORY_PROXY_|NO_SUPPORTED_PROXIES|HTTPS_PROXY_|UNEXPECTED_PROXY_)/,
@@ -88,7 +100,7 @@ const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) 
     (_, detail) => ({ kind: 'interrupted', detail }),
   ],
   [/^ERR_(CONNECTION_)?TIMED_OUT/, (_, detail) => ({ kind: 'no-connection', detail })],
-  // What listens there does not speak HTTP, or not as a server should.
+  // The response is not valid HTTP, or Chromium rejected it.
   [
     /^ERR_(INVALID_HTTP_RESPONSE|RESPONSE_HEADERS_|BLOCKED_BY_CLIENT)/,
     (_, detail) => ({ kind: 'not-json', detail }),
@@ -100,12 +112,18 @@ const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) 
   [/^ERR_/, (_, detail) => ({ kind: 'no-connection', detail })],
 ];
 
-/** The problem of a request that got no usable answer. */
+/**
+ * The problem for an exception that `fetch` threw.
+ *
+ * @param host the requested host, with its port if that is not the scheme's default
+ */
 export function problemOfException(error: unknown, host: string): Problem {
-  const needed = proxyPasswordNeededIn(error);
-  if (needed !== null)
-    return { kind: 'proxy-password-needed', proxy: needed.proxy, refusals: needed.refusals };
-  const message = messageOf(error);
+  const loginNeeded = proxyPasswordNeededIn(error);
+  if (loginNeeded !== null) {
+    const { proxy, refusals } = loginNeeded;
+    return { kind: 'proxy-password-needed', proxy, refusals };
+  }
+  const message = messagesOf(error);
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(message)?.[1];
   if (code !== undefined) {
     for (const [pattern, problem] of problemsOfNetworkErrors)
@@ -120,7 +138,8 @@ function proxyPasswordNeededIn(error: unknown): ProxyPasswordNeeded | null {
   return error instanceof Error ? proxyPasswordNeededIn(error.cause) : null;
 }
 
-function messageOf(error: unknown): string {
+/** The messages of an error and of its causes. */
+function messagesOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
-  return error.cause === undefined ? error.message : `${error.message} ${messageOf(error.cause)}`;
+  return error.cause === undefined ? error.message : `${error.message} ${messagesOf(error.cause)}`;
 }

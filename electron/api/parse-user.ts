@@ -6,7 +6,7 @@ import { membersOf } from './json-members';
 const text = v.string();
 const textOrNull = v.nullable(v.string());
 
-/** The types that the reference page states. */
+/** The types of the fields in the API reference. */
 const fieldSchemas = {
   id: text,
   email: text,
@@ -28,19 +28,19 @@ const fieldSchemas = {
   current_organization_id: textOrNull,
 } as const satisfies Readonly<Record<FieldName, v.GenericSchema>>;
 
-/** Nobody is called by more than stands in a line. */
-const longestName = 200;
+/** The longest displayed name. Longer ones would not fit into a line of the history. */
+const maxNameLength = 200;
 
 const answerSchema = v.pipe(
   v.custom<Record<string, unknown>>(
     (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   ),
-  // An envelope or another endpoint's object is not a user: without an id the card would be about nobody.
+  // Rejects error objects and the objects of other endpoints, which have no id.
   v.check(({ id }) => typeof id === 'string' && id !== '' && id.length <= limits.idLength),
 );
 
-/** What the text of an answer says of a field, and the value that it stands for. */
-function readField(name: FieldName, json: string | undefined): Field {
+/** @param json the value as JSON text, or undefined if the answer has no such field */
+function parseField(name: FieldName, json: string | undefined): Field {
   if (json === undefined) return { state: 'missing' };
   const parsed = v.safeParse(fieldSchemas[name], JSON.parse(json));
   if (!parsed.success) return { state: 'wrong-type', json };
@@ -48,11 +48,11 @@ function readField(name: FieldName, json: string | undefined): Field {
 }
 
 /**
- * Reads a user from the text of an answer.
+ * Parses the body of an answer.
  *
- * @param json the body as it came
- * @returns the user, `'not-json'` where the text is no JSON, or `'unexpected'` where it is JSON but no user, or one with
- *   more in it than can be shown
+ * @param json the response body, unchanged
+ * @returns the user; `'not-json'` if the body is not JSON; `'unexpected'` if it is JSON, but not a
+ *   user, or a user with more members or levels than the renderer can show (see `membersOf`)
  */
 export function parseUser(json: string): User | 'not-json' | 'unexpected' {
   let answer: unknown;
@@ -64,19 +64,19 @@ export function parseUser(json: string): User | 'not-json' | 'unexpected' {
   const members = v.is(answerSchema, answer) ? membersOf(json) : null;
   if (members === null) return 'unexpected';
   const fields = Object.fromEntries(
-    fieldNames.map((name) => [name, readField(name, members.get(name))]),
+    fieldNames.map((name) => [name, parseField(name, members.get(name))]),
   ) as User['fields'];
   const other = [...members]
     .filter(([name]) => !Object.hasOwn(fieldSchemas, name))
     .map(([name, json]) => ({ name, json }));
-  return { name: nameOf(fields), fields, other };
+  return { name: displayNameOf(fields), fields, other };
 }
 
-function nameOf({ full_name, first_name, last_name }: User['fields']): string | null {
+function displayNameOf({ full_name, first_name, last_name }: User['fields']): string | null {
   const [full, first, last] = [full_name, first_name, last_name].map(
     (field) => textOfField(field)?.trim() ?? '',
   );
   const name = [full, [first, last].filter(Boolean).join(' ')].find((text) => text !== '');
-  // SQLite's texts end at a zero character: the history would call somebody by the half before it.
-  return name?.slice(0, longestName).toWellFormed().replaceAll('\0', '\uFFFD') ?? null;
+  // SQLite truncates text at a null character, so the history would show only a part of the name.
+  return name?.slice(0, maxNameLength).toWellFormed().replaceAll('\0', '\uFFFD') ?? null;
 }

@@ -1,7 +1,10 @@
 /**
- * The body of an answer as it came, or null where it is longer than the limit, of which no more is read.
+ * Reads the body of a response. Stops as soon as the body exceeds the limit, or the signal is
+ * aborted, and cancels the download.
  *
- * @throws the signal's reason, where that ends the reading
+ * @returns the bytes, or null if there are more than `limitBytes`
+ * @throws the signal's reason if the signal is aborted; the stream's error if the connection is
+ *   lost
  */
 export async function readBody(
   { body }: Response,

@@ -1,38 +1,40 @@
 import type { ProblemKind } from '../contract/problem';
 import type { SampleUserKind } from '../contract/sample-data';
 
-/** A made-up user, as the server would send it. */
+/** A fictitious user of the sample data. */
 export type SampleUser = {
   readonly id: string;
   readonly kind: SampleUserKind;
   /**
-   * Builds the JSON object. It takes the time, so that a last sign-in "two hours ago" stays true however old the app is.
-   * What would be a change of the account if it moved, such as when it was created, stays the same.
+   * Builds the JSON object that the server would send. Routine fields such as the last sign-in are
+   * relative to `now`, so that "two hours ago" stays true in an old installation. All other fields
+   * are constant: a lookup on another day must not report changes.
    */
   readonly user: (now: Date) => Record<string, unknown>;
 };
 
-/** A made-up id that ends in a problem. */
+/** An id of the sample data whose lookup fails. */
 export type SampleProblem = {
   readonly id: string;
   readonly kind: ProblemKind;
-  /** Answers, or fails, in the way that the network and the server would. */
+  /** Responds, or rejects, as the server or the network would. */
   readonly answer: (now: Date, signal: AbortSignal | undefined) => Response | Promise<Response>;
 };
 
-/** What Electron's network stack says when a request made with `redirect: 'error'` is redirected. */
+/** The message of Electron's error if a request with `redirect: 'error'` is redirected. */
 export const redirectRefusedMessage = "Attempted to redirect, but redirect policy was 'error'";
 
+/** In milliseconds. */
 const hours = 3_600_000;
 const days = 24 * hours;
 
-/** A time stamp as the API writes it: UTC, whole seconds. */
+/** A timestamp in the API's format: ISO 8601 in UTC with whole seconds. */
 const timestamp = (time: Date) => time.toISOString().replace(/\.\d+Z$/, 'Z');
 const before = (now: Date, milliseconds: number) =>
   timestamp(new Date(now.getTime() - milliseconds));
 const after = (now: Date, milliseconds: number) => before(now, -milliseconds);
 
-/** The user that the others differ from: all 18 fields are set and make sense together. */
+/** A user whose 18 fields are all set and consistent. The other samples vary it. */
 const activeUser = (now: Date) => ({
   id: 'usr_sample_active',
   email: 'mara.oyelaran@example.com',
@@ -54,7 +56,7 @@ const activeUser = (now: Date) => ({
   current_organization_id: 'org_7f3a91c2e4b84d06',
 });
 
-/** The made-up users, the plainest first. */
+/** The sample users, the most common case first. */
 export const sampleUsers: readonly SampleUser[] = [
   { id: 'usr_sample_active', kind: 'active', user: activeUser },
   {
@@ -180,7 +182,7 @@ export const sampleUsers: readonly SampleUser[] = [
     }),
   },
   {
-    // No time zone, which may be null, and no time of the last change, which may not.
+    // Leaves out `timezone`, which is nullable, and `updated_at`, which is required.
     id: 'usr_sample_missing_field',
     kind: 'missing-field',
     user: (now) => ({
@@ -323,7 +325,7 @@ export const sampleUsers: readonly SampleUser[] = [
     }),
   },
   {
-    // White space around and inside values, a line break, a zero-width space, and texts that are empty but not null.
+    // White space around and within values, a line break, a zero-width space, and empty strings.
     id: 'usr_sample_spaces',
     kind: 'spaces',
     user: (now) => ({
@@ -349,7 +351,9 @@ export const sampleUsers: readonly SampleUser[] = [
   },
 ];
 
-/** The made-up ids that end in a problem: one for each way in which a lookup can fail. */
+/**
+ * The ids whose lookups fail: one per kind of problem that a lookup can have, some with variants.
+ */
 export const sampleProblems: readonly SampleProblem[] = [
   {
     id: 'usr_sample_key_refused',
@@ -493,17 +497,19 @@ export const sampleProblems: readonly SampleProblem[] = [
 ];
 
 /**
- * A `fetch` that answers `{base}/user/{user_id}` for the made-up ids, and `{base}/user/email/{email}` for the made-up
- * users, in the way the server would, without a network. Anybody else is not found. The key that comes along is not looked at.
+ * Creates a `fetch` that responds like the server, without a network. It knows `{base}/user/{id}`
+ * for the sample users and problems, and `{base}/user/email/{email}` for the sample users. For
+ * others it responds 404. It ignores the API key.
  *
- * @param clock the time that the users' dates count from
+ * @param clock the current time, to which the users' routine fields are relative
  */
 export function createSampleFetch(clock: () => Date = () => new Date()): typeof fetch {
-  // Every refusal for too many requests is followed by an answer, so that the wait is seen to be worth it.
-  let refusedForHaste = false;
+  // Every second request to the rate-limited sample succeeds, to show what follows the wait.
+  let isRateLimited = false;
 
   return async (input, init) => {
-    // Not a Request of our own: its signal would stop following the caller's once the Request is collected.
+    // Does not wrap the input in a new Request: once that is garbage-collected, its signal no
+    // longer follows the caller's.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     signal?.throwIfAborted();
 
@@ -523,15 +529,14 @@ export function createSampleFetch(clock: () => Date = () => new Date()): typeof 
     const problem = sampleProblems.find((candidate) => candidate.id === id);
     if (!problem) return notFound(now);
     if (problem.kind === 'too-many-requests') {
-      refusedForHaste = !refusedForHaste;
-      if (!refusedForHaste)
-        return json(200, { ...activeUser(now), id }, 'req_sample_after_the_wait');
+      isRateLimited = !isRateLimited;
+      if (!isRateLimited) return json(200, { ...activeUser(now), id }, 'req_sample_after_the_wait');
     }
     return problem.answer(now, signal);
   };
 }
 
-/** One sample has white space around its address. */
+/** Trims, because one sample has white space around its address. */
 function isSameEmail(stored: unknown, asked: string): boolean {
   return typeof stored === 'string' && stored.trim().toLowerCase() === asked.toLowerCase();
 }
@@ -591,7 +596,7 @@ async function untilAborted(signal: AbortSignal | undefined): Promise<never> {
   throw new Error('net::ERR_TIMED_OUT');
 }
 
-/** The head of an answer and the start of its body; what follows can't be read, and a second try would be no better. */
+/** A response whose body fails after some bytes, with an error that the client does not retry. */
 function interrupted(): Response {
   const start = new TextEncoder().encode('{"id":"usr_sample_interrupted","email":"half.an.ans');
   const body = new ReadableStream<Uint8Array>({

@@ -9,47 +9,53 @@ import {
 import { type KeyCheck } from '../contract/key';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
-import { idOfNobody } from '../lookup/check-key';
+import { unusedId } from '../lookup/check-key';
 import { probe, type Probe } from './probe';
 
 type CheckConnectionDeps = {
-  /** The server's base URL. */
+  /** The base URL in the settings. Read once per check. */
   readonly baseUrl: () => string;
-  /** Which proxies Chromium tries for a URL: `PROXY host:port; DIRECT`, or nothing where its script fails. */
+  /**
+   * The proxies that Chromium uses for a URL, such as `PROXY host:port; DIRECT`. Empty if the proxy
+   * script fails.
+   */
   readonly resolveProxy: (url: string) => Promise<string>;
-  /** Rejects where nobody knows the host. */
+  /** Rejects if the name can't be resolved. */
   readonly resolveHost: (host: string) => Promise<unknown>;
   readonly fetch: typeof globalThis.fetch;
   readonly readKey: (baseUrl: string) => Promise<Result<string>>;
-  /** Asks the server that the request names, whichever is set by now: the key is that one's alone. */
+  /**
+   * Sends the key to the server in the request. It must not read the settings: they may name
+   * another server by now, to which this key must not be sent.
+   */
   readonly checkKey: (request: ApiRequest) => Promise<Result<KeyCheck>>;
   readonly now: () => Date;
-  /** For each question: to the network, the keychain, and the server about the key. */
+  /** The time-out of each step: network, keychain, and the key check. */
   readonly limitSeconds: number;
 };
 
-/** A check with what it found. */
-type Found = readonly [finding: Finding, detail?: string];
+type FindingWithDetail = readonly [finding: Finding, detail?: string];
 
-const mostMinutesOff = 5;
+/** Smaller differences cause no problems, for example with certificates. */
+const maxMinutesOff = 5;
 
 /**
- * The use case: finds out what stands between this computer and the server. Only the last step carries the key, and only
- * to what answers as the API does.
+ * Creates the use case that checks each part of the connection to the server. The key is sent last,
+ * and only if the server responded like the API.
  */
-export function createCheckConnection(parts: CheckConnectionDeps) {
-  const { resolveProxy, resolveHost, fetch, readKey, now, limitSeconds } = parts;
+export function createCheckConnection(deps: CheckConnectionDeps) {
+  const { resolveProxy, resolveHost, fetch, readKey, now, limitSeconds } = deps;
   const limitFor = (signal: AbortSignal) =>
     AbortSignal.any([signal, AbortSignal.timeout(limitSeconds * 1_000)]);
 
   return async function checkConnection(signal: AbortSignal): Promise<Result<ConnectionReport>> {
-    const baseUrl = parts.baseUrl();
+    const baseUrl = deps.baseUrl();
     const url = new URL(baseUrl);
     const limit = limitFor(signal);
 
-    const [proxies, knownHost, probed] = await Promise.all([
-      within(limit, resolveProxy(baseUrl), ''),
-      within(
+    const [proxies, nameFinding, probed] = await Promise.all([
+      withLimit(limit, resolveProxy(baseUrl), ''),
+      withLimit(
         limit,
         resolveHost(url.hostname).then(
           () => 'name-found' as const,
@@ -57,33 +63,35 @@ export function createCheckConnection(parts: CheckConnectionDeps) {
         ),
         'name-unanswered',
       ),
-      probe(fetch, `${baseUrl}/user/${idOfNobody}`, limit),
+      probe(fetch, `${baseUrl}/user/${unusedId}`, limit),
     ]);
 
-    const proxy = proxyIn(proxies);
-    const endpoint = endpointOf(probed);
-    const key: Found =
+    const proxy = firstProxyOf(proxies);
+    const endpoint = checkEndpoint(probed);
+    const key: FindingWithDetail =
       endpoint[0] === 'endpoint-answers' ? await checkKey(baseUrl, signal) : ['key-unasked'];
     if (signal.aborted) return failed({ kind: 'cancelled' });
 
-    const found: Readonly<Record<CheckName, Found>> = {
-      name: [proxies !== 'DIRECT' ? 'name-left-to-proxy' : knownHost],
-      proxy: proxyOf(proxies, proxy, probed),
-      certificate: certificateOf(url, probed),
+    const findings: Readonly<Record<CheckName, FindingWithDetail>> = {
+      name: [proxies !== 'DIRECT' ? 'name-left-to-proxy' : nameFinding],
+      proxy: checkProxy(proxies, proxy, probed),
+      certificate: checkCertificate(url, probed),
       endpoint,
       key,
-      clock: clockOf(probed, now()),
+      clock: checkClock(probed, now()),
     };
-    const lines = (Object.keys(found) as CheckName[]).map((check) => lineOf(check, found[check]));
+    const lines = (Object.keys(findings) as CheckName[]).map((check) =>
+      resultOf(check, findings[check]),
+    );
     return ok({ host: url.host, proxy, lines });
   };
 
-  async function checkKey(baseUrl: string, signal: AbortSignal): Promise<Found> {
+  async function checkKey(baseUrl: string, signal: AbortSignal): Promise<FindingWithDetail> {
     const limit = limitFor(signal);
-    const key = await within(limit, readKey(baseUrl), null);
+    const key = await withLimit(limit, readKey(baseUrl), null);
     if (key === null) return ['key-unanswered'];
     if (!key.ok) return [key.problem.kind === 'no-key' ? 'key-missing' : 'key-withheld'];
-    const checked = await parts.checkKey({
+    const checked = await deps.checkKey({
       baseUrl,
       apiKey: key.value,
       timeOutSeconds: limitSeconds,
@@ -94,26 +102,29 @@ export function createCheckConnection(parts: CheckConnectionDeps) {
   }
 }
 
-function lineOf(check: CheckName, [finding, detail]: Found): CheckResult {
+function resultOf(check: CheckName, [finding, detail]: FindingWithDetail): CheckResult {
   return { check, outcome: outcomes[finding], finding, ...(detail !== undefined && { detail }) };
 }
 
-/** What a promise gives, or something else once the limit is reached. */
-function within<T>(limit: AbortSignal, promise: Promise<T>, otherwise: T): Promise<T> {
-  const late = new Promise<T>((resolve) => {
-    if (limit.aborted) resolve(otherwise);
-    limit.addEventListener('abort', () => resolve(otherwise), { once: true });
+/** The value of a promise, or the fallback if the limit is aborted before. */
+function withLimit<T>(limit: AbortSignal, promise: Promise<T>, fallback: T): Promise<T> {
+  const aborted = new Promise<T>((resolve) => {
+    if (limit.aborted) resolve(fallback);
+    limit.addEventListener('abort', () => resolve(fallback), { once: true });
   });
-  return Promise.race([promise, late]);
+  return Promise.race([promise, aborted]);
 }
 
-/** The first proxy's host and port, without a name and a password that a script may hold; null where none is used. */
-function proxyIn(proxies: string): string | null {
+/**
+ * `host:port` of the first proxy; null for a direct connection. Leaves out credentials, which a
+ * proxy script can contain.
+ */
+function firstProxyOf(proxies: string): string | null {
   const address = /^(?:PROXY|HTTPS|SOCKS\d?|QUIC)\s+([^\s;]+)/i.exec(proxies)?.[1];
   return address === undefined ? null : address.slice(address.lastIndexOf('@') + 1);
 }
 
-function proxyOf(proxies: string, proxy: string | null, probed: Probe): Found {
+function checkProxy(proxies: string, proxy: string | null, probed: Probe): FindingWithDetail {
   if (proxies === '') return ['proxy-script-failed'];
   if (proxy === null) return ['proxy-none'];
   if (probed.isReached) return ['proxy-works'];
@@ -124,7 +135,7 @@ function proxyOf(proxies: string, proxy: string | null, probed: Probe): Found {
   return [isServerReached ? 'proxy-works' : 'proxy-untold'];
 }
 
-function certificateOf(url: URL, probed: Probe): Found {
+function checkCertificate(url: URL, probed: Probe): FindingWithDetail {
   if (url.protocol === 'http:') return ['certificate-not-needed'];
   if (probed.isReached || probed.problem.kind === 'redirect-refused')
     return ['certificate-trusted'];
@@ -134,15 +145,15 @@ function certificateOf(url: URL, probed: Probe): Found {
     : ['certificate-unseen'];
 }
 
-/** Problems that have a check of their own. */
-const foundElsewhere: readonly Problem['kind'][] = [
+/** Problems that another check reports. */
+const problemsOfOtherChecks: readonly Problem['kind'][] = [
   'unknown-host',
   'certificate',
   'proxy-failed',
   'proxy-password-needed',
 ];
 
-function endpointOf(probed: Probe): Found {
+function checkEndpoint(probed: Probe): FindingWithDetail {
   if (probed.isReached) {
     const status = String(probed.status);
     if (probed.status >= 500) return ['endpoint-in-trouble', status];
@@ -150,12 +161,12 @@ function endpointOf(probed: Probe): Found {
   }
   const { problem } = probed;
   if (problem.kind === 'redirect-refused') return ['endpoint-redirects'];
-  if (foundElsewhere.includes(problem.kind)) return ['endpoint-unreached'];
+  if (problemsOfOtherChecks.includes(problem.kind)) return ['endpoint-unreached'];
   return 'detail' in problem ? ['endpoint-silent', problem.detail] : ['endpoint-silent'];
 }
 
-function clockOf(probed: Probe, now: Date): Found {
+function checkClock(probed: Probe, now: Date): FindingWithDetail {
   if (!probed.isReached || Number.isNaN(probed.time)) return ['clock-untold'];
   const minutesOff = Math.round(Math.abs(now.getTime() - probed.time) / 60_000);
-  return minutesOff > mostMinutesOff ? ['clock-wrong', String(minutesOff)] : ['clock-right'];
+  return minutesOff > maxMinutesOff ? ['clock-wrong', String(minutesOff)] : ['clock-right'];
 }

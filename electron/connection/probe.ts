@@ -2,25 +2,26 @@ import { problemOfException } from '../api/map-to-problem';
 import { readBody } from '../api/read-body';
 import type { Problem } from '../contract/problem';
 
-/** A refusal takes some hundred bytes. */
-const longestAnswerBytes = 64 * 1024;
+/** The API's error responses have some hundred bytes. */
+const maxBodyBytes = 64 * 1024;
 
-/** What one request found at a server. */
+/** The result of one request without an API key. */
 export type Probe =
   | { readonly isReached: false; readonly problem: Problem }
   | {
       readonly isReached: true;
       readonly status: number;
-      /** Whether it speaks as the API does: JSON objects, in refusals too. */
+      /** Whether the body is a JSON object, as all of the API's responses are. */
       readonly isApi: boolean;
-      /** By the `Date` header, in milliseconds since 1970; NaN where it says none. */
+      /** The `Date` header in milliseconds since 1970; NaN if it is missing or invalid. */
       readonly time: number;
     };
 
 /**
- * Asks a server without a key, so that whoever answers learns none. Never rejects.
+ * Sends one request without the API key, so that a captive portal or another foreign server does
+ * not receive it. Never rejects.
  *
- * @param fetch the same as lookups use
+ * @param fetch the one that lookups use, so that proxy and certificates apply
  */
 export async function probe(
   fetch: typeof globalThis.fetch,
@@ -33,11 +34,11 @@ export async function probe(
       redirect: 'error',
       signal,
     });
-    const body = await readBody(response, longestAnswerBytes, signal);
+    const body = await readBody(response, maxBodyBytes, signal);
     return {
       isReached: true,
       status: response.status,
-      isApi: body !== null && isObject(new TextDecoder().decode(body)),
+      isApi: body !== null && isJsonObject(new TextDecoder().decode(body)),
       time: Date.parse(response.headers.get('date') ?? ''),
     };
   } catch (error) {
@@ -48,7 +49,7 @@ export async function probe(
   }
 }
 
-function isObject(text: string): boolean {
+function isJsonObject(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value);

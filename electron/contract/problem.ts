@@ -2,7 +2,7 @@
  * What a failed response says about the failure. Leaves out the error message and its details,
  * because they can contain personal data.
  */
-export type ServerSaid = {
+export type ResponseInfo = {
   /** The HTTP status. */
   readonly status: number;
   /** The machine-readable code in the API's error object, such as `INVALID_API_KEY`. */
@@ -27,17 +27,17 @@ export type Problem =
   | { readonly kind: 'key-not-ascii' }
   /** The search text contains the API key. It is not sent, as URLs end up in server logs. */
   | { readonly kind: 'key-in-search' }
-  | ({ readonly kind: 'key-refused' } & ServerSaid)
-  | ({ readonly kind: 'not-permitted' } & ServerSaid)
-  | ({ readonly kind: 'not-found' } & ServerSaid)
+  | ({ readonly kind: 'key-refused' } & ResponseInfo)
+  | ({ readonly kind: 'not-permitted' } & ResponseInfo)
+  | ({ readonly kind: 'not-found' } & ResponseInfo)
   /** The server has no endpoint for lookups by e-mail address. */
-  | ({ readonly kind: 'no-search-by-email' } & ServerSaid)
+  | ({ readonly kind: 'no-search-by-email' } & ResponseInfo)
   /** Without a `status` if the id can't be part of a URL and no request was sent. */
-  | ({ readonly kind: 'invalid-id' } & Partial<ServerSaid>)
-  | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ServerSaid)
+  | ({ readonly kind: 'invalid-id' } & Partial<ResponseInfo>)
+  | ({ readonly kind: 'too-many-requests'; readonly retryAfterSeconds: number } & ResponseInfo)
   /** A 5xx status. `retryAfterSeconds` is set if the server sent `Retry-After`. */
-  | ({ readonly kind: 'server-trouble'; readonly retryAfterSeconds?: number } & ServerSaid)
-  | ({ readonly kind: 'unexpected-status' } & ServerSaid)
+  | ({ readonly kind: 'server-trouble'; readonly retryAfterSeconds?: number } & ResponseInfo)
+  | ({ readonly kind: 'unexpected-status' } & ResponseInfo)
   | { readonly kind: 'time-out'; readonly seconds: number }
   /** Here and below, `detail` is Chromium's error name, such as `ERR_CONNECTION_REFUSED`. */
   | { readonly kind: 'no-connection'; readonly detail: string }
@@ -50,8 +50,8 @@ export type Problem =
   | { readonly kind: 'proxy-failed'; readonly detail: string }
   | { readonly kind: 'redirect-refused' }
   /** With `detail` and without `status` if the response was not valid HTTP. */
-  | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ServerSaid>)
-  | ({ readonly kind: 'unexpected-answer' } & ServerSaid)
+  | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ResponseInfo>)
+  | ({ readonly kind: 'unexpected-answer' } & ResponseInfo)
   | { readonly kind: 'answer-too-large'; readonly limitBytes: number }
   | { readonly kind: 'keychain-missing' }
   | { readonly kind: 'keychain-locked' }

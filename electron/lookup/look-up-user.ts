@@ -16,7 +16,10 @@ type LookUpUserDeps = {
   readonly now: () => Date;
 };
 
-/** The use case: key, API, history. */
+/**
+ * Creates the use case of one lookup: reads the API key, requests the user, and stores the result
+ * in the history. The history never makes a lookup fail.
+ */
 export function createLookUpUser({
   settings,
   keys,
@@ -30,8 +33,9 @@ export function createLookUpUser({
     const isSample = environment === 'sample';
     const key = isSample ? ok('') : await keys.read(baseUrl);
     if (!key.ok) return key;
-    const asked = 'id' in query ? query.id : query.email;
-    if (key.value !== '' && asked.includes(key.value)) return failed({ kind: 'key-in-search' });
+    const searched = 'id' in query ? query.id : query.email;
+    // URLs end up in the logs of proxies and servers, so a key that was pasted here is not sent.
+    if (key.value !== '' && searched.includes(key.value)) return failed({ kind: 'key-in-search' });
     const client = isSample ? sampleData : server;
     const answer = await client.getUser(query, {
       baseUrl,
@@ -39,23 +43,28 @@ export function createLookUpUser({
       timeOutSeconds,
       signal,
     });
-    // Somebody may have been forgotten while this was on its way.
+    // Removing a person from the history aborts a running lookup. Its result must not be stored.
     if (signal.aborted) return failed({ kind: 'cancelled' });
-    const place = environmentOf({ environment, baseUrl });
-    const at = now().toISOString();
+    const historyEnvironment = environmentOf({ environment, baseUrl });
+    const arrivedAt = now().toISOString();
     if (!answer.ok) {
       const problem = answer.problem.kind;
-      // Whom an e-mail address would have led to is not known.
+      // The history stores people by id, which a failed query by e-mail address does not reveal.
       if ('id' in query && problem !== 'cancelled')
-        history.rememberFailed({ environment: place, id: query.id, lookedUpAt: at, problem });
+        history.rememberFailed({
+          environment: historyEnvironment,
+          id: query.id,
+          lookedUpAt: arrivedAt,
+          problem,
+        });
       return answer;
     }
     const lookUp = {
-      // No user is read from an answer without an id.
+      // Never falls back to the empty string: `parseUser` accepts no answer without an id.
       id: textOfField(answer.value.user.fields.id) ?? '',
       ...query,
-      environment: place,
-      fetchedAt: at,
+      environment: historyEnvironment,
+      fetchedAt: arrivedAt,
       ...answer.value,
     };
     return ok({ ...lookUp, changes: history.remember(lookUp) });

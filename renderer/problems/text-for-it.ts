@@ -1,4 +1,4 @@
-import type { Problem, ProblemKind, ServerSaid } from '../../electron/contract/problem';
+import type { Problem, ProblemKind, ResponseInfo } from '../../electron/contract/problem';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { toTheSecond } from '../ui/time';
@@ -34,9 +34,12 @@ export type Detail = {
 };
 
 /** What some problems hold. */
-type Facts = { readonly kind: ProblemKind; readonly detail?: string } & Partial<ServerSaid>;
+type Facts = { readonly kind: ProblemKind; readonly detail?: string } & Partial<ResponseInfo>;
 
-/** What the IT department needs to know of a problem, line by line: no personal data but the ID, and no secret. */
+/**
+ * What the IT department needs to know of a problem, line by line: no personal data but the ID, and
+ * no secret.
+ */
 export function detailsOf({ problem, id, server, at, version }: Occurrence): readonly Detail[] {
   const { status, code, detail, traceId }: Facts = problem;
   const values: Readonly<Record<Detail['name'], string | undefined>> = {

@@ -14,7 +14,7 @@ const isJson = (text: string) => {
   }
 };
 
-it('any answer is a user, JSON that is none, or no JSON', () => {
+it('parseUser classifies any text as a user, unexpected JSON or not JSON', () => {
   fc.assert(
     fc.property(anyAnswer, (text) => {
       const user = parseUser(text);
@@ -25,7 +25,7 @@ it('any answer is a user, JSON that is none, or no JSON', () => {
   );
 });
 
-it('any user has the fields that stand in the answer, and what JSON.parse reads of them', () => {
+it('parseUser and JSON.parse agree on the fields of any user and on their values', () => {
   fc.assert(
     fc.property(anyUser, (text) => {
       const { fields, other } = userOf(text);
@@ -44,7 +44,7 @@ it('any user has the fields that stand in the answer, and what JSON.parse reads 
   );
 });
 
-it('any two answers can be compared, and an answer is the same as itself', () => {
+it('changesSince compares any two answers, and finds no changes between equal ones', () => {
   fc.assert(
     fc.property(anyAnswer, anyAnswer, (one, other) => {
       const { changes, routine } = changesSince(one, other);

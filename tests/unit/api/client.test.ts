@@ -6,7 +6,7 @@ import { answerJson, baseUrl, deferred, referenceJson } from '../builders';
 
 type Reply = (request: Request) => Response | Promise<Response>;
 
-/** A network that gives these replies in turn, the last one for ever, and remembers what was sent. */
+/** A client over a fake fetch, which replies in this order, then repeats the last reply. */
 function network(...replies: [Reply, ...Reply[]]) {
   const sent: Request[] = [];
   const fetch: typeof globalThis.fetch = async (input) => {
@@ -27,11 +27,11 @@ const request = (changes: Partial<ApiRequest> = {}): ApiRequest => ({
   ...changes,
 });
 
-const answers =
+const responds =
   (body: BodyInit | null, init?: ResponseInit): Reply =>
   () =>
     new Response(body, init);
-const found = answers(referenceJson);
+const found = responds(referenceJson);
 const fails =
   (message: string): Reply =>
   () =>
@@ -41,9 +41,9 @@ const untilAborted: Reply = ({ signal }) =>
     signal.addEventListener('abort', () => reject(signal.reason as Error)),
   );
 
-/** A body that begins and then waits for more, which never comes. */
-function stalled() {
-  const asked = deferred<undefined>();
+/** A response whose body sends some bytes and then stalls. `stalled` resolves when it does. */
+function stallingReply() {
+  const stalled = deferred<undefined>();
   const cancelled = vi.fn();
   const reply: Reply = () =>
     new Response(
@@ -51,7 +51,7 @@ function stalled() {
         {
           start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":"usr_')),
           pull: () => {
-            asked.resolve(undefined);
+            stalled.resolve(undefined);
             return new Promise<void>(() => undefined);
           },
           cancel: cancelled,
@@ -59,14 +59,14 @@ function stalled() {
         { highWaterMark: 0 },
       ),
     );
-  return { reply, asked: asked.promise, cancelled };
+  return { reply, stalled: stalled.promise, cancelled };
 }
 
-// Only ky's waits: what streams need runs by itself.
+// Fakes only the timers that ky uses. Streams need the others.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Looks an id up while the time of all its retries, and less than its time-out, goes by. */
+/** Looks up an id and advances the clock far enough for all retries, but not to the time-out. */
 async function getUser(
   client: ReturnType<typeof createApiClient>,
   id = 'usr_a',
@@ -98,13 +98,13 @@ describe('the request', () => {
     ['a\0b', 'a%00b'],
     ['a\uD800b', 'a%EF%BF%BDb'],
     ['\uDE42\uD83D', '%EF%BF%BD%EF%BF%BD'],
-  ])('for %j names one percent-encoded segment', async (id, segment) => {
+  ])('percent-encodes the id %j as one path segment', async (id, segment) => {
     const { sent, client } = network(found);
     await getUser(client, id);
     expect(sent.map(({ url }) => url)).toEqual([`https://api.example.com/v1/user/${segment}`]);
   });
 
-  it('names the same id and no other endpoint, whatever the id is', async () => {
+  it('addresses no other endpoint, whatever the id is', async () => {
     vi.useRealTimers();
     const { sent, client } = network(found);
     await fc.assert(
@@ -121,7 +121,7 @@ describe('the request', () => {
     );
   });
 
-  it.each(['', '.', '..'])('for %j, which no URL can hold, is not sent', async (id) => {
+  it.each(['', '.', '..'])('is not sent for %j, which can’t be a path segment', async (id) => {
     const { sent, client } = network(found);
     expect(await getUser(client, id)).toEqual({ ok: false, problem: { kind: 'invalid-id' } });
     expect(sent).toEqual([]);
@@ -131,7 +131,7 @@ describe('the request', () => {
     ['ann.example+tag@example.com', 'ann.example%2Btag%40example.com'],
     ['a/../b@example.com', 'a%2F..%2Fb%40example.com'],
     ['zoë@müller.example', 'zo%C3%AB%40m%C3%BCller.example'],
-  ])('for the e-mail address %s names the endpoint for it', async (email, segment) => {
+  ])('uses the e-mail endpoint for %s', async (email, segment) => {
     const { sent, client } = network(found);
     await client.getUser({ email }, request());
     expect(sent.map(({ url }) => url)).toEqual([
@@ -139,13 +139,13 @@ describe('the request', () => {
     ]);
   });
 
-  it('goes where the base URL says', async () => {
+  it('goes to the base URL', async () => {
     const { sent, client } = network(found);
     await getUser(client, 'usr_a', { baseUrl: 'http://127.0.0.1:8080/some/where/v2' });
     expect(sent[0]?.url).toBe('http://127.0.0.1:8080/some/where/v2/user/usr_a');
   });
 
-  it('carries the key and asks for JSON', async () => {
+  it('sends only the API key and an accept header', async () => {
     const { sent, client } = network(found);
     await getUser(client, 'usr_a', { apiKey: 'ak_mine' });
     expect(sent[0]?.method).toBe('GET');
@@ -161,7 +161,7 @@ describe('the request', () => {
     expect(sent[0]?.redirect).toBe('error');
   });
 
-  it('keeps each lookup to its own key', async () => {
+  it('uses the key of its own call', async () => {
     const { sent, client } = network(found);
     await getUser(client, 'usr_a', { apiKey: 'ak_1' });
     await getUser(client, 'usr_a', { apiKey: 'ak_2' });
@@ -169,8 +169,8 @@ describe('the request', () => {
   });
 });
 
-describe('an answer', () => {
-  it('is the user, and the text as it came', async () => {
+describe('a response', () => {
+  it('returns the user and the unchanged body', async () => {
     const { client } = network(found);
     expect(await getUser(client)).toMatchObject({
       ok: true,
@@ -178,12 +178,12 @@ describe('an answer', () => {
     });
   });
 
-  it('may begin with a byte order mark', async () => {
-    const { client } = network(answers(`\uFEFF${referenceJson}`));
+  it('may start with a byte order mark', async () => {
+    const { client } = network(responds(`\uFEFF${referenceJson}`));
     expect(await getUser(client)).toMatchObject({ ok: true, value: { json: referenceJson } });
   });
 
-  it('may arrive in pieces that split a character', async () => {
+  it('may arrive in chunks that split a character', async () => {
     const json = answerJson({ full_name: 'Zoë 田中 🙂' });
     const bytes = new TextEncoder().encode(json);
     const body = new ReadableStream<Uint8Array>({
@@ -192,26 +192,26 @@ describe('an answer', () => {
         controller.close();
       },
     });
-    expect(await getUser(network(answers(body)).client)).toMatchObject({
+    expect(await getUser(network(responds(body)).client)).toMatchObject({
       ok: true,
       value: { json, user: { name: 'Zoë 田中 🙂' } },
     });
   });
 
-  it('may be as long as the limit', async () => {
-    const { client } = network(answers(referenceJson.padEnd(answerLimitBytes)));
+  it('may be exactly as long as the limit', async () => {
+    const { client } = network(responds(referenceJson.padEnd(answerLimitBytes)));
     expect(await getUser(client)).toMatchObject({ ok: true });
   });
 
-  it('that is one byte longer is not read', async () => {
-    const { client } = network(answers(referenceJson.padEnd(answerLimitBytes + 1)));
+  it('is refused if it is one byte longer than the limit', async () => {
+    const { client } = network(responds(referenceJson.padEnd(answerLimitBytes + 1)));
     expect(await getUser(client)).toEqual({
       ok: false,
       problem: { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
     });
   });
 
-  it('that never ends is given up at the limit', async () => {
+  it('is cancelled at the limit if the body never ends', async () => {
     const cancelled = vi.fn();
     let pieces = 0;
     const body = new ReadableStream<Uint8Array>({
@@ -221,7 +221,7 @@ describe('an answer', () => {
       },
       cancel: cancelled,
     });
-    expect(await getUser(network(answers(body)).client)).toMatchObject({
+    expect(await getUser(network(responds(body)).client)).toMatchObject({
       problem: { kind: 'answer-too-large' },
     });
     expect(cancelled).toHaveBeenCalledOnce();
@@ -232,7 +232,7 @@ describe('an answer', () => {
     [404, 'answer-too-large', 1],
     [500, 'server-trouble', 1],
     [503, 'server-trouble', 3],
-  ])('of %i is bounded too', async (status, kind, tries) => {
+  ])('with status %i has the same limit', async (status, kind, tries) => {
     let pieces = 0;
     const endless = () =>
       new ReadableStream<Uint8Array>({
@@ -248,8 +248,8 @@ describe('an answer', () => {
   });
 
   it.each([
-    ['nothing at all', null, 204, { kind: 'unexpected-answer', status: 204, traceId: 'req_1' }],
-    ['an empty text', '', 200, { kind: 'not-json', status: 200, traceId: 'req_1' }],
+    ['no body', null, 204, { kind: 'unexpected-answer', status: 204, traceId: 'req_1' }],
+    ['an empty body', '', 200, { kind: 'not-json', status: 200, traceId: 'req_1' }],
     [
       'a web page',
       '<!doctype html><h1>Sign in</h1>',
@@ -258,31 +258,31 @@ describe('an answer', () => {
     ],
     ['an array', '[]', 200, { kind: 'unexpected-answer', status: 200, traceId: 'req_1' }],
     [
-      'a created user',
+      'status 201',
       referenceJson,
       201,
       { kind: 'unexpected-answer', status: 201, traceId: 'req_1' },
     ],
     [
-      'a web page as an error',
+      'a web page and an error status',
       '<h1>Blocked</h1>',
       403,
       { kind: 'not-json', status: 403, traceId: 'req_1' },
     ],
     [
-      'the framework’s words',
+      'the error object of the framework',
       '{"detail":"Not Found"}',
       404,
       { kind: 'not-found', status: 404, traceId: 'req_1' },
     ],
     [
-      'an envelope',
+      'the error object of the API',
       '{"success":false,"error":{"code":"INVALID_API_KEY","trace_id":"req_2"}}',
       401,
       { kind: 'key-refused', status: 401, code: 'INVALID_API_KEY', traceId: 'req_2' },
     ],
-  ])('that is %s is a problem', async (_, body, status, problem) => {
-    const { client } = network(answers(body, { status, headers: { 'x-request-id': 'req_1' } }));
+  ])('with %s is a problem', async (_, body, status, problem) => {
+    const { client } = network(responds(body, { status, headers: { 'x-request-id': 'req_1' } }));
     expect(await getUser(client)).toEqual({ ok: false, problem });
   });
 
@@ -295,8 +295,8 @@ describe('an answer', () => {
     [422, '{"success":false,"error":{"code":"INVALID_EMAIL_FORMAT"}}', 'invalid-id'],
     [403, '<h1>Blocked</h1>', 'not-json'],
     [500, '<h1>Internal error</h1>', 'server-trouble'],
-  ])('of %i to an e-mail address: %s is %s', async (status, body, kind) => {
-    const { client } = network(answers(body, { status }));
+  ])('to a lookup by e-mail address, %i with %j, is %s', async (status, body, kind) => {
+    const { client } = network(responds(body, { status }));
     expect(await client.getUser({ email: 'ann@example.com' }, request())).toMatchObject({
       ok: false,
       problem: { kind, status },
@@ -304,9 +304,9 @@ describe('an answer', () => {
   });
 
   it.each([400, 401, 403, 404, 422])(
-    'of %i that is no JSON comes from something else than the API, and says nothing of key and account',
+    'with status %i and without JSON is not from the API, so it says nothing about key and account',
     async (status) => {
-      const page = network(answers('<h1>Sign in</h1>', { status }));
+      const page = network(responds('<h1>Sign in</h1>', { status }));
       expect(await getUser(page.client)).toEqual({
         ok: false,
         problem: { kind: 'not-json', status },
@@ -320,28 +320,28 @@ describe('an answer', () => {
     [403, 'not-permitted'],
     [404, 'not-found'],
     [422, 'invalid-id'],
-  ])('of %i without a body counts', async (status, kind) => {
+  ])('with status %i and an empty body counts as the API’s', async (status, kind) => {
     for (const body of ['', ' \n'])
-      expect(await getUser(network(answers(body, { status })).client)).toEqual({
+      expect(await getUser(network(responds(body, { status })).client)).toEqual({
         ok: false,
         problem: { kind, status },
       });
   });
 
-  it('that is a web page of a server in trouble is the trouble', async () => {
-    const { client } = network(answers('<h1>Internal error</h1>', { status: 500 }));
+  it('with status 500 is server trouble, even if it is a web page', async () => {
+    const { client } = network(responds('<h1>Internal error</h1>', { status: 500 }));
     expect(await getUser(client)).toEqual({
       ok: false,
       problem: { kind: 'server-trouble', status: 500 },
     });
   });
 
-  it('that echoes the key comes without it', async () => {
+  it('that echoes the key is returned without the key', async () => {
     const json = answerJson({
       username: 'ak_test_12345',
       headers: { 'X-API-Key': 'ak_test_12345' },
     });
-    const answer = await getUser(network(answers(json)).client, 'usr_a', {
+    const answer = await getUser(network(responds(json)).client, 'usr_a', {
       apiKey: 'ak_test_12345',
     });
     expect(answer).toMatchObject({
@@ -354,28 +354,31 @@ describe('an answer', () => {
   it.each([
     ['in JSON', (key: string) => JSON.stringify(key).slice(1, -1)],
     [
-      'in JSON as some write it',
+      'in JSON with escaped slashes',
       (key: string) => JSON.stringify(key).slice(1, -1).replaceAll('/', '\\/'),
     ],
-    ['in an address', encodeURIComponent],
+    ['percent-encoded', encodeURIComponent],
     [
-      'in an address, small',
+      'percent-encoded in lower case',
       (key: string) => encodeURIComponent(key).replaceAll(/%../g, (b) => b.toLowerCase()),
     ],
-  ])('that echoes a key of odd characters %s comes without it', async (_, written) => {
-    const apiKey = 'ak"/\\ %+~1\\';
-    const body = `{"id":"usr_a","username":"${written(apiKey)}"}`;
-    const { client } = network(answers(body, { headers: { 'x-request-id': written(apiKey) } }));
-    const answer = await getUser(client, 'usr_a', { apiKey });
-    expect(answer).toMatchObject({ value: { json: '{"id":"usr_a","username":"[API key]"}' } });
-    expect(JSON.stringify(answer)).not.toContain('ak');
-  });
+  ])(
+    'that echoes a key with special characters %s is returned without the key',
+    async (_, encode) => {
+      const apiKey = 'ak"/\\ %+~1\\';
+      const body = `{"id":"usr_a","username":"${encode(apiKey)}"}`;
+      const { client } = network(responds(body, { headers: { 'x-request-id': encode(apiKey) } }));
+      const answer = await getUser(client, 'usr_a', { apiKey });
+      expect(answer).toMatchObject({ value: { json: '{"id":"usr_a","username":"[API key]"}' } });
+      expect(JSON.stringify(answer)).not.toContain('ak');
+    },
+  );
 
-  it('that echoes the key as a code or a trace id comes without it', async () => {
+  it('that echoes the key as error code or trace id is returned without the key', async () => {
     const json = '{"error":{"code":"ak_test_12345","trace_id":"ak_test_12345"}}';
     for (const status of [500, 503]) {
       const headers = { 'x-request-id': 'ak_test_12345', 'content-type': 'application/json' };
-      const { client } = network(answers(json, { status, headers }));
+      const { client } = network(responds(json, { status, headers }));
       expect(await getUser(client, 'usr_a', { apiKey: 'ak_test_12345' })).toEqual({
         ok: false,
         problem: { kind: 'server-trouble', status },
@@ -383,14 +386,14 @@ describe('an answer', () => {
     }
   });
 
-  it('is not changed by a key so short that it would be found by chance', async () => {
+  it('is not changed if the key is so short that it could match unrelated text', async () => {
     const { client } = network(found);
     expect(await getUser(client, 'usr_a', { apiKey: 'example' })).toMatchObject({
       value: { json: referenceJson },
     });
   });
 
-  const breaksOff = (error: string) => () => {
+  const interrupts = (error: string) => () => {
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new TextEncoder().encode('{"id":')),
       pull: (controller) => controller.error(new Error(`net::${error}`)),
@@ -402,19 +405,19 @@ describe('an answer', () => {
     'ERR_CONTENT_LENGTH_MISMATCH',
     'ERR_INCOMPLETE_CHUNKED_ENCODING',
     'ERR_CONNECTION_RESET',
-  ])('that breaks off is asked for twice more: %s', async (detail) => {
-    const lost = breaksOff(detail);
-    const mended = network(lost, lost, found);
-    expect(await getUser(mended.client)).toMatchObject({ ok: true });
+  ])('that is interrupted is requested again twice: %s', async (detail) => {
+    const lost = interrupts(detail);
+    const recovering = network(lost, lost, found);
+    expect(await getUser(recovering.client)).toMatchObject({ ok: true });
     const { sent, client } = network(lost);
     expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'interrupted', detail } });
     expect(sent).toHaveLength(3);
   });
 
   it.each(['ERR_INVALID_CHUNKED_ENCODING', 'ERR_CONTENT_DECODING_FAILED'])(
-    'that makes no sense is not asked for again: %s',
+    'that can’t be decoded is not requested again: %s',
     async (detail) => {
-      const { sent, client } = network(breaksOff(detail), found);
+      const { sent, client } = network(interrupts(detail), found);
       expect(await getUser(client)).toEqual({
         ok: false,
         problem: { kind: 'interrupted', detail },
@@ -423,7 +426,7 @@ describe('an answer', () => {
     },
   );
 
-  it('that is a redirect is refused', async () => {
+  it('that redirects is refused', async () => {
     const { sent, client } = network(fails(redirectRefusedMessage));
     expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'redirect-refused' } });
     expect(sent).toHaveLength(1);
@@ -431,25 +434,28 @@ describe('an answer', () => {
 
   it.each([
     ['an error', new Error('unforeseen')],
-    ['a text', 'unforeseen'],
-    ['nothing', undefined],
-  ])('that is thrown as %s is our own fault, and nothing is thrown on', async (_, thrown) => {
-    const { client } = network(vi.fn<Reply>().mockRejectedValue(thrown));
-    expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'internal' } });
-  });
+    ['a string', 'unforeseen'],
+    ['undefined', undefined],
+  ])(
+    'becomes an internal problem if fetch rejects with %s, and getUser does not reject',
+    async (_, thrown) => {
+      const { client } = network(vi.fn<Reply>().mockRejectedValue(thrown));
+      expect(await getUser(client)).toEqual({ ok: false, problem: { kind: 'internal' } });
+    },
+  );
 });
 
-describe('a second try', () => {
-  it.each([502, 503, 504])('is made after %i, and succeeds', async (status) => {
-    const { sent, client } = network(answers('', { status }), found);
+describe('a retry', () => {
+  it.each([502, 503, 504])('follows status %i and can succeed', async (status) => {
+    const { sent, client } = network(responds('', { status }), found);
     expect(await getUser(client)).toMatchObject({ ok: true });
     expect(sent).toHaveLength(2);
   });
 
-  it.each([502, 503, 504])('after %i is made twice at most', async (status) => {
+  it.each([502, 503, 504])('follows status %i at most twice', async (status) => {
     const envelope = '{"error":{"code":"UPSTREAM","trace_id":"req_last"}}';
     const { sent, client } = network(
-      answers(envelope, { status, headers: { 'content-type': 'application/json' } }),
+      responds(envelope, { status, headers: { 'content-type': 'application/json' } }),
     );
     expect(await getUser(client)).toEqual({
       ok: false,
@@ -458,12 +464,12 @@ describe('a second try', () => {
     expect(sent).toHaveLength(3);
   });
 
-  it('reads an envelope that is sent as plain text, and a web page', async () => {
-    const envelope = answers('{"error":{"trace_id":"req_text"}}', { status: 503 });
+  it('that also fails reports the error object or the web page of the last response', async () => {
+    const envelope = responds('{"error":{"trace_id":"req_text"}}', { status: 503 });
     expect(await getUser(network(envelope).client)).toMatchObject({
       problem: { traceId: 'req_text' },
     });
-    const page = answers('<h1>Bad gateway</h1>', {
+    const page = responds('<h1>Bad gateway</h1>', {
       status: 502,
       headers: { 'content-type': 'text/html' },
     });
@@ -475,28 +481,25 @@ describe('a second try', () => {
 
   it.each([
     ['a lost connection', fails('net::ERR_CONNECTION_RESET')],
-    ['503', answers('', { status: 503 })],
-  ])(
-    'comes at a moment of chance after %s, so that not everybody comes at once',
-    async (_, reply) => {
-      const { sent, client } = network(reply);
-      vi.spyOn(Math, 'random').mockReturnValue(0.5);
-      const answer = client.getUser({ id: 'usr_a' }, request());
-      const triesAfter = async (milliseconds: number) => {
-        await vi.advanceTimersByTimeAsync(milliseconds);
-        return sent.length;
-      };
-      // Half of 300 and of 600 milliseconds.
-      expect([await triesAfter(149), await triesAfter(1)]).toEqual([1, 2]);
-      expect([await triesAfter(299), await triesAfter(1)]).toEqual([2, 3]);
-      expect(await answer).toMatchObject({ ok: false });
-    },
-  );
+    ['503', responds('', { status: 503 })],
+  ])('has a random delay after %s, so that clients don’t retry all at once', async (_, reply) => {
+    const { sent, client } = network(reply);
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const answer = client.getUser({ id: 'usr_a' }, request());
+    const triesAfter = async (milliseconds: number) => {
+      await vi.advanceTimersByTimeAsync(milliseconds);
+      return sent.length;
+    };
+    // A random number of 0.5 halves ky's delays of 300 and 600 ms.
+    expect([await triesAfter(149), await triesAfter(1)]).toEqual([1, 2]);
+    expect([await triesAfter(299), await triesAfter(1)]).toEqual([2, 3]);
+    expect(await answer).toMatchObject({ ok: false });
+  });
 
-  it.each([502, 503, 504])('waits as long as a %i asks for', async (status) => {
+  it.each([502, 503, 504])('waits for the Retry-After of status %i', async (status) => {
     const { sent, client } = network(
-      answers('', { status, headers: { 'retry-after': '2' } }),
-      answers('', { status, headers: { 'retry-after': '3' } }),
+      responds('', { status, headers: { 'retry-after': '2' } }),
+      responds('', { status, headers: { 'retry-after': '3' } }),
       found,
     );
     const answer = client.getUser({ id: 'usr_a' }, request());
@@ -511,10 +514,10 @@ describe('a second try', () => {
   });
 
   it.each(['4', '60', 'Fri, 31 Dec 9999 23:59:59 GMT', '9'.repeat(400)])(
-    'is not made before the end of a longer break, which is said instead: Retry-After: %s',
+    'is not made after a long Retry-After, which the problem holds instead: %s',
     async (retryAfter) => {
       const { sent, client } = network(
-        answers('', { status: 503, headers: { 'retry-after': retryAfter } }),
+        responds('', { status: 503, headers: { 'retry-after': retryAfter } }),
         found,
       );
       expect(await getUser(client)).toEqual({
@@ -530,10 +533,10 @@ describe('a second try', () => {
   );
 
   it.each(['-5', 'soon', '1e99', 'soon 5', ''])(
-    'is made as ever where no break can be read: Retry-After: %s',
+    'ignores an invalid Retry-After: %j',
     async (retryAfter) => {
       const { sent, client } = network(
-        answers('', { status: 503, headers: { 'retry-after': retryAfter } }),
+        responds('', { status: 503, headers: { 'retry-after': retryAfter } }),
         found,
       );
       expect(await getUser(client)).toMatchObject({ ok: true });
@@ -542,10 +545,10 @@ describe('a second try', () => {
   );
 
   it.each([200, 204, 400, 401, 403, 404, 409, 422, 429, 500, 501, 505])(
-    'is not made after %i',
+    'is not made after status %i',
     async (status) => {
       const { sent, client } = network(
-        answers(status === 204 ? null : '{}', { status, headers: { 'retry-after': '1' } }),
+        responds(status === 204 ? null : '{}', { status, headers: { 'retry-after': '1' } }),
       );
       expect(await getUser(client)).toMatchObject({ ok: false });
       expect(sent).toHaveLength(1);
@@ -559,7 +562,7 @@ describe('a second try', () => {
     'EMPTY_RESPONSE',
     'NETWORK_CHANGED',
     'SOCKET_NOT_CONNECTED',
-  ])('is made where the connection is lost: net::ERR_%s', async (name) => {
+  ])('is made if the connection is lost: net::ERR_%s', async (name) => {
     const lost = fails(`net::ERR_${name}`);
     const { sent, client } = network(lost, lost, found);
     expect(await getUser(client)).toMatchObject({ ok: true });
@@ -579,13 +582,13 @@ describe('a second try', () => {
     ['PROXY_CONNECTION_FAILED', 'proxy-failed'],
     ['NAME_NOT_RESOLVED', 'unknown-host'],
     ['CERT_AUTHORITY_INVALID', 'certificate'],
-  ])('is not made where it is of no use: net::ERR_%s', async (name, kind) => {
+  ])('is not made if it would fail again: net::ERR_%s', async (name, kind) => {
     const { sent, client } = network(fails(`net::ERR_${name}`), found);
     expect(await getUser(client)).toMatchObject({ ok: false, problem: { kind } });
     expect(sent).toHaveLength(1);
   });
 
-  it('names the host that was asked', async () => {
+  it('is not made for an unknown host, which the problem names with its port', async () => {
     const { client } = network(fails('net::ERR_NAME_NOT_RESOLVED'));
     expect(await getUser(client, 'usr_a', { baseUrl: 'https://nowhere.example:8443/v1' })).toEqual({
       ok: false,
@@ -595,7 +598,7 @@ describe('a second try', () => {
 });
 
 describe('the time-out', () => {
-  /** Stands in for the deadline of a whole lookup, which no fake clock drives. */
+  /** Replaces `AbortSignal.timeout`, which fake timers don't control. */
   function controlDeadline() {
     const deadline = new AbortController();
     const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(deadline.signal);
@@ -604,7 +607,7 @@ describe('the time-out', () => {
     return { timeout, expire };
   }
 
-  it('ends a lookup that gets no answer', async () => {
+  it('ends a lookup without a response', async () => {
     const { sent, client } = network(untilAborted);
     const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 15 }));
     await vi.advanceTimersByTimeAsync(15_000);
@@ -613,7 +616,7 @@ describe('the time-out', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('does not end it sooner', async () => {
+  it('does not end a lookup early', async () => {
     const late = deferred<Response>();
     const { client } = network(() => late.promise);
     const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 15 }));
@@ -622,25 +625,25 @@ describe('the time-out', () => {
     expect(await answer).toMatchObject({ ok: true });
   });
 
-  it('counts the retries in', async () => {
-    const { client } = network(answers('', { status: 503, headers: { 'retry-after': '3' } }));
+  it('includes the retries', async () => {
+    const { client } = network(responds('', { status: 503, headers: { 'retry-after': '3' } }));
     const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 2 }));
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await answer).toEqual({ ok: false, problem: { kind: 'time-out', seconds: 2 } });
   });
 
-  it('ends a lookup in the middle of the body, and the body with it', async () => {
+  it('ends a lookup within the body, and cancels the body', async () => {
     const { timeout, expire } = controlDeadline();
-    const { reply, asked, cancelled } = stalled();
+    const { reply, stalled, cancelled } = stallingReply();
     const answer = network(reply).client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 7 }));
-    await asked;
+    await stalled;
     expire();
     expect(await answer).toEqual({ ok: false, problem: { kind: 'time-out', seconds: 7 } });
     expect(cancelled).toHaveBeenCalledOnce();
     expect(timeout).toHaveBeenCalledWith(7_000);
   });
 
-  it('ends a lookup between head and body', async () => {
+  it('ends a lookup between headers and body', async () => {
     const { expire } = controlDeadline();
     const { client } = network(() => {
       expire();
@@ -650,15 +653,15 @@ describe('the time-out', () => {
   });
 });
 
-describe('to cancel', () => {
+describe('cancelling', () => {
   const cancelled = { ok: false, problem: { kind: 'cancelled' } };
 
-  it('before the start leaves the question unanswered', async () => {
+  it('before the start returns cancelled', async () => {
     const { client } = network(found);
     expect(await getUser(client, 'usr_a', { signal: AbortSignal.abort() })).toEqual(cancelled);
   });
 
-  it('ends the wait for an answer', async () => {
+  it('ends the wait for a response', async () => {
     const person = new AbortController();
     const { sent, client } = network(untilAborted);
     const answer = client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
@@ -668,9 +671,11 @@ describe('to cancel', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('ends the wait for a second try', async () => {
+  it('ends the wait for a retry', async () => {
     const person = new AbortController();
-    const { sent, client } = network(answers('', { status: 503, headers: { 'retry-after': '3' } }));
+    const { sent, client } = network(
+      responds('', { status: 503, headers: { 'retry-after': '3' } }),
+    );
     const answer = client.getUser({ id: 'usr_a' }, request({ signal: person.signal }));
     await vi.advanceTimersByTimeAsync(1_000);
     person.abort();
@@ -679,20 +684,20 @@ describe('to cancel', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('ends the body', async () => {
+  it('cancels the body', async () => {
     const person = new AbortController();
-    const { reply, asked, cancelled: bodyCancelled } = stalled();
+    const { reply, stalled, cancelled: bodyCancelled } = stallingReply();
     const answer = network(reply).client.getUser(
       { id: 'usr_a' },
       request({ signal: person.signal }),
     );
-    await asked;
+    await stalled;
     person.abort();
     expect(await answer).toEqual(cancelled);
     expect(bodyCancelled).toHaveBeenCalledOnce();
   });
 
-  it('after the answer changes nothing', async () => {
+  it('after the response has no effect', async () => {
     const person = new AbortController();
     const answer = await getUser(network(found).client, 'usr_a', { signal: person.signal });
     person.abort();

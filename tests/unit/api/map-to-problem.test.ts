@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   problemOfException,
   problemOfStatus,
-  serverSaid,
+  responseInfoOf,
 } from '../../../electron/api/map-to-problem';
 import { redirectRefusedMessage } from '../../../electron/api/sample-data';
 import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
@@ -37,7 +37,7 @@ describe('a status', () => {
     expect(problemOfStatus(answer(status), undefined)).toMatchObject({ kind, status });
   });
 
-  it('counts, whatever the code in the envelope says', () => {
+  it('decides alone, whatever the code in the error object', () => {
     expect(
       problemOfStatus(answer(403), { error: { code: 'INVALID_API_KEY', status: 401 } }),
     ).toEqual({
@@ -47,7 +47,7 @@ describe('a status', () => {
     });
   });
 
-  it('holds no personal data: neither message nor details are repeated', () => {
+  it('does not copy message and details, which can contain personal data', () => {
     const body = {
       success: false,
       error: {
@@ -65,10 +65,10 @@ describe('a status', () => {
   });
 });
 
-describe('what the server said', () => {
+describe('code and trace id', () => {
   const fromHeader = { 'x-request-id': 'req_of_the_header' };
 
-  it('is the code and the trace id of the envelope', () => {
+  it('come from the error object', () => {
     const body = {
       success: false,
       error: {
@@ -82,41 +82,41 @@ describe('what the server said', () => {
         details: {},
       },
     };
-    expect(serverSaid(answer(401), body)).toEqual({
+    expect(responseInfoOf(answer(401), body)).toEqual({
       status: 401,
       code: 'AUTHENTICATION_REQUIRED',
       traceId: 'req_abc123xyz',
     });
   });
 
-  it('is in the envelope sooner than in the header', () => {
-    expect(serverSaid(answer(401, fromHeader), { error: { trace_id: 'req_of_the_body' } })).toEqual(
-      {
-        status: 401,
-        traceId: 'req_of_the_body',
-      },
-    );
+  it('come from the error object rather than from the header', () => {
+    expect(
+      responseInfoOf(answer(401, fromHeader), { error: { trace_id: 'req_of_the_body' } }),
+    ).toEqual({
+      status: 401,
+      traceId: 'req_of_the_body',
+    });
   });
 
   it.each([
     [
-      'of the older form',
+      'in the older format',
       { detail: 'Not found', status_code: 404, error_type: 'e', meta: {}, errors: [] },
     ],
     ['of the framework', { detail: 'Not Found' }],
-    ['that is no JSON', undefined],
+    ['that is not JSON', undefined],
     ['that is null', null],
     ['that is an array', []],
-    ['that is a text', 'Not Found'],
-    ['whose error is a text', { error: 'not found' }],
+    ['that is a string', 'Not Found'],
+    ['whose error is a string', { error: 'not found' }],
     ['whose error is null', { error: null }],
     ['whose error is empty', { error: {} }],
-  ])('is the status and the header of a body %s', (_, body) => {
-    expect(serverSaid(answer(404, fromHeader), body)).toEqual({
+  ])('come from the header for a body %s', (_, body) => {
+    expect(responseInfoOf(answer(404, fromHeader), body)).toEqual({
       status: 404,
       traceId: 'req_of_the_header',
     });
-    expect(serverSaid(answer(404), body)).toEqual({ status: 404 });
+    expect(responseInfoOf(answer(404), body)).toEqual({ status: 404 });
   });
 
   it.each([
@@ -130,74 +130,72 @@ describe('what the server said', () => {
     ['a number', 401],
     ['null', null],
     ['an object', {}],
-  ])('leaves out a code and a trace id that are odd: %s', (_, odd) => {
-    expect(serverSaid(answer(401), { error: { code: odd, trace_id: odd } })).toEqual({
+  ])('are left out if they have another form: %s', (_, odd) => {
+    expect(responseInfoOf(answer(401), { error: { code: odd, trace_id: odd } })).toEqual({
       status: 401,
     });
-    expect(serverSaid(answer(401, fromHeader), { error: { code: odd, trace_id: odd } })).toEqual({
+    expect(
+      responseInfoOf(answer(401, fromHeader), { error: { code: odd, trace_id: odd } }),
+    ).toEqual({
       status: 401,
       traceId: 'req_of_the_header',
     });
   });
 
-  it('keeps a good trace id beside an odd code, and the other way round', () => {
-    expect(serverSaid(answer(401), { error: { code: 'no code', trace_id: 'req_1' } })).toEqual({
+  it('are validated independently of each other', () => {
+    expect(responseInfoOf(answer(401), { error: { code: 'no code', trace_id: 'req_1' } })).toEqual({
       status: 401,
       traceId: 'req_1',
     });
-    expect(serverSaid(answer(401), { error: { code: 'CODE', trace_id: {} } })).toEqual({
+    expect(responseInfoOf(answer(401), { error: { code: 'CODE', trace_id: {} } })).toEqual({
       status: 401,
       code: 'CODE',
     });
   });
 
-  it('leaves out a header that is odd', () => {
-    expect(serverSaid(answer(500, { 'x-request-id': 'a b' }))).toEqual({ status: 500 });
+  it('leave out a header with another form', () => {
+    expect(responseInfoOf(answer(500, { 'x-request-id': 'a b' }))).toEqual({ status: 500 });
   });
 
-  it('is read from any body without throwing', () => {
+  it('can be read from any body without an exception', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (body) => {
-        expect(serverSaid(answer(500), body)).toMatchObject({ status: 500 });
-        expect(serverSaid(answer(500), { error: body })).toMatchObject({ status: 500 });
+        expect(responseInfoOf(answer(500), body)).toMatchObject({ status: 500 });
+        expect(responseInfoOf(answer(500), { error: body })).toMatchObject({ status: 500 });
       }),
     );
   });
 });
 
-describe('the wait after too many requests', () => {
+describe('the wait after a 429', () => {
   const now = new Date('2026-03-01T12:00:00Z');
   beforeEach(() => void vi.useFakeTimers({ now, toFake: ['Date'] }));
   afterEach(() => void vi.useRealTimers());
 
   const day = 24 * 60 * 60;
   it.each([
-    ['in seconds', '7', 7],
-    ['in seconds with white space', ' 7 ', 7],
-    ['of no time at all, which is one second', '0', 1],
-    ['as a date', 'Sun, 01 Mar 2026 12:00:30 GMT', 30],
-    ['as a date in the obsolete form', 'Sunday, 01-Mar-26 12:00:30 GMT', 30],
-    ['as a date that is over, which is one second', 'Sun, 01 Mar 2026 11:00:00 GMT', 1],
-    ['of a year, which is a day', '31536000', day],
-    ['of an absurd number, which is a day', '9'.repeat(400), day],
-    ['with a fraction, which is rounded up', '1.2', 2],
-    ['of less than a second, which is one', '0.4', 1],
-    ['as a date in the form of C', 'Sun Mar  1 12:00:30 2026', 30],
-    ['as a date at the end of time, which is a day', 'Fri, 31 Dec 9999 23:59:59 GMT', day],
-    ['that is negative, which is ten seconds', '-5', 10],
-    ['with an exponent, which is ten seconds', '1e99', 10],
-    ['that is a word with a number, which is ten seconds', 'soon 5', 10],
-    ['that is a date without a time, which is ten seconds', '2026-03-01', 10],
-    [
-      'that is a date that does not exist, which is ten seconds',
-      'Sun, 99 Mar 2026 12:00:30 GMT',
-      10,
-    ],
-    ['as a date in an absurd future, which is a day', 'Fri, 01 Mar 2999 12:00:00 GMT', day],
-    ['that is empty, which is ten seconds', '', 10],
-    ['that is a word, which is ten seconds', 'soon', 10],
-    ['that has a unit, which is ten seconds', '5 s', 10],
-  ])('%s', (_, header, retryAfterSeconds) => {
+    ['seconds', '7', 7],
+    ['seconds with white space', ' 7 ', 7],
+    ['zero', '0', 1],
+    ['a date', 'Sun, 01 Mar 2026 12:00:30 GMT', 30],
+    ['a date in the obsolete RFC 850 format', 'Sunday, 01-Mar-26 12:00:30 GMT', 30],
+    ['a date in the past', 'Sun, 01 Mar 2026 11:00:00 GMT', 1],
+    ['a year', '31536000', day],
+    ['a number beyond all limits', '9'.repeat(400), day],
+    ['a fraction', '1.2', 2],
+    ['less than a second', '0.4', 1],
+    ['a date in asctime format', 'Sun Mar  1 12:00:30 2026', 30],
+    ['the last possible date', 'Fri, 31 Dec 9999 23:59:59 GMT', day],
+    ['a negative number', '-5', 10],
+    ['a number with an exponent', '1e99', 10],
+    ['a word with a number', 'soon 5', 10],
+    ['a date without a time', '2026-03-01', 10],
+    ['a date that does not exist', 'Sun, 99 Mar 2026 12:00:30 GMT', 10],
+    ['a date far in the future', 'Fri, 01 Mar 2999 12:00:00 GMT', day],
+    ['nothing', '', 10],
+    ['a word', 'soon', 10],
+    ['a number with a unit', '5 s', 10],
+  ])('for a Retry-After with %s (%j) is %i seconds', (_, header, retryAfterSeconds) => {
     expect(problemOfStatus(answer(429, { 'retry-after': header }), undefined)).toEqual({
       kind: 'too-many-requests',
       status: 429,
@@ -210,7 +208,7 @@ describe('the wait after too many requests', () => {
     return 'retryAfterSeconds' in problem ? problem.retryAfterSeconds : null;
   };
 
-  it('is until the time of X-RateLimit-Reset where that is all there is', () => {
+  it('lasts until X-RateLimit-Reset if there is no Retry-After', () => {
     const reset = String(now.getTime() / 1_000 + 40);
     expect(waitAfter({ 'x-ratelimit-reset': reset })).toBe(40);
     expect(waitAfter({ 'x-ratelimit-reset': reset, 'retry-after': '7' })).toBe(7);
@@ -219,7 +217,7 @@ describe('the wait after too many requests', () => {
     expect(waitAfter({ 'x-ratelimit-reset': 'soon' })).toBe(10);
   });
 
-  it('is told of a server in trouble where that asks for one', () => {
+  it('also applies to a 503, but from Retry-After only', () => {
     const trouble = { kind: 'server-trouble', status: 503 };
     expect(problemOfStatus(answer(503, { 'retry-after': '60' }), undefined)).toEqual({
       ...trouble,
@@ -230,11 +228,11 @@ describe('the wait after too many requests', () => {
     );
   });
 
-  it('without a header is ten seconds', () => {
+  it('is ten seconds without a header', () => {
     expect(problemOfStatus(answer(429), undefined)).toMatchObject({ retryAfterSeconds: 10 });
   });
 
-  it('is whole seconds between one and a day, whatever the header holds', () => {
+  it('is an integer from one second to one day, whatever the header', () => {
     const headers = fc.oneof(
       fc.string(),
       fc.integer().map(String),
@@ -254,7 +252,7 @@ describe('the wait after too many requests', () => {
   });
 });
 
-it('a proxy that asks is named, however deep the error lies', () => {
+it('a proxy that asks for a login is found in the error and in its causes', () => {
   const needed = new ProxyPasswordNeeded('proxy.example:3128', 2);
   const problem = { kind: 'proxy-password-needed', proxy: 'proxy.example:3128', refusals: 2 };
   expect(problemOfException(needed, 'api.example')).toEqual(problem);
@@ -263,7 +261,7 @@ it('a proxy that asks is named, however deep the error lies', () => {
   ).toEqual(problem);
 });
 
-describe('an error of the network', () => {
+describe('a network error', () => {
   const host = 'api.example.com:8443';
 
   it.each([
@@ -317,7 +315,7 @@ describe('an error of the network', () => {
     if ('host' in problem) expect(problem.host).toBe(host);
   });
 
-  it('is found within a sentence and in a cause', () => {
+  it('is found within a message and in a cause', () => {
     const cause = new Error(
       'Request failed: net::ERR_CONNECTION_REFUSED at https://api.example.com',
     );
@@ -329,7 +327,7 @@ describe('an error of the network', () => {
   });
 
   it.each([redirectRefusedMessage, 'unexpected redirect', 'Redirect was cancelled'])(
-    'that speaks of a redirect means that it was refused: %s',
+    'about a redirect is the problem redirect-refused: %s',
     (message) => {
       expect(problemOfException(new Error(message), host)).toEqual({ kind: 'redirect-refused' });
       expect(
@@ -342,11 +340,11 @@ describe('an error of the network', () => {
 
   it.each([
     ['another error', new Error('x is not a function')],
-    ['a text', 'net::ERR_CONNECTION_REFUSED'],
-    ['nothing', undefined],
+    ['a string', 'net::ERR_CONNECTION_REFUSED'],
+    ['undefined', undefined],
     ['null', null],
-    ['an error whose cause is a text', new Error('failed', { cause: 'net::ERR_FAILED' })],
-  ])('is not recognised in %s, which is our own fault', (_, error) => {
+    ['an error whose cause is a string', new Error('failed', { cause: 'net::ERR_FAILED' })],
+  ])('is not recognized in %s, which is an internal problem', (_, error) => {
     expect(problemOfException(error, host)).toEqual({ kind: 'internal' });
   });
 });

@@ -7,8 +7,8 @@ import { answerJson, referenceAnswer, referenceJson, userOf } from '../builders'
 const fieldNames = Object.keys(referenceAnswer);
 const neverNull = ['id', 'email', 'is_active', 'created_at', 'updated_at'];
 
-describe('the answer of the reference page', () => {
-  it('is read as it stands there: 18 fields, all set, in its order, and no other', () => {
+describe('the example in the API reference', () => {
+  it('has exactly 18 fields, all set, in the documented order', () => {
     const user = userOf(referenceJson);
     expect(Object.keys(user.fields)).toEqual(fieldNames);
     expect(fieldNames).toHaveLength(18);
@@ -17,14 +17,14 @@ describe('the answer of the reference page', () => {
       expect(user.fields).toHaveProperty(name, { state: 'set', value });
   });
 
-  it('is about the person of its full name', () => {
+  it('takes the name from full_name', () => {
     expect(userOf(referenceJson).name).toBe('example_full_name');
   });
 });
 
 describe('a field', () => {
   it.each(fieldNames.filter((name) => !neverNull.includes(name)))(
-    '%s that is null is not set',
+    '%s is not set if it is null',
     (name) => {
       expect(userOf(answerJson({ [name]: null })).fields).toHaveProperty(name, {
         state: 'not-set',
@@ -33,7 +33,7 @@ describe('a field', () => {
   );
 
   it.each(neverNull.filter((name) => name !== 'id'))(
-    '%s that is null, where the contract promises a value, is of the wrong type',
+    '%s is required, so null is of the wrong type',
     (name) => {
       expect(userOf(answerJson({ [name]: null })).fields).toHaveProperty(name, {
         state: 'wrong-type',
@@ -42,7 +42,7 @@ describe('a field', () => {
     },
   );
 
-  it.each(fieldNames.filter((name) => name !== 'id'))('%s that is not there is missing', (name) => {
+  it.each(fieldNames.filter((name) => name !== 'id'))('%s can be missing', (name) => {
     const { fields } = userOf(answerJson({ [name]: undefined }));
     expect(fields).toHaveProperty(name, { state: 'missing' });
     expect(Object.keys(fields)).toEqual(fieldNames);
@@ -58,18 +58,18 @@ describe('a field', () => {
     ['is_active', 'yes', '"yes"'],
     ['is_active', 1, '1'],
     ['created_at', null, 'null'],
-  ])('%s of the wrong type keeps its value: %j', (name, value, json) => {
+  ])('%s of the wrong type keeps its value as JSON: %j', (name, value, json) => {
     expect(userOf(answerJson({ [name]: value })).fields).toHaveProperty(name, {
       state: 'wrong-type',
       json,
     });
   });
 
-  it('that is an empty text is set, to nothing', () => {
+  it('is set if it is an empty string', () => {
     expect(userOf(answerJson({ gender: '' })).fields.gender).toEqual({ state: 'set', value: '' });
   });
 
-  it('that is false is set', () => {
+  it('is set if it is false', () => {
     expect(userOf(answerJson({ is_active: false })).fields.is_active).toEqual({
       state: 'set',
       value: false,
@@ -84,7 +84,7 @@ describe('a field', () => {
   });
 
   it.each(['toString', 'constructor', 'hasOwnProperty'])(
-    'called %s is not taken from the prototype',
+    'named %s is not read from the prototype',
     (name) => {
       expect(userOf('{"id":"usr_a"}').other).toEqual([]);
       expect(userOf(`{"id":"usr_a","${name}":1}`).other).toEqual([{ name, json: '1' }]);
@@ -93,7 +93,7 @@ describe('a field', () => {
 });
 
 describe('unknown fields', () => {
-  it('are kept in the order in which they came, whatever they hold', () => {
+  it('are kept in the order of the answer, with any value', () => {
     const unknown = {
       zebra: null,
       apple: 'a',
@@ -112,7 +112,7 @@ describe('unknown fields', () => {
     ]);
   });
 
-  it('can be called __proto__ without becoming a prototype', () => {
+  it('named __proto__ do not change a prototype', () => {
     const user = userOf('{"id":"usr_a","__proto__":{"email":"evil@example.com","is_active":true}}');
     expect(user.fields.email).toEqual({ state: 'missing' });
     expect(user.fields.is_active).toEqual({ state: 'missing' });
@@ -122,7 +122,7 @@ describe('unknown fields', () => {
     expect({}).not.toHaveProperty('email');
   });
 
-  it('that look like numbers keep their place', () => {
+  it('with numeric names keep their position', () => {
     expect(userOf('{"b":1,"id":"usr_a","10":2,"2":3,"a":4}').other.map(({ name }) => name)).toEqual(
       ['b', '10', '2', 'a'],
     );
@@ -136,7 +136,7 @@ describe('unknown fields', () => {
     [String.raw`"Z\u00fcrich \/ \ud800"`, String.raw`"Zürich / \ud800"`],
     [String.raw`"a\"b\\"`, String.raw`"a\"b\\"`],
     ['{"2":1,"1":2}', '{"2":1,"1":2}'],
-  ])('say what stands in the answer: %s', (json, shown) => {
+  ])('keep their JSON text without white space: %s', (json, shown) => {
     expect(userOf(`{"id":"usr_a", "x" :${json}, "y":1}`).other).toEqual([
       { name: 'x', json: shown },
       { name: 'y', json: '1' },
@@ -146,7 +146,7 @@ describe('unknown fields', () => {
     });
   });
 
-  it('that stand twice count once, with their last value', () => {
+  it('with duplicate names appear once, with the last value', () => {
     const user = userOf(String.raw`{"id":"usr_b","x":1,"y":2,"i\u0064":"usr_a","x":3}`);
     expect(user.fields.id).toEqual({ state: 'set', value: 'usr_a' });
     expect(user.other).toEqual([
@@ -155,7 +155,7 @@ describe('unknown fields', () => {
     ]);
   });
 
-  it('can be called like a known one in another case', () => {
+  it('are matched case-sensitively', () => {
     expect(userOf(answerJson({ Email: 'x' })).other).toEqual([{ name: 'Email', json: '"x"' }]);
   });
 });
@@ -178,7 +178,7 @@ describe('the name', () => {
   });
 });
 
-describe('what is no JSON', () => {
+describe('a body that is not JSON', () => {
   it.each([
     '',
     ' ',
@@ -187,39 +187,42 @@ describe('what is no JSON', () => {
     "{id:'usr_a'}",
     'undefined',
     'NaN',
-  ])('%j is said to be none', (text) => {
+  ])('is reported: %j', (text) => {
     expect(parseUser(text)).toBe('not-json');
   });
 });
 
-describe('JSON that is no user', () => {
+describe('JSON that is not a user', () => {
   it.each([
     ['null', 'null'],
-    ['a text', '"usr_a"'],
+    ['a string', '"usr_a"'],
     ['a number', '7'],
     ['an empty object', '{}'],
     ['an array', '[]'],
-    ['an array of a user', `[${referenceJson}]`],
-    ['a user in an envelope', `{"success":true,"data":${referenceJson}}`],
-    ['an error in an envelope', '{"success":false,"error":{"code":"ACCESS_DENIED","status":403}}'],
+    ['an array with a user', `[${referenceJson}]`],
+    ['a user in another object', `{"success":true,"data":${referenceJson}}`],
+    ['an error object', '{"success":false,"error":{"code":"ACCESS_DENIED","status":403}}'],
     ['an object whose id is null', '{"id":null}'],
     ['an object whose id is a number', '{"id":7}'],
     ['an object whose id is empty', '{"id":""}'],
     ['an id in the prototype', '{"__proto__":{"id":"usr_a"}}'],
     [
-      'an object whose id is longer than any channel takes',
+      'an object whose id is longer than the channels accept',
       JSON.stringify({ id: 'x'.repeat(2_001) }),
     ],
     [
-      'an object of more fields than can be painted',
+      'an object with too many members',
       JSON.stringify({
         id: 'x',
         ...Object.fromEntries(Array.from({ length: 500 }, (_, n) => [n, n])),
       }),
     ],
-    ['an array nested deeper than a stack', `${'['.repeat(200_000)}${']'.repeat(200_000)}`],
     [
-      'a user with a value nested deeper than a stack',
+      'an array with more levels than the call stack',
+      `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
+    ],
+    [
+      'a user with more levels than the call stack',
       `{"id":"usr_a","deep":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
     ],
   ])('is unexpected: %s', (_, json) => {
@@ -227,7 +230,7 @@ describe('JSON that is no user', () => {
   });
 });
 
-it('a value nested deeply, as far as can be shown, is kept', () => {
+it('a value can have 100 levels and no more', () => {
   expect(parseUser(`{"id":"usr_a","deep":${'['.repeat(101)}${']'.repeat(101)}}`)).toBe(
     'unexpected',
   );
@@ -235,10 +238,10 @@ it('a value nested deeply, as far as can be shown, is kept', () => {
   expect(other.map(({ name }) => name)).toEqual(['deep']);
 });
 
-describe('whatever the answer holds', () => {
+describe('for any answer', () => {
   const states = ['set', 'not-set', 'missing', 'wrong-type'];
 
-  it('any JSON value is a user or unexpected, and nothing is thrown', () => {
+  it('that is JSON, the result is a user or unexpected', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 4 }), (json) => {
         const user = parseUser(json);
@@ -249,7 +252,7 @@ describe('whatever the answer holds', () => {
     );
   });
 
-  it('any text at all is read without throwing', () => {
+  it('parseUser does not throw', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         parseUser(text);
@@ -257,7 +260,7 @@ describe('whatever the answer holds', () => {
     );
   });
 
-  it('any values in the known fields give a state each, and unknown fields are all kept', () => {
+  it('every known field has a state, and all unknown fields are kept', () => {
     const known = fc.record(
       Object.fromEntries(
         fieldNames.filter((name) => name !== 'id').map((name) => [name, fc.jsonValue()]),

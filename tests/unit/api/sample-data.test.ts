@@ -7,27 +7,28 @@ import { changesSince } from '../../../electron/history/diff-answers';
 const now = new Date('2026-03-01T12:00:00Z');
 const baseUrl = 'https://api.example.com/v1';
 const sampleFetch = createSampleFetch(() => now);
-const ask = (id: string, init?: RequestInit) => sampleFetch(`${baseUrl}/user/${id}`, init);
+const request = (id: string, init?: RequestInit) => sampleFetch(`${baseUrl}/user/${id}`, init);
 
-const request = {
+const requestOptions = {
   baseUrl,
   apiKey: 'none',
   timeOutSeconds: 0.05,
   signal: new AbortController().signal,
 };
 
-/** Looks an id up as the app does: through its own client. */
-const lookUp = (id: string, fetch = sampleFetch) => createApiClient(fetch).getUser({ id }, request);
+/** Looks up an id through the API client, as the app does. */
+const lookUp = (id: string, fetch = sampleFetch) =>
+  createApiClient(fetch).getUser({ id }, requestOptions);
 
 describe('the sample ids', () => {
   const ids = [...sampleUsers, ...sampleProblems].map(({ id }) => id);
 
-  it('are readable, unlike real ones, and each there once', () => {
+  it('are unique, readable and different from real ids', () => {
     expect(ids.filter((id) => !/^usr_sample_[a-z_]+$/.test(id))).toEqual([]);
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('begin with a user of whom all 18 fields are set', () => {
+  it('start with a user whose 18 fields are all set', () => {
     const fields = Object.values(sampleUsers[0]?.user(now) ?? {});
     expect(fields).toHaveLength(18);
     expect(fields).not.toContain(null);
@@ -36,9 +37,9 @@ describe('the sample ids', () => {
 
 describe('a sample user', () => {
   it.each(sampleUsers)(
-    '$id is answered under its own id, on reserved domains',
+    '$id has its own id and an e-mail address on a reserved domain',
     async ({ id, user }) => {
-      const response = await ask(id);
+      const response = await request(id);
       const answer = (await response.json()) as Record<string, unknown>;
 
       expect(response.status).toBe(200);
@@ -49,27 +50,27 @@ describe('a sample user', () => {
     },
   );
 
-  it.each(sampleUsers)('$id is a user to the client', async ({ id }) => {
+  it.each(sampleUsers)('$id is a valid user for the API client', async ({ id }) => {
     expect(await lookUp(id)).toMatchObject({
       ok: true,
       value: { user: { fields: { id: { value: id } } } },
     });
   });
 
-  it('has a last sign-in that counts from the time of the lookup', () => {
+  it('has a last sign-in relative to the time of the lookup', () => {
     const lastLogin = (time: string) => sampleUsers[0]?.user(new Date(time))['last_login'];
     expect(lastLogin('2026-03-01T12:00:00Z')).toBe('2026-03-01T10:00:00Z');
     expect(lastLogin('2031-03-01T12:00:00.500Z')).toBe('2031-03-01T10:00:00Z');
   });
 
-  it.each(sampleUsers)('$id stays the same otherwise: nothing of it is a change', ({ user }) => {
-    const asked = (time: string) => JSON.stringify(user(new Date(time)));
+  it.each(sampleUsers)('$id has no changes between two lookups years apart', ({ user }) => {
+    const jsonAt = (time: string) => JSON.stringify(user(new Date(time)));
     expect(
-      changesSince(asked('2026-03-01T12:00:00Z'), asked('2031-03-01T12:00:00Z')).changes,
+      changesSince(jsonAt('2026-03-01T12:00:00Z'), jsonAt('2031-03-01T12:00:00Z')).changes,
     ).toEqual([]);
   });
 
-  it('has every field in a state that the kind names', () => {
+  it('has fields in the states that its kind demonstrates', () => {
     const parsed = (kind: string) => {
       const user = parseUser(
         JSON.stringify(sampleUsers.find((sample) => sample.kind === kind)?.user(now)),
@@ -90,12 +91,12 @@ describe('a sample user', () => {
 });
 
 describe('a sample problem', () => {
-  it.each(sampleProblems)('$id is the problem $kind to the client', async ({ id, kind }) => {
+  it.each(sampleProblems)('$id is the problem $kind for the API client', async ({ id, kind }) => {
     expect(await lookUp(id, createSampleFetch())).toMatchObject({ ok: false, problem: { kind } });
   });
 
-  it('has a trace id where the server would give one', async () => {
-    const response = await ask('usr_sample_key_refused');
+  it('has the error object of the API, with a trace id', async () => {
+    const response = await request('usr_sample_key_refused');
     expect(response.status).toBe(401);
     expect(response.headers.get('x-request-id')).toBe('req_sample_key_refused');
     expect(await response.json()).toMatchObject({
@@ -108,11 +109,13 @@ describe('a sample problem', () => {
     });
   });
 
-  it('has a plain form of not found', async () => {
-    expect(await (await ask('usr_sample_not_found_plain')).json()).toEqual({ detail: 'Not Found' });
+  it('has a variant of not-found without the error object', async () => {
+    expect(await (await request('usr_sample_not_found_plain')).json()).toEqual({
+      detail: 'Not Found',
+    });
   });
 
-  it('of too many requests is over when asked again, and can be seen again', async () => {
+  it('of too many requests alternates with success', async () => {
     const fetch = createSampleFetch();
     const answers = [];
     for (let time = 0; time < 3; time += 1)
@@ -123,19 +126,22 @@ describe('a sample problem', () => {
     expect(await answers[1]?.json()).toMatchObject({ id: 'usr_sample_too_many_requests' });
   });
 
-  it('breaks off in the middle of a body', async () => {
-    const response = await ask('usr_sample_interrupted');
+  it('interrupts its body', async () => {
+    const response = await request('usr_sample_interrupted');
     expect(response.status).toBe(200);
     await expect(response.text()).rejects.toThrow('net::ERR_INVALID_CHUNKED_ENCODING');
   });
 
-  it('is longer than one mebibyte', async () => {
-    expect((await (await ask('usr_sample_too_large')).text()).length).toBeGreaterThan(1024 * 1024);
+  it('exceeds one mebibyte', async () => {
+    expect((await (await request('usr_sample_too_large')).text()).length).toBeGreaterThan(
+      1024 * 1024,
+    );
   });
 });
 
 describe('a sample user by e-mail address', () => {
-  const lookUpEmail = (email: string) => createApiClient(sampleFetch).getUser({ email }, request);
+  const lookUpEmail = (email: string) =>
+    createApiClient(sampleFetch).getUser({ email }, requestOptions);
 
   it.each(sampleUsers)('is found: $id', async ({ id, user }) => {
     const email = String(user(now)['email']).trim();
@@ -145,7 +151,7 @@ describe('a sample user by e-mail address', () => {
     expect(await lookUpEmail(email.toUpperCase())).toMatchObject({ ok: true });
   });
 
-  it('is not found where nobody has the address', async () => {
+  it('is not found under another address', async () => {
     expect(await lookUpEmail('nobody@example.com')).toMatchObject({
       problem: { kind: 'not-found', code: 'USER_NOT_FOUND' },
     });
@@ -154,29 +160,29 @@ describe('a sample user by e-mail address', () => {
 
 describe('the sample fetch', () => {
   it.each(['usr_nobody', 'usr_sample_active%20', 'toString'])('does not find %s', async (id) => {
-    const response = await ask(id);
+    const response = await request(id);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ error: { trace_id: 'req_sample_not_found' } });
   });
 
-  it('takes a URL or a Request, under any base', async () => {
+  it('accepts a URL or a Request, with any base URL', async () => {
     const url = 'http://127.0.0.1:8080/some/where/v1/user/usr_sample_active?x=1';
     expect((await sampleFetch(new URL(url))).status).toBe(200);
     expect((await sampleFetch(new Request(url))).status).toBe(200);
   });
 
-  it('rejects when aborted before', async () => {
+  it('rejects if the signal is aborted already', async () => {
     const signal = AbortSignal.abort(new Error('before'));
-    await expect(ask('usr_sample_active', { signal })).rejects.toThrow('before');
+    await expect(request('usr_sample_active', { signal })).rejects.toThrow('before');
   });
 
-  it('never answers a time-out, until it is aborted', async () => {
+  it('does not respond to the time-out sample until it is aborted', async () => {
     const controller = new AbortController();
-    const byInit = ask('usr_sample_time_out', { signal: controller.signal });
-    const request = new Request(`${baseUrl}/user/usr_sample_time_out`, {
+    const byInit = request('usr_sample_time_out', { signal: controller.signal });
+    const timeOutRequest = new Request(`${baseUrl}/user/usr_sample_time_out`, {
       signal: controller.signal,
     });
-    const byRequest = sampleFetch(request);
+    const byRequest = sampleFetch(timeOutRequest);
     controller.abort(new Error('given up'));
     await expect(byInit).rejects.toThrow('given up');
     await expect(byRequest).rejects.toThrow('given up');

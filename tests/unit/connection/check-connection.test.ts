@@ -6,45 +6,45 @@ import { failed, ok } from '../../../electron/contract/result';
 import { ProxyPasswordNeeded } from '../../../electron/network/proxy-passwords';
 
 const now = new Date('2026-03-01T12:00:00Z');
-const refusal = JSON.stringify({ success: false, error: { code: 'AUTHENTICATION_REQUIRED' } });
+const apiError = JSON.stringify({ success: false, error: { code: 'AUTHENTICATION_REQUIRED' } });
 
-type Parts = Parameters<typeof createCheckConnection>[0];
+type Deps = Parameters<typeof createCheckConnection>[0];
 
-const answers =
-  (status = 401, body = refusal, date: string | null = now.toUTCString()) =>
+const responds =
+  (status = 401, body = apiError, date: string | null = now.toUTCString()) =>
   () =>
     Promise.resolve(new Response(body, { status, headers: date === null ? {} : { date } }));
 const fails = (message: string) => () => Promise.reject(new Error(message));
 const never = () => new Promise<never>(() => undefined);
-/** As a session does it: nothing comes, until the signal ends it. */
-const untilAborted: Parts['fetch'] = (_input, init) =>
+/** Never responds, and rejects if the signal is aborted, like a session's fetch. */
+const untilAborted: Deps['fetch'] = (_input, init) =>
   new Promise((_, reject) =>
     init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error)),
   );
 
-/** Checks a connection on which all is well, but for what is said. */
-async function check(changes: Partial<Parts> = {}, signal = new AbortController().signal) {
-  const parts = {
+/** Checks a connection that works apart from the given dependencies. */
+async function check(changes: Partial<Deps> = {}, signal = new AbortController().signal) {
+  const deps = {
     baseUrl: () => 'https://api.example.com/v1',
     resolveProxy: () => Promise.resolve('DIRECT'),
     resolveHost: () => Promise.resolve({}),
-    fetch: vi.fn<typeof fetch>(answers()),
-    readKey: vi.fn<Parts['readKey']>(() => Promise.resolve(ok('ak_secret'))),
-    checkKey: vi.fn<Parts['checkKey']>(() => Promise.resolve(ok('accepted'))),
+    fetch: vi.fn<typeof fetch>(responds()),
+    readKey: vi.fn<Deps['readKey']>(() => Promise.resolve(ok('ak_secret'))),
+    checkKey: vi.fn<Deps['checkKey']>(() => Promise.resolve(ok('accepted'))),
     now: () => now,
     limitSeconds: 10,
     ...changes,
   };
-  const result = await createCheckConnection(parts)(signal);
+  const result = await createCheckConnection(deps)(signal);
   const lines = result.ok ? result.value.lines : [];
   const found = Object.fromEntries(
     lines.map(({ check, outcome, finding, detail }) => [check, [outcome, finding, detail]]),
   ) as Partial<Record<CheckName, [string, string, string | undefined]>>;
-  return { result, found, parts };
+  return { result, found, deps };
 }
 
-it('where all is well, each check says so, in the order in which a request depends on it', async () => {
-  const { result, parts } = await check();
+it('on a working connection all checks pass, in the order in which a request depends on them', async () => {
+  const { result, deps } = await check();
   expect(result).toEqual(
     ok({
       host: 'api.example.com',
@@ -59,7 +59,7 @@ it('where all is well, each check says so, in the order in which a request depen
       ],
     }),
   );
-  expect(parts.checkKey).toHaveBeenCalledExactlyOnceWith({
+  expect(deps.checkKey).toHaveBeenCalledExactlyOnceWith({
     baseUrl: 'https://api.example.com/v1',
     apiKey: 'ak_secret',
     timeOutSeconds: 10,
@@ -67,31 +67,31 @@ it('where all is well, each check says so, in the order in which a request depen
   });
 });
 
-it('a server’s key goes to that server, whichever is set while it is checked', async () => {
+it('sends a server’s key only to that server, even if the settings change meanwhile', async () => {
   let baseUrl = 'https://api.example.com/v1';
-  const { parts } = await check({
+  const { deps } = await check({
     baseUrl: () => baseUrl,
-    readKey: vi.fn<Parts['readKey']>(() => {
+    readKey: vi.fn<Deps['readKey']>(() => {
       baseUrl = 'https://evil.example/v1';
       return Promise.resolve(ok('ak_secret'));
     }),
   });
-  expect(parts.readKey).toHaveBeenCalledExactlyOnceWith('https://api.example.com/v1');
-  expect(vi.mocked(parts.checkKey).mock.calls.map(([request]) => request.baseUrl)).toEqual([
+  expect(deps.readKey).toHaveBeenCalledExactlyOnceWith('https://api.example.com/v1');
+  expect(vi.mocked(deps.checkKey).mock.calls.map(([request]) => request.baseUrl)).toEqual([
     'https://api.example.com/v1',
   ]);
 });
 
-it('whoever answers is asked for nobody and learns no key', async () => {
-  const { parts } = await check();
-  const [url, init] = vi.mocked(parts.fetch).mock.calls[0] ?? [];
+it('the first request has no key and an unused id', async () => {
+  const { deps } = await check();
+  const [url, init] = vi.mocked(deps.fetch).mock.calls[0] ?? [];
   expect(url).toBe('https://api.example.com/v1/user/usr_00000000000000000000000000000000');
   expect(JSON.stringify(init)).not.toContain('ak_secret');
   expect(init?.redirect).toBe('error');
 });
 
-describe('the name', () => {
-  it('that nobody knows is a fault; the rest was not reached', async () => {
+describe('the name check', () => {
+  it('fails if the host name can’t be resolved, and the later checks are not made', async () => {
     const { found } = await check({
       resolveHost: fails('net::ERR_NAME_NOT_RESOLVED'),
       fetch: fails('net::ERR_NAME_NOT_RESOLVED'),
@@ -105,7 +105,7 @@ describe('the name', () => {
     });
   });
 
-  it('is the proxy’s to find where there is one', async () => {
+  it('is left to the proxy if there is one', async () => {
     const { found } = await check({
       resolveProxy: () => Promise.resolve('PROXY proxy.example:3128'),
       resolveHost: fails('net::ERR_NAME_NOT_RESOLVED'),
@@ -114,13 +114,13 @@ describe('the name', () => {
   });
 });
 
-describe('the proxy', () => {
+describe('the proxy check', () => {
   it.each([
     ['PROXY proxy.example:3128', 'proxy.example:3128'],
     ['HTTPS proxy.example:443; DIRECT', 'proxy.example:443'],
     ['SOCKS5 10.0.0.1:1080', '10.0.0.1:1080'],
     ['PROXY anna:secret@proxy.example:3128', 'proxy.example:3128'],
-  ])('%s is named %s', async (proxies, proxy) => {
+  ])('names the proxy of %s as %s', async (proxies, proxy) => {
     const { result, found } = await check({ resolveProxy: () => Promise.resolve(proxies) });
     expect(result).toMatchObject({ value: { proxy } });
     expect(JSON.stringify(result)).not.toContain('anna');
@@ -138,7 +138,7 @@ describe('the proxy', () => {
     [new Error('net::ERR_CERT_DATE_INVALID'), 'pass', 'proxy-works', undefined],
     [new Error(redirectRefusedMessage), 'pass', 'proxy-works', undefined],
     [new Error('net::ERR_EMPTY_RESPONSE'), 'unchecked', 'proxy-untold', undefined],
-  ])('with %s', async (error, ...finding) => {
+  ])('after the error %s has the outcome %s', async (error, ...finding) => {
     const { found } = await check({
       resolveProxy: () => Promise.resolve('PROXY proxy.example:3128'),
       fetch: () => Promise.reject(error),
@@ -146,7 +146,7 @@ describe('the proxy', () => {
     expect(found.proxy).toEqual(finding);
   });
 
-  it('script that says nothing can’t be used', async () => {
+  it('fails if the proxy script returns nothing', async () => {
     const { found } = await check({
       resolveProxy: () => Promise.resolve(''),
       fetch: fails('net::ERR_MANDATORY_PROXY_CONFIGURATION_FAILED'),
@@ -156,8 +156,8 @@ describe('the proxy', () => {
   });
 });
 
-describe('the certificate', () => {
-  it('that is refused is a fault, with its cause', async () => {
+describe('the certificate check', () => {
+  it('fails for an invalid certificate, and names the error', async () => {
     const { found } = await check({ fetch: fails('net::ERR_CERT_AUTHORITY_INVALID') });
     expect(found.certificate).toEqual([
       'fail',
@@ -167,31 +167,31 @@ describe('the certificate', () => {
     expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
   });
 
-  it('is needed by nobody on this computer', async () => {
+  it('is not made for http on a loopback address', async () => {
     const { found } = await check({ baseUrl: () => 'http://127.0.0.1:8080/v1' });
     expect(found.certificate).toEqual(['unchecked', 'certificate-not-needed', undefined]);
   });
 });
 
-describe('the answer', () => {
+describe('the endpoint check', () => {
   it.each([
-    [answers(200, '<h1>Sign in</h1>'), ['fail', 'endpoint-foreign', '200']],
-    [answers(200, '[]'), ['fail', 'endpoint-foreign', '200']],
-    [answers(200, '{}'.padEnd(70_000)), ['fail', 'endpoint-foreign', '200']],
-    [answers(404, '{"detail":"Not Found"}'), ['pass', 'endpoint-answers', undefined]],
-    [answers(503, refusal), ['fail', 'endpoint-in-trouble', '503']],
+    [responds(200, '<h1>Sign in</h1>'), ['fail', 'endpoint-foreign', '200']],
+    [responds(200, '[]'), ['fail', 'endpoint-foreign', '200']],
+    [responds(200, '{}'.padEnd(70_000)), ['fail', 'endpoint-foreign', '200']],
+    [responds(404, '{"detail":"Not Found"}'), ['pass', 'endpoint-answers', undefined]],
+    [responds(503, apiError), ['fail', 'endpoint-in-trouble', '503']],
     [fails(redirectRefusedMessage), ['fail', 'endpoint-redirects', undefined]],
     [fails('net::ERR_CONNECTION_REFUSED'), ['fail', 'endpoint-silent', 'ERR_CONNECTION_REFUSED']],
     [fails('out of the blue'), ['fail', 'endpoint-silent', undefined]],
-  ])('%# is judged', async (fetch, finding) => {
-    const { found, parts } = await check({ fetch });
+  ])('%#', async (fetch, finding) => {
+    const { found, deps } = await check({ fetch });
     expect(found.endpoint).toEqual(finding);
-    // The key goes to nobody who is not the API.
-    expect(parts.checkKey).toHaveBeenCalledTimes(finding[0] === 'pass' ? 1 : 0);
+    // The key is sent only to the API.
+    expect(deps.checkKey).toHaveBeenCalledTimes(finding[0] === 'pass' ? 1 : 0);
   });
 });
 
-describe('the key', () => {
+describe('the key check', () => {
   it.each([
     [
       { readKey: () => Promise.resolve(failed({ kind: 'no-key' })) },
@@ -209,25 +209,25 @@ describe('the key', () => {
       { checkKey: () => Promise.resolve(ok('unchecked' as const)) },
       ['unchecked', 'key-unasked', undefined],
     ],
-  ])('%# is judged', async (changes, finding) => {
+  ])('%#', async (changes, finding) => {
     expect((await check(changes)).found.key).toEqual(finding);
   });
 });
 
-describe('the clock', () => {
+describe('the clock check', () => {
   it.each([
     ['2026-03-01T12:05:00Z', 'pass', 'clock-right', undefined],
     ['2026-03-01T11:55:00Z', 'pass', 'clock-right', undefined],
     ['2026-03-01T12:06:00Z', 'fail', 'clock-wrong', '6'],
     ['2026-03-01T09:00:00Z', 'fail', 'clock-wrong', '180'],
     ['no date', 'unchecked', 'clock-untold', undefined],
-  ])('beside %s', async (date, ...finding) => {
-    expect((await check({ fetch: answers(401, refusal, date) })).found.clock).toEqual(finding);
+  ])('with the server’s date %s has the outcome %s', async (date, ...finding) => {
+    expect((await check({ fetch: responds(401, apiError, date) })).found.clock).toEqual(finding);
   });
 });
 
-describe('the limit', () => {
-  it('ends what never answers', async () => {
+describe('the time limit', () => {
+  it('ends network requests without a response', async () => {
     const { found } = await check({
       resolveHost: never,
       fetch: untilAborted,
@@ -237,23 +237,23 @@ describe('the limit', () => {
     expect(found.endpoint).toEqual(['fail', 'endpoint-silent', 'ERR_TIMED_OUT']);
   });
 
-  it('is the keychain’s too, and no key is sent that comes later', async () => {
-    const { found, parts } = await check({ readKey: never, limitSeconds: 0.02 });
+  it('applies to the keychain, and a key that arrives later is not sent', async () => {
+    const { found, deps } = await check({ readKey: never, limitSeconds: 0.02 });
     expect(found.key).toEqual(['fail', 'key-unanswered', undefined]);
     expect(found.endpoint).toEqual(['pass', 'endpoint-answers', undefined]);
-    expect(parts.checkKey).not.toHaveBeenCalled();
+    expect(deps.checkKey).not.toHaveBeenCalled();
   });
 
-  it('is for who waits: a check that hangs in the keychain ends at once', async () => {
+  it('is not awaited if the person cancels while the keychain hangs', async () => {
     const stop = new AbortController();
-    const readKey = vi.fn<Parts['readKey']>(never);
+    const readKey = vi.fn<Deps['readKey']>(never);
     const checking = check({ readKey }, stop.signal);
     await vi.waitFor(() => expect(readKey).toHaveBeenCalled());
     stop.abort();
     expect((await checking).result).toEqual(failed({ kind: 'cancelled' }));
   });
 
-  it('is for who waits: a check that nobody wants any more ends at once', async () => {
+  it('is not awaited if the person cancels while the network hangs', async () => {
     const stop = new AbortController();
     const checking = check(
       { resolveProxy: never, resolveHost: never, fetch: untilAborted },

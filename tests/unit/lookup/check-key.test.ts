@@ -12,14 +12,14 @@ const request = {
   signal: new AbortController().signal,
 };
 
-const clientThat = (answer: Awaited<ReturnType<ApiClient['getUser']>>) => ({
+const clientReturning = (answer: Awaited<ReturnType<ApiClient['getUser']>>) => ({
   getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(answer)),
 });
 const check = (problem: Problem): Promise<Result<unknown>> =>
-  checkKey(clientThat(failed(problem)), request);
+  checkKey(clientReturning(failed(problem)), request);
 
-it('a key is checked by asking for the id of nobody, with that key', async () => {
-  const client = clientThat(failed({ kind: 'not-found', status: 404 }));
+it('checks a key with a lookup of an unused id', async () => {
+  const client = clientReturning(failed({ kind: 'not-found', status: 404 }));
   await checkKey(client, request);
   expect(client.getUser).toHaveBeenCalledExactlyOnceWith(
     { id: 'usr_00000000000000000000000000000000' },
@@ -33,16 +33,16 @@ describe('a key is accepted', () => {
     { kind: 'not-found', status: 404 },
     { kind: 'invalid-id', status: 422 },
     { kind: 'invalid-id', status: 400 },
-  ] as const)('where the server speaks about the id: $kind $status', async (problem) => {
+  ] as const)('if the server responds about the id: $kind $status', async (problem) => {
     expect(await check(problem)).toEqual(ok('accepted'));
   });
 
-  it('where the server finds somebody', async () => {
-    expect(await checkKey(clientThat(ok(buildAnswer())), request)).toEqual(ok('accepted'));
+  it('if the server finds a user', async () => {
+    expect(await checkKey(clientReturning(ok(buildAnswer())), request)).toEqual(ok('accepted'));
   });
 });
 
-it('a key is refused with what the server said', async () => {
+it('returns the problem of a refused key with code and trace id', async () => {
   const refused = {
     kind: 'key-refused',
     status: 401,
@@ -52,7 +52,7 @@ it('a key is refused with what the server said', async () => {
   expect(await check(refused)).toEqual(failed(refused));
 });
 
-it('a check that is cancelled says nothing of the key', async () => {
+it('returns cancelled for a cancelled check', async () => {
   expect(await check({ kind: 'cancelled' })).toEqual(failed({ kind: 'cancelled' }));
 });
 
@@ -70,7 +70,7 @@ describe('a key stays unchecked', () => {
     { kind: 'not-json', status: 200 },
     { kind: 'unexpected-answer', status: 200 },
     { kind: 'answer-too-large', limitBytes: 1 },
-  ] as const)('where nothing is known: $kind', async (problem) => {
+  ] as const)('if the problem does not concern the key: $kind', async (problem) => {
     expect(await check(problem)).toEqual(ok('unchecked'));
   });
 });

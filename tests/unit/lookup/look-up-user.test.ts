@@ -46,8 +46,8 @@ function expectNothingRemembered({
   expect(rememberFailed).not.toHaveBeenCalled();
 }
 
-describe('a lookup at the server', () => {
-  it('is the answer, with what one has to know to trust it', async () => {
+describe('a lookup on the server', () => {
+  it('returns the answer with its environment and time', async () => {
     const { lookUpUser } = setUp();
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(
       ok({
@@ -60,18 +60,18 @@ describe('a lookup at the server', () => {
     );
   });
 
-  it('that was ended when its answer had come already is not remembered', async () => {
+  it('that is cancelled while its response arrives is not stored', async () => {
     const { lookUpUser, server, history } = setUp();
-    const ending = new AbortController();
+    const person = new AbortController();
     server.getUser.mockImplementation((query) => {
-      ending.abort();
+      person.abort();
       return Promise.resolve(ok(buildAnswer(query)));
     });
-    expect(await lookUpUser({ id: 'usr_a' }, ending.signal)).toEqual(failed({ kind: 'cancelled' }));
+    expect(await lookUpUser({ id: 'usr_a' }, person.signal)).toEqual(failed({ kind: 'cancelled' }));
     expectNothingRemembered(history);
   });
 
-  it('takes the key of the server that is set, and its time-out', async () => {
+  it('uses the key of the server in the settings, and the time-out', async () => {
     const { lookUpUser, keys, server, sampleData } = setUp({
       baseUrl: 'https://there.example/v2',
       timeOutSeconds: 3,
@@ -90,7 +90,7 @@ describe('a lookup at the server', () => {
     expect(sampleData.getUser).not.toHaveBeenCalled();
   });
 
-  it('stays with the server it began with, while another one is set', async () => {
+  it('keeps its server if the settings change meanwhile', async () => {
     const { lookUpUser, settings, keys, server, history } = setUp();
     keys.read.mockImplementation(() => {
       settings.mockReturnValue(buildSettings({ baseUrl: 'https://there.example/v2' }));
@@ -101,7 +101,7 @@ describe('a lookup at the server', () => {
     expect(history.remember.mock.calls[0]?.[0].environment).toBe(baseUrl);
   });
 
-  it('is remembered as it is answered, with what has changed since the one before', async () => {
+  it('is stored as returned, and returns the changes since the previous answer', async () => {
     const { lookUpUser, history } = setUp();
     const changes = { changes: [], routine: [], since: '2026-02-24T13:02:00.000Z' };
     history.remember.mockReturnValue(changes);
@@ -111,7 +111,7 @@ describe('a lookup at the server', () => {
     expect(lookUp).toEqual(ok({ ...remembered, changes }));
   });
 
-  it('keeps the id that was asked for beside the one that was answered', async () => {
+  it('keeps the requested id if the answer has another one', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(ok(buildAnswer({ id: 'usr_b' })));
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toMatchObject({
@@ -122,7 +122,7 @@ describe('a lookup at the server', () => {
 });
 
 describe('a lookup by e-mail address', () => {
-  it('is remembered under the id that was answered, with the address that was asked for', async () => {
+  it('is stored under the id in the answer, with the requested address', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(ok(buildAnswer({ id: 'usr_a', email: 'ann@example.com' })));
     const lookUp = await lookUpUser({ email: 'Ann@Example.com' }, signal);
@@ -133,7 +133,7 @@ describe('a lookup by e-mail address', () => {
     );
   });
 
-  it('is not sent where it holds the key', async () => {
+  it('is not sent if the address contains the key', async () => {
     const { lookUpUser, server } = setUp();
     expect(await lookUpUser({ email: 'ak_mine@example.com' }, signal)).toEqual(
       failed({ kind: 'key-in-search' }),
@@ -144,7 +144,7 @@ describe('a lookup by e-mail address', () => {
 
 describe('without a key', () => {
   it.each(['no-key', 'keychain-missing', 'keychain-locked', 'keychain-failed'] as const)(
-    'nothing is sent and nothing remembered: %s',
+    'nothing is sent or stored: %s',
     async (kind) => {
       const { lookUpUser, keys, server, history } = setUp();
       keys.read.mockResolvedValue(failed({ kind }));
@@ -155,7 +155,7 @@ describe('without a key', () => {
   );
 });
 
-describe('the key in the place of an id', () => {
+describe('an id that contains the key', () => {
   it.each(['ak_mine', ' ak_mine ', 'X-API-Key: ak_mine', 'usr_a ak_mine'])(
     'is not sent: %j',
     async (id) => {
@@ -170,7 +170,7 @@ describe('the key in the place of an id', () => {
 describe('a lookup that fails', () => {
   const notFound = failed({ kind: 'not-found', status: 404, traceId: 'req_1' });
 
-  it('is the problem, and is remembered with its kind', async () => {
+  it('returns the problem and stores its kind', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(notFound);
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(notFound);
@@ -183,14 +183,14 @@ describe('a lookup that fails', () => {
     });
   });
 
-  it('is not remembered where it was by e-mail address: nobody knows of whom', async () => {
+  it('is not stored if it was by e-mail address, because the id is unknown', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(notFound);
     expect(await lookUpUser({ email: 'ann@example.com' }, signal)).toEqual(notFound);
     expectNothingRemembered(history);
   });
 
-  it('is not remembered where the person called it off', async () => {
+  it('is not stored if the person cancelled it', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(failed({ kind: 'cancelled' }));
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(failed({ kind: 'cancelled' }));
@@ -199,18 +199,18 @@ describe('a lookup that fails', () => {
 });
 
 describe('the sample environment', () => {
-  it('needs no key, touches no keychain and asks no server', async () => {
+  it('needs no key, no keychain and no server', async () => {
     const { lookUpUser, keys, server, sampleData } = setUp({ environment: 'sample' });
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toMatchObject({
       ok: true,
       value: { environment: 'sample' },
     });
-    for (const touched of Object.values(keys)) expect(touched).not.toHaveBeenCalled();
+    for (const method of Object.values(keys)) expect(method).not.toHaveBeenCalled();
     expect(server.getUser).not.toHaveBeenCalled();
     expect(sampleData.getUser.mock.calls[0]?.[1].apiKey).toBe('');
   });
 
-  it('has a history of its own', async () => {
+  it('has its own history', async () => {
     const { lookUpUser, history } = setUp({ environment: 'sample' });
     await lookUpUser({ id: 'usr_a' }, signal);
     expect(history.remember.mock.calls.map(([{ environment }]) => environment)).toEqual(['sample']);
