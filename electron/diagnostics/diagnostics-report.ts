@@ -5,7 +5,7 @@ import { sizeOf } from '../history/history-file';
 import type { LoadedPolicy } from '../policy/policy-file';
 import { redactText } from './redact';
 
-type Facts = {
+type DiagnosticsInput = {
   readonly version: string;
   readonly isPackaged: boolean;
   /** The system's preferred languages, best first, as BCP 47 tags. */
@@ -17,21 +17,28 @@ type Facts = {
   readonly env: Readonly<NodeJS.ProcessEnv>;
 };
 
-/** By these, a system without a desktop says where its proxy is; the address may hold a password, so only their names are told. */
+/**
+ * Environment variables that set a proxy. The report lists only their names, because their values
+ * can contain a password.
+ */
 const proxyVariables = /^(https?|all|no)_proxy$/i;
 
-/** What support asks for first, as text: versions, system and settings; no key, no id, no name, no home folder. */
-export function diagnosticsText(facts: Facts): string {
-  const { settings, env } = facts;
+/**
+ * The report of `--diagnostics` for support: versions, system and settings, one `name: value` per
+ * line. Contains no API key, no user id and no name of a home folder. In English on every system,
+ * so that support can read it.
+ */
+export function diagnosticsText(input: DiagnosticsInput): string {
+  const { settings, env } = input;
   const { node, chrome, electron } = process.versions;
   const proxies = Object.keys(env).filter((name) => proxyVariables.test(name) && env[name] !== '');
   const lines: [string, string | number | boolean][] = [
-    ['Account Inspector', `${facts.version}${facts.isPackaged ? '' : ' (from the sources)'}`],
+    ['Account Inspector', `${input.version}${input.isPackaged ? '' : ' (from the sources)'}`],
     ['Electron', `${electron}, Chromium ${chrome}, Node ${node}`],
     ['System', `${platform()} ${release()} ${arch()}`],
-    ['Languages', facts.languages.join(', ')],
-    ['Profile', redactText(facts.profile)],
-    ['Policy', policyInWords(facts.policy)],
+    ['Languages', input.languages.join(', ')],
+    ['Profile', redactText(input.profile)],
+    ['Policy', describePolicy(input.policy)],
     ['Server', settings.environment === 'sample' ? 'sample data' : settings.baseUrl],
     ['A key was stored for it', settings.keyStoredFor.includes(settings.baseUrl)],
     ['Longest wait, seconds', settings.timeOutSeconds],
@@ -39,26 +46,27 @@ export function diagnosticsText(facts: Facts): string {
     ['Theme', settings.theme],
     ['Looks for newer versions', settings.checkForUpdates],
     ['Profile pictures', settings.showPhotos],
-    ['History, bytes', sizeOf(facts.historyFile)],
+    ['History, bytes', sizeOf(input.historyFile)],
     ['History, days', `${settings.retention.entryDays}, answers ${settings.retention.answerDays}`],
     ['Proxy variables', proxies.length === 0 ? 'none' : proxies.join(', ')],
   ];
   return lines.map(([name, value]) => `${name}: ${value}\n`).join('');
 }
 
-function policyInWords({ file, policy, flaw }: LoadedPolicy): string {
-  if (flaw !== null) return `${file}, can't be used: ${flawInWords(flaw)}`;
+function describePolicy({ file, policy, flaw }: LoadedPolicy): string {
+  if (flaw !== null) return `${file}, can't be used: ${describeFlaw(flaw)}`;
   if (policy === null) return `none in ${file}`;
   const { managedBy, defaults = {}, locked = {} } = policy;
   const names = (values: object) => Object.keys(values).join(' ') || 'nothing';
-  return `${file}, managed by ${inOneLine(managedBy)}, sets ${names(defaults)}, locks ${names(locked)}`;
+  return `${file}, managed by ${withoutControls(managedBy)}, sets ${names(defaults)}, locks ${names(locked)}`;
 }
 
-function flawInWords(flaw: Flaw): string {
-  if (flaw.reason === 'not-fitting') return inOneLine(`not-fitting: ${flaw.places.join(' ')}`);
+function describeFlaw(flaw: Flaw): string {
+  if (flaw.reason === 'not-fitting')
+    return withoutControls(`not-fitting: ${flaw.places.join(' ')}`);
   if (flaw.reason !== 'not-json' || flaw.at === null) return flaw.reason;
   return `not-json, line ${flaw.at.line}, column ${flaw.at.column}`;
 }
 
-/** What comes from a file must not steer a terminal. */
-const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');
+/** Text from the policy file could otherwise send escape sequences to the terminal. */
+const withoutControls = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, ' ');

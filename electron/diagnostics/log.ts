@@ -1,7 +1,10 @@
 import type { NodeLogger } from 'electron-log';
 import { redact, type Details } from './redact';
 
-/** Events with a name and few, plain details. Everything passes the redactor. */
+/**
+ * Writes events with a fixed name, such as `ipc.failed`, and a few details. All details pass
+ * `redact`. Never throws.
+ */
 export interface Log {
   info(event: string, details?: Details): void;
   warn(event: string, details?: Details): void;
@@ -11,24 +14,25 @@ export interface Log {
 const megabyte = 1024 * 1024;
 
 /**
- * A log file of at most two times a megabyte. Its library is loaded with the first line, after the first paint; it is
- * the library's Node part, because the one for Electron opens IPC channels of its own.
+ * Creates a log that writes to a file. The file and one older file have at most 1 MiB each. Loads
+ * electron-log with the first event, so that it does not delay the first paint. Uses its Node entry
+ * point, because the Electron one opens IPC channels of its own.
  *
- * @param file where it is written
+ * @param file the absolute path; the folder is created if necessary
  */
 export function createLog(file: string): Log {
-  let opened: Promise<NodeLogger> | undefined;
+  let logger: Promise<NodeLogger> | undefined;
   const write =
     (level: 'info' | 'warn' | 'error') =>
     (event: string, details: Details = {}) => {
-      opened ??= open(file);
-      // A disk that takes no log must not cost anybody a lookup.
-      void opened.then((log) => log[level](event, redact(details))).catch(() => undefined);
+      logger ??= loadLogger(file);
+      // If the log can't be written, for example to a full disk, the app must go on.
+      void logger.then((log) => log[level](event, redact(details))).catch(() => undefined);
     };
   return { info: write('info'), warn: write('warn'), error: write('error') };
 }
 
-async function open(file: string): Promise<NodeLogger> {
+async function loadLogger(file: string): Promise<NodeLogger> {
   const { default: log } = await import('electron-log/node');
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => file;

@@ -1,14 +1,17 @@
-/** Names whose values are never written, whatever they hold. */
+/** Details with these names are always redacted. */
 const secretNames =
   /key|secret|token|password|authorization|cookie|email|name|id$|json|user|birthday|post/i;
 
-/** What a value can hold by accident: ids, e-mail addresses, home folders, keys by their usual beginnings, JWTs, long tokens. */
+/**
+ * Secrets and personal data within a value: keys with a usual prefix, JSON Web Tokens, names of
+ * home folders, user ids, e-mail addresses and long tokens.
+ */
 const secretValues =
   /\b(?:[a-z]+_)*(?:ak|sk|pk|key)_\w+|\beyJ[\w-]*(?:\.[\w-]+)+|(?<=[\\/](?:home|Users)[\\/])[^\\/:]+|usr_[\w-]+|[^\s@"']+(?:@|%40)[^\s@"']+|[A-Za-z0-9_-]{24,}/g;
 
 export type Details = Readonly<Record<string, string | number | boolean>>;
 
-/** Makes details fit for a log: by name and by value, no secret and no personal data stays in them. */
+/** Replaces secrets and personal data in the details of a log event, by name and by value. */
 export function redact(details: Details): Details {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => {
@@ -18,7 +21,7 @@ export function redact(details: Details): Details {
   );
 }
 
-/** The same for a text of unknown origin, such as an error's message. */
+/** Replaces secrets and personal data in a text, such as the message of an error. */
 export function redactText(text: string): string {
   return text.replace(secretValues, '[redacted]');
 }

@@ -4,13 +4,13 @@ import { namedChannels, type Handlers } from '../contract/channels';
 import { failed, type Result } from '../contract/result';
 import type { Log } from '../diagnostics/log';
 
-/** Whether a frame may call: only the top frame of the window's own page may. */
+/** Whether a frame may call the main process: only the top frame of the app's own window may. */
 export type IsTrusted = (frame: WebFrameMain | null) => boolean;
 
-/** A handler as it is called here: its input has passed its channel's schema. */
+/** A handler of any channel. Its input has passed the channel's schema. */
 type Handler = (input: never) => Result<unknown> | Promise<Result<unknown>>;
 
-/** Registers a handler for every channel. */
+/** Registers the handlers of all channels. */
 export function handleAll(handlers: Handlers, isTrusted: IsTrusted, log: Log): void {
   for (const { channel, group, name, input } of namedChannels) {
     const handler = (handlers[group] as Readonly<Record<string, Handler>>)[name];
@@ -19,9 +19,11 @@ export function handleAll(handlers: Handlers, isTrusted: IsTrusted, log: Log): v
 }
 
 /**
- * Registers one handler. A call from another sender and an input that does not fit its schema are
- * refused with a code. A handler that throws becomes the problem `internal`. The answer is always a
- * `Result`.
+ * Registers the handler of one channel. The renderer always gets a `Result`:
+ *
+ * - the problem `refused` if the sender is not trusted or the input does not match the schema
+ * - the problem `internal` if the handler throws
+ * - else the handler's result
  */
 export function handle(
   channel: string,
@@ -30,8 +32,8 @@ export function handle(
   isTrusted: IsTrusted,
   log: Log,
 ): void {
-  /** Reading the address of a frame that is gone throws. */
-  const isSafe = (event: IpcMainInvokeEvent) => {
+  /** Reading the URL of a frame that was destroyed meanwhile throws. */
+  const isTrustedSender = (event: IpcMainInvokeEvent) => {
     try {
       return isTrusted(event.senderFrame);
     } catch {
@@ -40,16 +42,19 @@ export function handle(
   };
 
   ipcMain.handle(channel, async (event, input: unknown): Promise<Result<unknown>> => {
-    if (!isSafe(event)) {
+    if (!isTrustedSender(event)) {
       log.warn('ipc.refused', { channel, reason: 'sender' });
       return failed({ kind: 'refused', reason: 'sender' });
     }
-    return answer(channel, schema, handler, input, log);
+    return runHandler(channel, schema, handler, input, log);
   });
 }
 
-/** Checks the input and runs the handler. */
-export async function answer(
+/**
+ * Validates the input and runs the handler. Never rejects. The log gets the channel and the reason,
+ * and never the input.
+ */
+export async function runHandler(
   channel: string,
   schema: v.GenericSchema,
   handler: Handler,
@@ -74,7 +79,7 @@ export async function answer(
   }
 }
 
-/** Without this check an array, a date or a map would pass for an empty object. */
+/** Needed because valibot accepts an array, a Date or a Map as an empty object. */
 function isPlainObject(input: unknown): boolean {
   return (
     typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype

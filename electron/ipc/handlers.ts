@@ -18,7 +18,6 @@ import type { SettingsFile } from '../settings/settings-file';
 import type { Updates } from '../updates/updates';
 import { createHistoryHandlers } from './history-handlers';
 
-/** What the handlers need. */
 export type HandlersDeps = {
   readonly settingsFile: Pick<SettingsFile, 'current' | 'change'>;
   readonly rules: Pick<Rules, 'allows' | 'allowsExport' | 'onPage'>;
@@ -42,13 +41,16 @@ export type HandlersDeps = {
   readonly rememberPage: (page: OpenPage) => void;
 };
 
-/** One handler per channel. Each one names its use case and no more. */
+/**
+ * Creates one handler per channel. A handler calls its use case. Besides, this file aborts running
+ * lookups and checks, and limits the photo to the last lookup.
+ */
 export function createHandlers(deps: HandlersDeps): Handlers {
   const { settingsFile, rules } = deps;
   let runningLookUp = new AbortController();
-  /** The answer that the renderer got last: the only one whose photo it may ask for. */
+  /** The last lookup that the renderer received. It can load the photo of this one only. */
   let shown: LookUp | null = null;
-  const show = <L extends LookUp>(result: Result<L>): Result<L> => {
+  const noteShown = <L extends LookUp>(result: Result<L>): Result<L> => {
     if (result.ok) shown = result.value;
     return result;
   };
@@ -75,11 +77,11 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       change: async (changes) => {
         if (!rules.allows(changes)) return failed({ kind: 'refused', reason: 'policy' });
         const { baseUrl } = settingsFile.current();
-        // Its findings would be taken for those of the new server.
+        // The report of a running check would be mistaken for that of the new server.
         if ((changes.baseUrl ?? baseUrl) !== baseUrl) connection.abort();
         const changed = await settingsFile.change(changes);
         deps.applySettings(changed.settings);
-        // The setting takes effect on the screen without waiting for the keychain or a removal.
+        // Not awaited: the renderer must not wait for the keychain or for a long removal.
         if (changes.retention !== undefined) void deps.history.expire();
         return ok(changed);
       },
@@ -104,7 +106,7 @@ export function createHandlers(deps: HandlersDeps): Handlers {
       lookUp: async (query) => {
         runningLookUp.abort();
         runningLookUp = new AbortController();
-        return show(await deps.lookUpUser(query, runningLookUp.signal));
+        return noteShown(await deps.lookUpUser(query, runningLookUp.signal));
       },
       cancelLookUp: () => {
         runningLookUp.abort();
@@ -114,9 +116,10 @@ export function createHandlers(deps: HandlersDeps): Handlers {
 
     history: {
       ...history,
-      open: async (input) => show(await history.open(input)),
+      open: async (input) => noteShown(await history.open(input)),
       forget: (input) => {
-        // The running lookup may find the same person: its answer must not be kept after the rest is gone.
+        // A running lookup may find the same person. Its answer must not be stored after the
+        // removal.
         runningLookUp.abort();
         if (shown !== null && [shown.id, textOfField(shown.user.fields.id)].includes(input.id))
           shown = null;

@@ -6,16 +6,16 @@ import type { SaveExport } from '../history/save-export';
 
 type HistoryHandlersDeps = {
   readonly history: History;
-  /** The current environment. The renderer sees the history of no other one. */
+  /** The current environment. The renderer can access the history of this one only. */
   readonly environment: () => string;
   readonly allowsExport: boolean;
   readonly saveExport: SaveExport;
 };
 
-/** Entries per page for the renderer: more than a window shows. */
+/** Entries per page of the list: more than fit into a window. */
 const pageSize = 100;
 
-/** The channels of the group `history`. */
+/** Creates the handlers of the channels `history:*`. They add the environment to the input. */
 export function createHistoryHandlers({
   history,
   environment,
@@ -23,7 +23,7 @@ export function createHistoryHandlers({
   saveExport,
 }: HistoryHandlersDeps): Handlers['history'] {
   const keyOf = (id: string) => ({ environment: environment(), id });
-  const here = <Q extends Omit<HistoryQuery, 'environment'>>(query: Q) => ({
+  const withEnvironment = <Q extends Omit<HistoryQuery, 'environment'>>(query: Q) => ({
     ...query,
     environment: environment(),
   });
@@ -31,9 +31,10 @@ export function createHistoryHandlers({
   return {
     state: async () => ok(await history.state()),
 
-    list: async ({ before, ...query }) => ok(await history.list(here(query), before, pageSize)),
+    list: async ({ before, ...query }) =>
+      ok(await history.list(withEnvironment(query), before, pageSize)),
 
-    count: async (query) => ok(await history.count(here(query))),
+    count: async (query) => ok(await history.count(withEnvironment(query))),
 
     entry: async ({ id }) => ok(await history.entry(keyOf(id))),
 
@@ -68,7 +69,7 @@ export function createHistoryHandlers({
       if (!allowsExport) return failed({ kind: 'refused', reason: 'policy' });
       return saveExport(
         format,
-        ids === null ? history.entries(here(query)) : history.entriesOf(ids.map(keyOf)),
+        ids === null ? history.entries(withEnvironment(query)) : history.entriesOf(ids.map(keyOf)),
       );
     },
   };

@@ -38,11 +38,11 @@ it.each<[LoadedPolicy, string]>([
     { ...noPolicy, flaw: { reason: 'not-trusted' } },
     "/etc/account-inspector/policy.json, can't be used: not-trusted",
   ],
-])('tells what there is of a policy: %j', (policy, words) => {
-  expect(reportWith(policy)).toContain(`Policy: ${words}\n`);
+])('describes the policy %j', (policy, description) => {
+  expect(reportWith(policy)).toContain(`Policy: ${description}\n`);
 });
 
-it('tells support the versions, the system and the settings, and nothing personal', () => {
+it('reports versions, system and settings, and no personal data', () => {
   const text = diagnosticsText({
     version: '1.2.3',
     isPackaged: true,

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-it('what is written has passed the redactor', async () => {
+it('writes events with redacted details', async () => {
   const file = join(folder, 'logs/main.log');
   const log = createLog(file);
   log.info('first', { channel: 'user:lookUp', apiKey: 'between you and me' });

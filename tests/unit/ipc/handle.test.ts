@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { namedChannels } from '../../../electron/contract/channels';
 import { failed, ok } from '../../../electron/contract/result';
 import { defaultRetention } from '../../../electron/contract/retention';
-import { answer, handle } from '../../../electron/ipc/handle';
+import { handle, runHandler } from '../../../electron/ipc/handle';
 import { buildLog, buildNewLookUp } from '../builders';
 
 type Listener = (event: { senderFrame: WebFrameMain | null }, input: unknown) => Promise<unknown>;
@@ -13,24 +13,23 @@ const ipcMain = vi.hoisted(() => ({
 vi.mock('electron', () => ({ ipcMain }));
 
 const refusedInput = failed({ kind: 'refused', reason: 'input' });
-const everybody = { text: '', filter: 'all' };
+const everyone = { text: '', filter: 'all' };
 const schemas = new Map(namedChannels.map(({ channel, input }) => [channel, input]));
 
-/** The schema of a channel. */
 function schemaOf(channel: string) {
   const schema = schemas.get(channel);
   if (schema === undefined) throw new Error(`There is no channel ${channel}`);
   return schema;
 }
 
-/** What a channel answers to an input, and whether its handler was run. */
-async function ask(channel: string, input: unknown) {
+/** Runs a channel with an input. Returns the result, and whether the handler was called. */
+async function call(channel: string, input: unknown) {
   const handler = vi.fn(() => ok(undefined));
-  const result = await answer(channel, schemaOf(channel), handler, input, buildLog());
+  const result = await runHandler(channel, schemaOf(channel), handler, input, buildLog());
   return { result, wasRun: handler.mock.calls.length > 0 };
 }
 
-describe('an input that fits', () => {
+describe('an input that matches the schema', () => {
   it.each<[string, unknown]>([
     ['app:start', {}],
     ['app:takeLink', {}],
@@ -58,9 +57,9 @@ describe('an input that fits', () => {
       { retention: { ...defaultRetention, answerDays: 0, entryDays: 0, mostEntries: 0 } },
     ],
     ['history:state', {}],
-    ['history:list', { ...everybody, before: null }],
+    ['history:list', { ...everyone, before: null }],
     ['history:list', { text: 'ann', filter: 'pinned', before: 7 }],
-    ['history:count', everybody],
+    ['history:count', everyone],
     ['history:open', { id: 'usr_a' }],
     ['history:timeline', { id: 'usr_a' }],
     ['history:setPinned', { id: 'usr_a', isPinned: true }],
@@ -68,18 +67,18 @@ describe('an input that fits', () => {
     ['history:remove', { ids: ['usr_a', 'usr_b'] }],
     ['history:clear', {}],
     ['history:forget', { id: 'usr_a' }],
-    ['history:export', { ...everybody, format: 'csv', ids: null }],
-    ['history:export', { ...everybody, format: 'json', ids: ['usr_a'] }],
+    ['history:export', { ...everyone, format: 'csv', ids: null }],
+    ['history:export', { ...everyone, format: 'json', ids: ['usr_a'] }],
     ['photo:load', { id: 'usr_a' }],
     ['sampleData:list', {}],
     ['clipboard:writeText', { text: '' }],
   ])('reaches the handler of %s: %j', async (channel, input) => {
-    expect(await ask(channel, input)).toEqual({ result: ok(undefined), wasRun: true });
+    expect(await call(channel, input)).toEqual({ result: ok(undefined), wasRun: true });
   });
 
-  it('is handed over as its schema makes it', async () => {
+  it('is passed to the handler as the schema transforms it', async () => {
     const handler = vi.fn(() => failed({ kind: 'internal' }));
-    await answer(
+    await runHandler(
       'settings:change',
       schemaOf('settings:change'),
       handler,
@@ -89,10 +88,10 @@ describe('an input that fits', () => {
     expect(handler).toHaveBeenCalledExactlyOnceWith({ baseUrl: 'https://api.example.com/v1' });
   });
 
-  it('is answered with what the handler answers, now or later', async () => {
+  it('returns the result of a synchronous or asynchronous handler', async () => {
     const lookUp = ok(buildNewLookUp());
     expect(
-      await answer(
+      await runHandler(
         'user:lookUp',
         schemaOf('user:lookUp'),
         () => lookUp,
@@ -103,12 +102,12 @@ describe('an input that fits', () => {
     const problem = failed({ kind: 'no-key' });
     const later = () => Promise.resolve(problem);
     expect(
-      await answer('user:lookUp', schemaOf('user:lookUp'), later, { id: 'usr_a' }, buildLog()),
+      await runHandler('user:lookUp', schemaOf('user:lookUp'), later, { id: 'usr_a' }, buildLog()),
     ).toBe(problem);
   });
 });
 
-describe('an input that does not fit', () => {
+describe('an input that does not match the schema', () => {
   it.each<[string, unknown]>([
     ['settings:change', { environment: null }],
     ['settings:change', { environment: 'production' }],
@@ -135,11 +134,11 @@ describe('an input that does not fit', () => {
     ['settings:change', { retention: { ...defaultRetention, entryDays: 0.5 } }],
     ['settings:change', { retention: { ...defaultRetention, mostEntries: 100_001 } }],
     ['settings:change', { retention: { ...defaultRetention, evil: 1 } }],
-    ['history:list', everybody],
-    ['history:list', { ...everybody, before: 0.5 }],
-    ['history:list', { ...everybody, before: null, filter: 'others' }],
-    ['history:list', { ...everybody, before: null, environment: 'sample' }],
-    ['history:count', { ...everybody, text: 'x'.repeat(2_001) }],
+    ['history:list', everyone],
+    ['history:list', { ...everyone, before: 0.5 }],
+    ['history:list', { ...everyone, before: null, filter: 'others' }],
+    ['history:list', { ...everyone, before: null, environment: 'sample' }],
+    ['history:count', { ...everyone, text: 'x'.repeat(2_001) }],
     ['history:open', { id: 7 }],
     ['history:open', { id: 'usr_a', environment: 'sample' }],
     ['history:setPinned', { id: 'usr_a', isPinned: 1 }],
@@ -147,29 +146,29 @@ describe('an input that does not fit', () => {
     ['history:remove', { ids: [''] }],
     ['history:remove', { ids: 'usr_a' }],
     ['history:clear', { environment: 'sample' }],
-    ['history:export', { ...everybody, format: 'xlsx', ids: null }],
-    ['history:export', { ...everybody, format: 'csv', ids: null, file: '/etc/passwd' }],
+    ['history:export', { ...everyone, format: 'xlsx', ids: null }],
+    ['history:export', { ...everyone, format: 'csv', ids: null, file: '/etc/passwd' }],
     ['photo:load', { url: 'https://evil.example/' }],
     ['clipboard:writeText', { text: {} }],
     ['clipboard:writeText', { text: 'x'.repeat(2_000_001) }],
   ])('is refused on %s: %j', async (channel, input) => {
-    expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+    expect(await call(channel, input)).toEqual({ result: refusedInput, wasRun: false });
   });
 
   it.each([...schemas.keys()])(
-    'is refused on %s where it is no object or holds an unknown key',
+    'is refused on %s if it is not an object or has an unknown key',
     async (channel) => {
       const good = { id: 'usr_a', key: 'ak_1', keep: 'stored', text: '' };
       for (const input of [undefined, null, 'x', 7, ['x'], { ...good, evil: 1 }])
-        expect(await ask(channel, input)).toEqual({ result: refusedInput, wasRun: false });
+        expect(await call(channel, input)).toEqual({ result: refusedInput, wasRun: false });
     },
   );
 
-  it('is logged where a handler refuses it, with the code alone', async () => {
+  it('is logged with the reason if the handler refuses it', async () => {
     const log = buildLog();
     const refused = failed({ kind: 'refused', reason: 'policy' });
     expect(
-      await answer(
+      await runHandler(
         'settings:change',
         schemaOf('settings:change'),
         () => refused,
@@ -184,7 +183,7 @@ describe('an input that does not fit', () => {
 
   it('is logged without the input', async () => {
     const log = buildLog();
-    await answer(
+    await runHandler(
       'key:save',
       schemaOf('key:save'),
       () => ok('accepted'),
@@ -205,25 +204,28 @@ describe('a handler that fails', () => {
 
   it.each([
     ['an error', throws(new TypeError('x of usr_a')), 'TypeError'],
-    ['a text', throws('usr_a'), 'string'],
-    ['a promise', () => Promise.reject(new RangeError('usr_a')), 'RangeError'],
-  ])('with %s becomes the problem internal, logged by name only', async (_, handler, error) => {
-    const log = buildLog();
-    expect(
-      await answer('user:lookUp', schemaOf('user:lookUp'), handler, { id: 'usr_a' }, log),
-    ).toEqual(failed({ kind: 'internal' }));
-    expect(log.error).toHaveBeenCalledExactlyOnceWith('ipc.failed', {
-      channel: 'user:lookUp',
-      error,
-    });
-  });
+    ['a string', throws('usr_a'), 'string'],
+    ['a rejected promise', () => Promise.reject(new RangeError('usr_a')), 'RangeError'],
+  ])(
+    'with %s results in the problem internal, and the log gets only the error’s name',
+    async (_, handler, error) => {
+      const log = buildLog();
+      expect(
+        await runHandler('user:lookUp', schemaOf('user:lookUp'), handler, { id: 'usr_a' }, log),
+      ).toEqual(failed({ kind: 'internal' }));
+      expect(log.error).toHaveBeenCalledExactlyOnceWith('ipc.failed', {
+        channel: 'user:lookUp',
+        error,
+      });
+    },
+  );
 });
 
 describe('a call', () => {
   const frame = (): WebFrameMain => Object.create(null) as WebFrameMain;
-  const page = frame();
+  const appFrame = frame();
 
-  function listen(isTrusted = (asking: WebFrameMain | null) => asking === page) {
+  function listen(isTrusted = (sender: WebFrameMain | null) => sender === appFrame) {
     const handler = vi.fn(() => ok('none' as const));
     const log = buildLog();
     handle('key:status', schemaOf('key:status'), handler, isTrusted, log);
@@ -234,16 +236,16 @@ describe('a call', () => {
     return { call, handler, log };
   }
 
-  it('of the page is answered', async () => {
-    expect(await listen().call(page, {})).toEqual(ok('none'));
+  it('from the app’s page runs the handler', async () => {
+    expect(await listen().call(appFrame, {})).toEqual(ok('none'));
   });
 
   it.each([
     ['another frame', frame()],
-    ['a frame that is gone', null],
-  ])('of %s is refused before its input is looked at', async (_, stranger) => {
+    ['a destroyed frame', null],
+  ])('from %s is refused before its input is validated', async (_, sender) => {
     const { call, handler, log } = listen();
-    expect(await call(stranger, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
+    expect(await call(sender, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
     expect(handler).not.toHaveBeenCalled();
     expect(log.warn).toHaveBeenCalledExactlyOnceWith('ipc.refused', {
       channel: 'key:status',
@@ -251,11 +253,11 @@ describe('a call', () => {
     });
   });
 
-  it('of a frame that goes while it is asked who it is, is refused', async () => {
+  it('from a frame that is destroyed during the check is refused', async () => {
     const { call, handler } = listen(() => {
       throw new Error('Render frame was disposed');
     });
-    expect(await call(page, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
+    expect(await call(appFrame, {})).toEqual(failed({ kind: 'refused', reason: 'sender' }));
     expect(handler).not.toHaveBeenCalled();
   });
 });

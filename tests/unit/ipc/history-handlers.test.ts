@@ -7,10 +7,10 @@ import { createHistoryHandlers } from '../../../electron/ipc/history-handlers';
 import { baseUrl, buildLookUp } from '../builders';
 import { openProfile } from '../history/profile';
 
-const everybody = { text: '', filter: 'all' } as const;
+const everyone = { text: '', filter: 'all' } as const;
 const key = (id: string) => ({ environment: baseUrl, id });
 
-/** Ann and Bob were looked up here, Ann in the sample data too. */
+/** A history in which Ann and Bob were looked up on the server, and Ann also in the sample data. */
 function setUp({ allowsExport = true } = {}) {
   const { history } = openProfile();
   history.remember(buildLookUp({ id: 'usr_ann', full_name: 'Ann' }, { environment: 'sample' }));
@@ -37,13 +37,13 @@ function setUp({ allowsExport = true } = {}) {
 }
 
 describe('the history', () => {
-  it('is listed, counted and opened in the environment that is set', async () => {
+  it('is listed, counted and opened in the current environment', async () => {
     const { handlers, setEnvironment } = setUp();
-    const list = () => handlers.list({ ...everybody, before: null });
+    const list = () => handlers.list({ ...everyone, before: null });
     expect(await list()).toMatchObject(
       ok({ entries: [{ id: 'usr_bob' }, { id: 'usr_ann' }], next: null }),
     );
-    expect(await handlers.count(everybody)).toEqual(ok(2));
+    expect(await handlers.count(everyone)).toEqual(ok(2));
     setEnvironment('sample');
     expect(await list()).toMatchObject(ok({ entries: [{ id: 'usr_ann' }] }));
     expect(await handlers.open({ id: 'usr_ann' })).toMatchObject({
@@ -52,22 +52,22 @@ describe('the history', () => {
     expect(await handlers.open({ id: 'usr_bob' })).toEqual(failed({ kind: 'not-in-history' }));
   });
 
-  it('is listed a page at a time, and searched', async () => {
+  it('is listed in pages, and searched', async () => {
     const { handlers, history } = setUp();
     for (let count = 0; count < 150; count += 1)
       history.remember(buildLookUp({ id: `usr_${count}` }));
-    const first = await handlers.list({ ...everybody, before: null });
+    const first = await handlers.list({ ...everyone, before: null });
     const { entries, next } = first.ok ? first.value : { entries: [], next: null };
     expect(entries).toHaveLength(100);
     expect(next).not.toBeNull();
-    const second = await handlers.list({ ...everybody, before: next });
+    const second = await handlers.list({ ...everyone, before: next });
     expect(second).toMatchObject({ value: { entries: { length: 52 }, next: null } });
     expect(await handlers.list({ text: 'bob', filter: 'all', before: null })).toMatchObject(
       ok({ entries: [{ id: 'usr_bob' }] }),
     );
   });
 
-  it('tells where it is, and which answers it knows', async () => {
+  it('returns its state, timelines, lookups and changes', async () => {
     const { handlers } = setUp();
     expect(await handlers.state({})).toEqual(ok({ kept: 'on-disk', replacedFile: null }));
     expect(await handlers.timeline({ id: 'usr_ann' })).toMatchObject(ok([{ changes: null }]));
@@ -76,7 +76,7 @@ describe('the history', () => {
     expect(await handlers.changes({ id: 'usr_ann' })).toEqual(ok(null));
   });
 
-  it('takes pins and notes, for people that it knows', async () => {
+  it('stores pins and notes for people in the history only', async () => {
     const { handlers, history } = setUp();
     expect(await handlers.setPinned({ id: 'usr_ann', isPinned: true })).toEqual(ok('kept'));
     expect(await handlers.setNote({ id: 'usr_ann', note: 'called twice' })).toEqual(ok('kept'));
@@ -90,8 +90,8 @@ describe('the history', () => {
   });
 });
 
-describe('what is removed', () => {
-  it('one by one or all at once, is removed in the environment that is set', async () => {
+describe('a removal', () => {
+  it('of some people or of all applies to the current environment', async () => {
     const { handlers, history } = setUp();
     expect(await handlers.remove({ ids: ['usr_ann', 'usr_eve'] })).toMatchObject(ok({ people: 1 }));
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).not.toBeNull();
@@ -100,7 +100,7 @@ describe('what is removed', () => {
     expect(await history.open({ environment: 'sample', id: 'usr_ann' })).not.toBeNull();
   });
 
-  it('to forget somebody, is removed in every environment', async () => {
+  it('with forget applies to all environments', async () => {
     const { handlers, history } = setUp();
     expect(await handlers.forget({ id: 'usr_ann' })).toEqual(
       ok({ people: 2, lookUps: 2, answers: 2, notes: 0 }),
@@ -110,7 +110,7 @@ describe('what is removed', () => {
   });
 });
 
-it('what another retention would remove is counted, and stays', async () => {
+it('counts what another retention would remove, and removes nothing', async () => {
   const { handlers, history } = setUp();
   const retention = { ...defaultRetention, entryDays: 0 };
   expect(await handlers.countExpired({ retention })).toEqual(
@@ -120,7 +120,7 @@ it('what another retention would remove is counted, and stays', async () => {
 });
 
 describe('an export', () => {
-  it('holds what the list shows', async () => {
+  it('contains the entries that the list shows', async () => {
     const { handlers, saveExport, exported } = setUp();
     const saved = await handlers.export({
       text: 'ann',
@@ -133,9 +133,9 @@ describe('an export', () => {
     expect(exported).toMatchObject([{ environment: baseUrl, id: 'usr_ann' }]);
   });
 
-  it('of a selection holds no more than that', async () => {
+  it('of a selection contains only the selected people in the history', async () => {
     const { handlers, exported } = setUp();
-    await handlers.export({ ...everybody, format: 'json', ids: ['usr_bob', 'usr_eve'] });
+    await handlers.export({ ...everyone, format: 'json', ids: ['usr_bob', 'usr_eve'] });
     expect(exported.map(({ id }) => id)).toEqual(['usr_bob']);
   });
 });
