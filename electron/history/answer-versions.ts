@@ -3,10 +3,13 @@ import type { ChangesSince, PersonKey, AnswerVersion } from '../contract/history
 import type { LookUp } from '../contract/look-up';
 import { textOfField } from '../contract/user';
 import type { Database } from './database';
-import { changesSince } from './diff-answers';
-import { isoOf, numberOf } from './person-row';
+import { diffAnswers } from './diff-answers';
+import { isoOf, personNumberOf } from './person-row';
 
-/** A row of the table `answer`: a version, with the newest answer that it stands for as it came. */
+/**
+ * A row of the table `answer`: one version of a person's answer. `json` is the last response body
+ * of the version, unchanged. Times are in milliseconds since 1970.
+ */
 type AnswerRow = {
   readonly number: number;
   readonly first_seen_at: number;
@@ -15,10 +18,12 @@ type AnswerRow = {
 };
 
 /**
- * Keeps an answer: as a new version where something really changed, or else in place of the last one.
+ * Stores an answer. If a field other than the routine fields changed, it becomes a new version.
+ * Otherwise it replaces the last one, so that repeated lookups don't let the file grow.
  *
+ * @param person the `number` of the row in `person`
  * @param at milliseconds since 1970
- * @returns what differs from the answer before, or null where none is kept
+ * @returns how the answer differs from the previous one; null if none is stored
  */
 export function rememberAnswer(
   database: Database,
@@ -36,7 +41,7 @@ export function rememberAnswer(
       at,
       at,
       json,
-      otherIdOf(lookUp),
+      answeredIdOf(lookUp),
     );
   } else {
     database.run(
@@ -49,15 +54,18 @@ export function rememberAnswer(
   return changes;
 }
 
-/** The id in an answer, where that is another one than was asked for: whose answer it is too. */
-export function otherIdOf({ id, user }: LookUp): string | null {
+/**
+ * The id in an answer if it differs from the requested one; else null. It is stored so that
+ * forgetting that id also removes this answer.
+ */
+export function answeredIdOf({ id, user }: LookUp): string | null {
   const answered = textOfField(user.fields.id);
   return answered === id ? null : answered;
 }
 
-/** The last answer that is kept, as the lookup that it came with. */
-export function openAnswer(database: Database, key: PersonKey): LookUp | null {
-  const person = numberOf(database, key);
+/** The last stored answer about a person, as a lookup; null if none is stored. */
+export function readLastAnswer(database: Database, key: PersonKey): LookUp | null {
+  const person = personNumberOf(database, key);
   const last = person === null ? null : lastAnswer(database, person);
   if (last === null) return null;
   const user = parseUser(last.json);
@@ -65,9 +73,9 @@ export function openAnswer(database: Database, key: PersonKey): LookUp | null {
   return { ...key, fetchedAt: isoOf(last.last_seen_at), user, json: last.json };
 }
 
-/** All versions of a person that are kept, the newest first. */
+/** All stored versions of a person's answer, newest first. */
 export function timelineOf(database: Database, key: PersonKey): readonly AnswerVersion[] {
-  const person = numberOf(database, key);
+  const person = personNumberOf(database, key);
   if (person === null) return [];
   const answers = database.all(
     'SELECT * FROM answer WHERE person = ? ORDER BY number DESC',
@@ -92,5 +100,5 @@ function lastAnswer(database: Database, person: number): AnswerRow | null {
 }
 
 function changesBetween(older: AnswerRow, json: string): ChangesSince {
-  return { ...changesSince(older.json, json), since: isoOf(older.last_seen_at) };
+  return { ...diffAnswers(older.json, json), since: isoOf(older.last_seen_at) };
 }

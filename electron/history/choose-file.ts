@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, dialog } from 'electron';
 import type { ChooseFile } from './save-export';
 
-/** The system's own dialog, over the window. */
+/** Shows the system's save dialog, modal to the window. */
 export const chooseFile: ChooseFile = async (name, format) => {
   const options = {
     defaultPath: join(app.getPath('documents'), name),

@@ -1,42 +1,55 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type Libsql from 'libsql';
 
-/** What a prepared statement takes for a `?`. */
+/** A parameter of a prepared statement. */
 export type Value = string | number | null;
 
-/** A connection on which each SQL text is prepared once. Every method throws what `failureOf` reads. */
+/**
+ * A database connection. It prepares each SQL text once and caches the statement, so pass values as
+ * parameters. All methods throw errors of libsql, which `failureOf` classifies.
+ */
 export interface Database {
-  /** @returns the rows; plain objects, a property a column */
+  /** @returns the rows as plain objects, with one property per column */
   all(sql: string, ...values: readonly Value[]): unknown[];
-  /** @returns how many rows were changed */
+  /** @returns the number of changed rows */
   run(sql: string, ...values: readonly Value[]): number;
-  /** Runs statements that take no values and whose rows nobody reads. */
+  /** Runs one or more statements without parameters. Ignores their rows. */
   exec(sql: string): void;
-  /** All of it, or nothing. */
+  /** Runs the action in a transaction. Rolls back and throws if the action throws. Don't nest. */
   transaction<T>(action: () => T): T;
-  /** Lets go of the file: on Windows one that is open can't be renamed or deleted. Nothing else works afterwards. */
+  /** Releases the file. On Windows an open file can't be renamed or deleted. */
   close(): Promise<void>;
 }
 
-/** Why a database can't be used. `unreadable` is a damaged file, no database at all, or another key. */
+/**
+ * Why a database can't be used. `unreadable`: damaged, not a database, or encrypted with another
+ * key.
+ */
 export type DatabaseFailure = 'unreadable' | 'disk-full' | 'read-only' | 'in-use' | 'failed';
 
-/** The process that has the file lets go of it within this time where it is just quitting. */
+/** Long enough for another process of the app that is just quitting to release the file. */
 const busyTimeOutMs = 500;
 
-/** Has to be chosen before anything is written (https://sqlite.org/pragma.html#pragma_auto_vacuum), and writes itself. */
-const setUpNewFile = 'PRAGMA auto_vacuum = INCREMENTAL;';
+/**
+ * For new files only, because the mode must be set before the first write
+ * (https://sqlite.org/pragma.html#pragma_auto_vacuum).
+ */
+const newFilePragmas = 'PRAGMA auto_vacuum = INCREMENTAL;';
 
 /**
- * The exclusive lock keeps a second process out, and spares the `-shm` file, which network drives can't share
- * (https://sqlite.org/wal.html#noshm). With FULL, a commit is on the disk when it returns; on macOS that takes `fullfsync`
- * (https://sqlite.org/pragma.html#pragma_fullfsync). Deleted rows are overwritten, and nothing is sorted in a file.
+ * - `locking_mode`: keeps a second process out. Also avoids the `-shm` file, which does not work on
+ *   network drives (https://sqlite.org/wal.html#noshm).
+ * - `synchronous`, `fullfsync`: a commit is on disk when it returns. On macOS this requires
+ *   `fullfsync` (https://sqlite.org/pragma.html#pragma_fullfsync).
+ * - `secure_delete`: overwrites deleted rows.
+ * - `temp_store`: keeps personal data out of temporary files when SQLite sorts.
+ * - The last line reads the schema, so that a wrong key or a damaged file fails here.
  */
-const setUp = `
+const pragmas = `
   PRAGMA locking_mode = EXCLUSIVE;
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
@@ -50,51 +63,54 @@ const setUp = `
 `;
 
 /**
- * Opens a file, or makes it, with all its pages and its write-ahead log encrypted.
+ * Opens or creates an encrypted database file. The write-ahead log (`-wal`) is encrypted too.
  *
- * @param key what the encryption key is derived from; never empty, because that would mean no encryption
+ * @param key the passphrase from which libsql derives the encryption key. Must not be empty: libsql
+ *   would not encrypt
+ * @throws an error that `failureOf` classifies
  */
 export async function openDatabaseFile(file: string, key: string): Promise<Database> {
-  // Without the library no file is made.
+  // Loaded first, so that a missing library does not leave an empty file behind.
   await loadLibrary();
   mkdirSync(dirname(file), { recursive: true });
-  // SQLite would let others read it; its log takes the file's permissions.
+  // SQLite would create a file that others can read. The log inherits the file's permissions.
   closeSync(openSync(file, 'a', 0o600));
-  const pragmas = statSync(file).size === 0 ? setUpNewFile + setUp : setUp;
-  return open(file, pragmas, {
+  const isNew = statSync(file).size === 0;
+  return openConnection(file, isNew ? newFilePragmas + pragmas : pragmas, {
     encryptionCipher: 'aes256cbc',
     encryptionKey: key,
     timeout: busyTimeOutMs,
   });
 }
 
-/** A database that is gone with the process and writes nothing. */
+/** Opens a database in memory. It never writes to disk. */
 export function openDatabaseInMemory(): Promise<Database> {
-  return open(':memory:', setUp, {});
+  return openConnection(':memory:', pragmas, {});
 }
 
 const loadLibrary = () => import('libsql');
 
-/** libsql's types leave the encryption out. */
+/** libsql's types lack the encryption options. */
 type Options = Libsql.Options & {
   readonly encryptionCipher?: 'aes256cbc';
   readonly encryptionKey?: string;
 };
 
-async function open(file: string, pragmas: string, options: Options): Promise<Database> {
+async function openConnection(file: string, setUp: string, options: Options): Promise<Database> {
   const { default: Connection } = await loadLibrary();
   const connection = new Connection(file, options);
   try {
-    connection.exec(pragmas);
+    connection.exec(setUp);
   } catch (error) {
-    // A file that is still open can't be moved aside on Windows. It closes, as no statement was prepared yet.
+    // The caller may rename the file, which on Windows must not be open. Closing releases it at
+    // once, because no statement was prepared yet.
     connection.close();
     throw error;
   }
-  return over(connection);
+  return wrap(connection);
 }
 
-function over(connection: Libsql.Database): Database {
+function wrap(connection: Libsql.Database): Database {
   const statements = new Map<string, Libsql.Statement<[readonly Value[]]>>();
   const prepared = (sql: string) => {
     const statement = statements.get(sql) ?? connection.prepare<[readonly Value[]]>(sql);
@@ -112,7 +128,7 @@ function over(connection: Libsql.Database): Database {
         connection.exec('COMMIT');
         return result;
       } catch (error) {
-        // Some failures, a full disk among them, have rolled it back already.
+        // After some failures, such as a full disk, SQLite has rolled back already.
         if (connection.inTransaction) connection.exec('ROLLBACK');
         throw error;
       }
@@ -120,21 +136,24 @@ function over(connection: Libsql.Database): Database {
     async close() {
       statements.clear();
       connection.close();
-      // What called this may hold on to a statement until it returns.
-      await letOthersRun();
+      // Callers on the stack may still refer to a statement.
+      await yieldToEventLoop();
       collectGarbage();
-      await letOthersRun();
+      await yieldToEventLoop();
     },
   };
 }
 
-/** libsql holds on to a file until the last statement was collected, and has no other way to end one. */
+/**
+ * libsql releases a file only after its last statement was garbage-collected, and has no method to
+ * finalize a statement. So this forces a collection.
+ */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
 }
 
-/** https://sqlite.org/rescode.html: the primary codes, which are the last 8 bits of the extended ones. */
+/** Primary result codes, the low 8 bits of extended codes (https://sqlite.org/rescode.html). */
 const failuresOfSqlite: Readonly<Record<number, DatabaseFailure>> = {
   3: 'read-only',
   5: 'in-use',
@@ -146,7 +165,8 @@ const failuresOfSqlite: Readonly<Record<number, DatabaseFailure>> = {
   26: 'unreadable',
 };
 
-const failuresOfFiles: Readonly<Record<string, DatabaseFailure>> = {
+/** Error codes of Node's file functions. */
+const failuresOfNode: Readonly<Record<string, DatabaseFailure>> = {
   EACCES: 'read-only',
   EDQUOT: 'disk-full',
   EEXIST: 'read-only',
@@ -157,12 +177,13 @@ const failuresOfFiles: Readonly<Record<string, DatabaseFailure>> = {
   EROFS: 'read-only',
 };
 
-/** What an error of this file's functions means. */
+/** Classifies an error that a function of this file threw. */
 export function failureOf(error: unknown): DatabaseFailure {
   if (!(error instanceof Error)) return 'failed';
   const { code, rawCode } = error as Error & { code?: unknown; rawCode?: unknown };
-  // Where it can't open a file at all, libsql has the code in its sentence only: "… to local database <file>: 14".
-  const sqlite =
+  // If it can't open the file, libsql gives the code in the message only:
+  // "… to local database <file>: 14".
+  const sqliteCode =
     typeof rawCode === 'number' ? rawCode : Number(/: (\d+)"\)$/.exec(error.message)?.[1]);
-  return failuresOfSqlite[sqlite & 0xff] ?? failuresOfFiles[String(code)] ?? 'failed';
+  return failuresOfSqlite[sqliteCode & 0xff] ?? failuresOfNode[String(code)] ?? 'failed';
 }

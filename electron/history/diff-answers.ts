@@ -2,17 +2,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { parseUser } from '../api/parse-user';
 import type { Changes, FieldValue } from '../contract/history';
 
+/** Fields that every use of the account changes. */
 const routineFields: readonly string[] = ['last_login', 'updated_at'];
 
 const none: Changes = { changes: [], routine: [] };
 
 /**
- * What is different in the later of two answers. Goes by the values: the order of keys and white space don't count.
+ * Compares two answers field by field. Compares values: the order of keys and white space don't
+ * matter.
  *
- * @param previous the text of the earlier answer
- * @param current the text of the later one
+ * @param previous the body of the earlier response
+ * @param current the body of the later response
  */
-export function changesSince(previous: string, current: string): Changes {
+export function diffAnswers(previous: string, current: string): Changes {
   if (previous === current) return none;
   const [before, after] = [fieldsOf(previous), fieldsOf(current)];
   const changes = [...new Set([...after.keys(), ...before.keys()])]
@@ -30,7 +32,7 @@ export function changesSince(previous: string, current: string): Changes {
 
 const missing: FieldValue = { state: 'missing' };
 
-/** The known fields first, all of them, then the others. An answer that is no user has no fields. */
+/** The documented fields, then the others. Empty if the answer is not a user. */
 function fieldsOf(json: string): ReadonlyMap<string, FieldValue> {
   const user = parseUser(json);
   if (typeof user === 'string') return new Map();
@@ -44,7 +46,10 @@ function isSame(before: FieldValue, after: FieldValue): boolean {
   return isDeepStrictEqual(valueOf(before), valueOf(after));
 }
 
-/** JSON text is compared by what it says. `JSON.parse` rounds long numbers, such as ids: those count as they stand. */
+/**
+ * A value to compare a field by. JSON text is parsed. `JSON.parse` rounds long numbers, such as
+ * ids, so these are compared as text in addition.
+ */
 function valueOf(field: FieldValue): unknown {
   if (!('json' in field)) return field;
   const longNumbers = field.json.match(/\d{16,}/g)?.sort();

@@ -1,30 +1,30 @@
 import type { Database } from './database';
 
 /**
- * The name under which the people of an environment are kept. To clear an environment is to give it another name: at
- * once nobody is in it any more, however long it takes to overwrite those under the old name, and whoever is looked up
- * meanwhile is somebody new.
+ * The name of an environment in the column `person.environment`. Clearing an environment gives it a
+ * new alias. Its list is empty at once, although overwriting the rows with the old alias takes
+ * long, and a person who is looked up meanwhile gets a new row.
  */
-export function keptAs(database: Database, environment: string): string {
+export function aliasOf(database: Database, environment: string): string {
   const [row] = database.all('SELECT name FROM kept_as WHERE environment = ?', environment) as {
     name: string;
   }[];
   return row?.name ?? environment;
 }
 
-/** The opposite of `keptAs`. */
-export function environmentKeptAs(database: Database, name: string): string {
-  const [row] = database.all('SELECT environment FROM kept_as WHERE name = ?', name) as {
+/** The environment that has an alias. */
+export function environmentOfAlias(database: Database, alias: string): string {
+  const [row] = database.all('SELECT environment FROM kept_as WHERE name = ?', alias) as {
     environment: string;
   }[];
-  return row?.environment ?? name;
+  return row?.environment ?? alias;
 }
 
-/** From now on the people of an environment are kept under another name. */
-export function keepAs(database: Database, environment: string, name: string): void {
+/** Gives an environment a new alias. */
+export function setAlias(database: Database, environment: string, alias: string): void {
   database.run(
     'INSERT INTO kept_as VALUES (?, ?) ON CONFLICT (environment) DO UPDATE SET name = excluded.name',
     environment,
-    name,
+    alias,
   );
 }

@@ -1,30 +1,30 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { RemovedCounts } from '../contract/history';
 import type { Database } from './database';
-import type { Expired } from './expiry';
+import type { ExpiryLimits } from './expiry';
 import type { PersonRow } from './person-row';
 import { freeSpace, indexedBatchSize, overwritePeople, overwriteRemoved } from './secure-delete';
 
-/** No index has to be scrubbed. */
+/** Larger than for people, because lookups and answers are not in the search index. */
 const unindexedBatchSize = 80;
 
-/** Removes what has expired, and what an interrupted removal has left, in batches between which lookups and searches go on. */
-export async function removeExpired(database: Database, expired: Expired): Promise<void> {
+/**
+ * Removes what exceeds the limits, after finishing an interrupted removal. Works in batches and
+ * yields to the event loop between them, so that lookups and searches are not blocked.
+ */
+export async function removeExpired(database: Database, limits: ExpiryLimits): Promise<void> {
   await overwriteRemoved(database);
-  if (removeSomeExpired(database, expired) === 0) return;
-  do await letOthersRun();
-  while (removeSomeExpired(database, expired) > 0);
+  if (removeExpiredBatch(database, limits) === 0) return;
+  do await yieldToEventLoop();
+  while (removeExpiredBatch(database, limits) > 0);
   await freeSpace(database);
 }
 
-/** @returns how much was removed; 0 where nothing is left that has expired */
-function removeSomeExpired(database: Database, expired: Expired): number {
-  const keepsPinned = Number(expired.keepsPinned);
+/** @returns the number of removed rows; 0 if nothing is left to remove */
+function removeExpiredBatch(database: Database, limits: ExpiryLimits): number {
+  const keepsPinned = Number(limits.keepsPinned);
   return database.transaction(() => {
-    const entriesBefore = Math.max(
-      expired.entriesBefore,
-      endOfTooMany(database, expired.mostEntries),
-    );
+    const entriesBefore = Math.max(limits.entriesBefore, countCutoff(database, limits.mostEntries));
     const people = database.all(
       'SELECT number FROM person WHERE looked_up_at < ? AND is_pinned * ? = 0 LIMIT ?',
       entriesBefore,
@@ -34,20 +34,17 @@ function removeSomeExpired(database: Database, expired: Expired): number {
     overwritePeople(database, people, true);
     return (
       people.length +
-      removeSomeOlder(database, 'look_up', 'looked_up_at', entriesBefore, keepsPinned) +
-      removeSomeOlder(database, 'answer', 'last_seen_at', expired.answersBefore, keepsPinned)
+      removeOlderBatch(database, 'look_up', 'looked_up_at', entriesBefore, keepsPinned) +
+      removeOlderBatch(database, 'answer', 'last_seen_at', limits.answersBefore, keepsPinned)
     );
   });
 }
 
-/** What would be removed. */
-export function countExpired(database: Database, expired: Expired): RemovedCounts {
-  const entriesBefore = Math.max(
-    expired.entriesBefore,
-    endOfTooMany(database, expired.mostEntries),
-  );
+/** Counts what `removeExpired` would remove. */
+export function countExpired(database: Database, limits: ExpiryLimits): RemovedCounts {
+  const entriesBefore = Math.max(limits.entriesBefore, countCutoff(database, limits.mostEntries));
   const mayGo = 'person.is_pinned * ? = 0 AND person.environment NOT IN (SELECT name FROM removed)';
-  const keepsPinned = Number(expired.keepsPinned);
+  const keepsPinned = Number(limits.keepsPinned);
   const [{ people, notes }] = database.all(
     `SELECT count(*) AS people, coalesce(sum(note <> ''), 0) AS notes FROM person WHERE ${mayGo} AND looked_up_at < ?`,
     keepsPinned,
@@ -70,12 +67,12 @@ export function countExpired(database: Database, expired: Expired): RemovedCount
   return {
     people,
     lookUps: countOlder('look_up', 'looked_up_at', entriesBefore),
-    answers: countOlder('answer', 'last_seen_at', expired.answersBefore),
+    answers: countOlder('answer', 'last_seen_at', limits.answersBefore),
     notes,
   };
 }
 
-function removeSomeOlder(
+function removeOlderBatch(
   database: Database,
   table: 'look_up' | 'answer',
   time: 'looked_up_at' | 'last_seen_at',
@@ -92,11 +89,14 @@ function removeSomeOlder(
   );
 }
 
-/** The time before which the lookups are that are too many; 0 where there are none. */
-function endOfTooMany(database: Database, most: number): number {
-  const [newestOfThem] = database.all(
+/**
+ * Lookups before this time exceed the highest number of lookups. In milliseconds since 1970; 0 if
+ * none do.
+ */
+function countCutoff(database: Database, most: number): number {
+  const [newestExcess] = database.all(
     'SELECT looked_up_at FROM look_up ORDER BY looked_up_at DESC LIMIT 1 OFFSET ?',
     most,
   ) as { looked_up_at: number }[];
-  return newestOfThem === undefined ? 0 : newestOfThem.looked_up_at + 1;
+  return newestExcess === undefined ? 0 : newestExcess.looked_up_at + 1;
 }

@@ -1,15 +1,17 @@
 import { keepsNothing, type Retention } from '../contract/retention';
 
-/** What is too old, in milliseconds since 1970. */
-export type Expired = {
+/** The limits of a retention. Times are in milliseconds since 1970. */
+export type ExpiryLimits = {
+  /** Answers that were last seen before this time expire. */
   readonly answersBefore: number;
+  /** Lookups before this time expire, and people whose latest lookup is before it. */
   readonly entriesBefore: number;
 } & Pick<Retention, 'mostEntries' | 'keepsPinned'>;
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** What has expired by now. A day is 24 hours. */
-export function expiredBy(now: Date, retention: Retention): Expired {
+/** The limits of a retention at a time. A day has 24 hours, whatever the time zone. */
+export function expiryLimits(now: Date, retention: Retention): ExpiryLimits {
   const { answerDays, entryDays, mostEntries, keepsPinned } = retention;
   if (keepsNothing(retention)) return everything;
   return {
@@ -20,7 +22,7 @@ export function expiredBy(now: Date, retention: Retention): Expired {
   };
 }
 
-const everything: Expired = {
+const everything: ExpiryLimits = {
   answersBefore: Number.MAX_SAFE_INTEGER,
   entriesBefore: Number.MAX_SAFE_INTEGER,
   mostEntries: 0,

@@ -1,10 +1,13 @@
 import type { HistoryEntry, PastLookUp } from '../contract/history';
 
-/** A person in an export, with every lookup that is kept, newest first. */
+/** A person in an export, with all stored lookups, newest first. */
 export type ExportedEntry = Omit<HistoryEntry, 'lookUps'> & {
   readonly lookUps: readonly PastLookUp[];
 };
-/** The columns of the CSV file, and the value of an entry in each: a row a person, as spreadsheets can sort and count. */
+
+/**
+ * The columns of the CSV file. It has one row per person, so that a spreadsheet can sort and count.
+ */
 const columns: readonly (readonly [string, (entry: ExportedEntry) => string | number])[] = [
   ['environment', ({ environment }) => environment],
   ['id', ({ id }) => id],
@@ -20,15 +23,18 @@ const columns: readonly (readonly [string, (entry: ExportedEntry) => string | nu
   ['note', ({ note }) => note],
 ];
 
-/** Excel takes a CSV file for UTF-8 only where it begins with this. */
+/** Without it, Excel does not read a CSV file as UTF-8. */
 const byteOrderMark = '\uFEFF';
 
-/** What a spreadsheet would run: https://owasp.org/www-community/attacks/CSV_Injection; it skips leading white space. */
+/**
+ * Text that a spreadsheet would run as a formula, after skipping white space
+ * (https://owasp.org/www-community/attacks/CSV_Injection).
+ */
 const formula = /^[\s\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
 
 type Entries = Iterable<ExportedEntry> | AsyncIterable<ExportedEntry>;
 
-/** The entries as CSV (RFC 4180), a piece of text a line. */
+/** Yields the entries as CSV (RFC 4180), one line at a time. Formulas get a leading apostrophe. */
 export async function* csvOf(entries: Entries): AsyncGenerator<string> {
   yield byteOrderMark + lineOf(columns.map(([name]) => name));
   for await (const entry of entries) yield lineOf(columns.map(([, valueOf]) => valueOf(entry)));
@@ -44,7 +50,7 @@ function cellOf(value: string | number): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** The entries as a JSON array, a piece of text a line. */
+/** Yields the entries as a JSON array, one line at a time. */
 export async function* jsonOf(entries: Entries): AsyncGenerator<string> {
   let isFirst = true;
   for await (const entry of entries) {

@@ -1,6 +1,6 @@
 /**
- * Letters that are typed in another way where no key has them. FTS5 takes away accents, but these are letters of their own
- * to it. A migration that makes the index anew has to go with each change here.
+ * Letters that people replace if their keyboard lacks them. FTS5 removes accents, but these letters
+ * have none. Changing this list requires a migration that rebuilds the search index.
  */
 const letters: Readonly<Record<string, string>> = {
   Æ: 'ae',
@@ -28,11 +28,11 @@ const letters: Readonly<Record<string, string>> = {
 
 const anyOfThem = new RegExp(`[${Object.keys(letters).join('')}]`, 'g');
 
-/** What is typed, as the index has it: "Łukasz Straße" as "lukasz Strasse". */
+/** Folds a search text like the index: "Łukasz Straße" becomes "lukasz Strasse". */
 export const folded = (text: string): string =>
   text.replace(anyOfThem, (letter) => letters[letter] ?? letter);
 
-/** The same as an expression of SQL. */
+/** An SQL expression that folds a column as `folded` does. */
 export const foldedSql = (column: string): string =>
   Object.entries(letters).reduce(
     (sql, [letter, plain]) => `replace(${sql}, '${letter}', '${plain}')`,

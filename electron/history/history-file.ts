@@ -11,10 +11,10 @@ import {
   type Database,
   type DatabaseFailure,
 } from './database';
-import { makeKey, storedKey } from './history-key';
+import { createKey, storedKey } from './history-key';
 import { migrate } from './schema';
 
-export type Opened = { readonly database: Database; readonly state: HistoryState };
+export type OpenHistory = { readonly database: Database; readonly state: HistoryState };
 
 export type HistoryFileDeps = {
   readonly file: string;
@@ -24,22 +24,27 @@ export type HistoryFileDeps = {
 };
 
 /**
- * Opens the history's file, or begins one; where that can't be, a history in memory.
+ * Opens or creates the history file. Falls back to a history in memory if that is not possible. A
+ * file that is damaged, or whose key is lost, is renamed and replaced by a new one.
  *
- * @param isDamaged whether the file turned out to be so, and has to make room for a new one
+ * @param isDamaged whether the file is known to be damaged
  */
-export async function openHistoryFile(parts: HistoryFileDeps, isDamaged = false): Promise<Opened> {
-  const { file, keychain, log, now } = parts;
+export async function openHistoryFile(
+  deps: HistoryFileDeps,
+  isDamaged = false,
+): Promise<OpenHistory> {
+  const { file, keychain, log, now } = deps;
   let because: ReplacedFile['because'] | null = isDamaged ? 'damaged' : null;
   try {
     const stored = await storedKey(keychain, sizeOf(file) > 0);
     if (!stored.ok) return await openHistoryInMemory(stored.problem.kind as NotStoredReason);
     if (stored.value === null) because ??= 'key-lost';
-    // Before a new key is in the keychain: with that one, a file that stays in its place would be taken for damaged.
+    // Must precede `createKey`. If renaming failed after that, the next start would try the new key
+    // on the old file and take it for damaged.
     if (because !== null) setAside(file, because, now());
-    const key = stored.value === null ? await makeKey(keychain) : ok(stored.value);
+    const key = stored.value === null ? await createKey(keychain) : ok(stored.value);
     if (!key.ok) return await openHistoryInMemory(key.problem.kind as NotStoredReason);
-    // Also where a start before this one moved the old file aside, and got no further.
+    // Also reports a file that an earlier start renamed without getting further.
     const replacedFile = sizeOf(file) > 0 ? null : lastAside(file);
     const database = await openMigrated(file, key.value);
     return database === null
@@ -48,12 +53,15 @@ export async function openHistoryFile(parts: HistoryFileDeps, isDamaged = false)
   } catch (error) {
     const failure = failureOf(error);
     log.warn('history.not-opened', { failure });
-    if (failure === 'unreadable' && because === null) return openHistoryFile(parts, true);
-    return openHistoryInMemory(reasonOf(failure));
+    if (failure === 'unreadable' && because === null) return openHistoryFile(deps, true);
+    return openHistoryInMemory(notStoredReasonOf(failure));
   }
 }
 
-/** @returns null where the file is of a newer version; it stays open, as to close it would write its log into it */
+/**
+ * @returns null if a newer version of the app created the file. The file then stays open, because
+ *   closing it would write the log into it
+ */
 async function openMigrated(file: string, key: string): Promise<Database | null> {
   const database = await openDatabaseFile(file, key);
   try {
@@ -64,17 +72,17 @@ async function openMigrated(file: string, key: string): Promise<Database | null>
   }
 }
 
-export const reasonOf = (failure: DatabaseFailure): NotStoredReason =>
+export const notStoredReasonOf = (failure: DatabaseFailure): NotStoredReason =>
   failure === 'unreadable' ? 'damaged' : failure;
 
-/** The same history, of which nothing outlives the session. */
-export async function openHistoryInMemory(because: NotStoredReason): Promise<Opened> {
+/** Opens a history that ends with the session. */
+export async function openHistoryInMemory(because: NotStoredReason): Promise<OpenHistory> {
   const database = await openDatabaseInMemory();
   migrate(database);
   return { database, state: { kept: 'in-memory', because } };
 }
 
-/** Bytes on the disk. */
+/** The size of a history file and its log, in bytes; 0 if there is none. */
 export function sizeOf(file: string): number {
   return filesOf(file).reduce(
     (bytes, name) => bytes + (statSync(name, { throwIfNoEntry: false })?.size ?? 0),
@@ -82,12 +90,12 @@ export function sizeOf(file: string): number {
   );
 }
 
-/** Only while it is not open. */
+/** Deletes a history file and its log. The file must not be open. */
 export function removeHistoryFile(file: string): void {
   for (const name of filesOf(file)) rmSync(name, { force: true });
 }
 
-/** The files that were moved aside, each of which may have a log. */
+/** The paths of the files that `setAside` renamed. Of some only the log is left. */
 export function filesAside(file: string): readonly string[] {
   const folder = dirname(file);
   if (!existsSync(folder)) return [];
@@ -97,10 +105,10 @@ export function filesAside(file: string): readonly string[] {
   return [...new Set(names)].map((name) => join(folder, name));
 }
 
-/** The file that was moved aside last, and why; null where there is none. */
+/** The file that was renamed last; null if there is none. */
 function lastAside(file: string): ReplacedFile | null {
   const { compare } = new Intl.Collator('en', { numeric: true });
-  // Of the files of one second, the first one has no number.
+  // Among the files of the same second, the first one has no number.
   const numbered = (name: string) => name.replace('Z.', 'Z-1.');
   const oldFile = filesAside(file)
     .map((aside) => basename(aside))
@@ -110,10 +118,15 @@ function lastAside(file: string): ReplacedFile | null {
   return { because: oldFile.endsWith('.damaged.db') ? 'damaged' : 'key-lost', oldFile };
 }
 
-/** The log first: without its log a database is older but whole, a log without its database is nothing. */
+/**
+ * The log comes first: a database without its log is intact, a log without its database is useless.
+ */
 const filesOf = (file: string) => [`${file}-wal`, file];
 
-/** Renames what can't be read, so that whoever can may mend it. Nothing is ever replaced; an empty file is nothing. */
+/**
+ * Renames an unreadable database, so that it can be recovered. Never overwrites a file. Ignores
+ * empty files.
+ */
 function setAside(file: string, because: ReplacedFile['because'], now: Date): void {
   if (sizeOf(file) === 0) return;
   const time = now.toISOString().slice(0, 19).replaceAll(':', '');

@@ -5,13 +5,14 @@ import type { SecretStore } from '../keychain/secret-store';
 const account = 'history';
 const probeAccount = 'history-probe';
 
-/** 256 bits, in hexadecimal. An empty one would mean no encryption to libsql. */
+/** 256 bits in hexadecimal. Rejects the empty key, with which libsql would not encrypt. */
 const keyShape = /^[0-9a-f]{64}$/;
 
 /**
- * The key of the history's file that the keychain holds; null where there is none.
+ * Reads the key of the history file from the keychain.
  *
- * @param isExpected whether there is a file for which there should be a key
+ * @param isExpected whether a history file exists, so that the keychain should have its key
+ * @returns the key; null if the keychain has no valid one; a problem if the keychain can't be read
  */
 export async function storedKey(
   keychain: SecretStore,
@@ -20,8 +21,9 @@ export async function storedKey(
   const stored = await readKey(keychain);
   if (!stored.ok || stored.value !== null || !isExpected) return stored;
 
-  // A locked keychain whose question is dismissed answers like an empty one, and to write a new key into it could
-  // replace the old one. What can be written under another name shows that it is open, or opens it; then the answer counts.
+  // If the person dismisses the prompt of a locked keychain, it can look like an empty one. A new
+  // key would then replace the old one. Writing another entry proves that the keychain is unlocked,
+  // or unlocks it. Only after that a missing key is really missing.
   const probed = await keychain.set(probeAccount, 'open');
   if (!probed.ok) return probed;
   const readAgain = await readKey(keychain);
@@ -34,13 +36,13 @@ async function readKey(keychain: SecretStore): Promise<Result<string | null>> {
   return stored.ok && stored.value !== null && !keyShape.test(stored.value) ? ok(null) : stored;
 }
 
-/** A new key, which is in the keychain then: what was encrypted before can't be read with it. */
-export async function makeKey(keychain: SecretStore): Promise<Result<string>> {
+/** Creates a key and stores it in the keychain. It replaces the previous key. */
+export async function createKey(keychain: SecretStore): Promise<Result<string>> {
   const key = randomBytes(32).toString('hex');
   const saved = await keychain.set(account, key);
   if (!saved.ok) return saved;
-  // A keychain that forgets would leave a file behind that nobody can read.
-  const kept = await keychain.get(account);
-  if (!kept.ok) return kept;
-  return kept.value === key ? ok(key) : failed({ kind: 'keychain-failed' });
+  // Some keychains accept an entry and lose it. The file could then never be read again.
+  const readBack = await keychain.get(account);
+  if (!readBack.ok) return readBack;
+  return readBack.value === key ? ok(key) : failed({ kind: 'keychain-failed' });
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import {
   nothingRemoved,
   type ChangesSince,
@@ -17,129 +17,154 @@ import {
 } from '../contract/history';
 import type { LookUp } from '../contract/look-up';
 import { keepsNothing, type Retention } from '../contract/retention';
-import { openAnswer, timelineOf } from './answer-versions';
+import { readLastAnswer, timelineOf } from './answer-versions';
 import { failureOf, type Database } from './database';
 import { countExpired, removeExpired } from './expire';
-import { expiredBy } from './expiry';
+import { expiryLimits } from './expiry';
 import { type ExportedEntry } from './export';
 import {
   filesAside,
   openHistoryFile,
   openHistoryInMemory,
-  reasonOf,
+  notStoredReasonOf,
   removeHistoryFile,
   type HistoryFileDeps,
 } from './history-file';
-import { openAtFirstUse } from './lazy-history-file';
+import { createLazyDatabase } from './lazy-database';
 import { countPeople, entryFor, listPeople, lookUpsOf } from './list-people';
 import { type FailedLookUp } from './record-lookup';
 import { rememberFailed, rememberFound, setNote, setPinned } from './record-lookup';
 import { removeAll, removeId, removePeople } from './remove';
-import { indexSomeMore } from './search-index';
+import { indexNextBatch } from './search-index';
 import { overwriteRemoved } from './secure-delete';
 
-/** Everybody who was looked up, with their answers. What it gives are plain data. */
+/**
+ * The people who were looked up, their lookups and the answers. Until the file is open, `remember`
+ * and `rememberFailed` defer the write, and all other methods wait for the keychain. A file that
+ * turns out to be damaged is replaced by a new one. Other failures of the database make the methods
+ * reject, apart from those that say otherwise.
+ */
 export interface History {
   /**
-   * On the disk when it returns, if the history is kept there. Never throws.
+   * Stores a successful lookup. If the file is open, the data is on disk when this returns. Never
+   * throws: a lookup must not fail because of its history. `state` tells of a failure.
    *
-   * @returns what differs from the answer before, or null where none is known
+   * @returns how the answer differs from the previous one; null if there is none, or if the file is
+   *   not open yet (see `changes`)
    */
   remember(lookUp: LookUp): ChangesSince | null;
-  /** The same for a lookup that did not find the person. */
+  /** Stores a failed lookup. Never throws. */
   rememberFailed(lookUp: FailedLookUp): void;
-  /** Where the history is now. Waits for the keychain, as everything below does. */
+  /** Where the history is stored. */
   state(): Promise<HistoryState>;
-  /** @param before the `next` of the page before, or null for the first page */
+  /**
+   * One page of the list, the latest lookup first.
+   *
+   * @param before `next` of the previous page; null for the first page
+   * @param limit the highest number of entries per page
+   */
   list(query: HistoryQuery, before: number | null, limit: number): Promise<HistoryPage>;
-  /** How many entries all pages have together. */
+  /** The number of entries on all pages together. */
   count(query: HistoryQuery): Promise<number>;
-  /** All of the entries for an export, read as they are needed. */
+  /** All matching entries for an export. Reads them page by page. */
   entries(query: HistoryQuery): AsyncIterable<ExportedEntry>;
-  /** The same of some people; who is not in the history is left out. */
+  /** The entries of the given people for an export. Skips people who are not in the history. */
   entriesOf(keys: readonly PersonKey[]): AsyncIterable<ExportedEntry>;
-  /** The entry of one person, or null where nothing of them is kept. */
+  /** The entry of one person; null if they are not in the history. */
   entry(key: PersonKey): Promise<HistoryEntry | null>;
-  /** The last answer about a person that is kept; `fetchedAt` says from when it is. */
+  /**
+   * The last stored answer about a person, with its time in `fetchedAt`; null if none is stored.
+   */
   open(key: PersonKey): Promise<LookUp | null>;
-  /** All versions of a person that are kept, the newest first. */
+  /** All stored versions of the answer about a person, newest first. */
   timeline(key: PersonKey): Promise<readonly AnswerVersion[]>;
-  /** The newest lookups of a person that are kept, with what came of each. */
+  /** The latest lookups of a person, newest first. */
   lookUps(key: PersonKey): Promise<readonly PastLookUp[]>;
-  /** What `remember` would have returned for the last lookup of a person, had the file been open. */
+  /**
+   * How the last remembered answer differs from the previous one. For callers to which `remember`
+   * returned null because the file was not open. Null for any other person than the last one.
+   */
   changes(key: PersonKey): Promise<ChangesSince | null>;
   setPinned(key: PersonKey, isPinned: boolean): Promise<EditOutcome>;
   setNote(key: PersonKey, note: string): Promise<EditOutcome>;
+  /** Removes people with all their data. Resolves when the data is overwritten. */
   remove(keys: readonly PersonKey[]): Promise<RemovedCounts>;
-  /** Removes everybody of an environment. */
+  /** Removes all people of an environment. Resolves when the data is overwritten. */
   clear(environment: string): Promise<RemovedCounts>;
-  /** Removes every trace of an id, in whichever environment it was looked up, and under whichever spelling. */
+  /**
+   * Removes every trace of an id in all environments, including answers that have this id although
+   * another one was requested. Resolves when the data is overwritten.
+   */
   forget(id: string): Promise<RemovedCounts>;
-  /** What would go if this retention were in force now. */
+  /** Counts what a retention would remove now. */
   countExpired(retention: Retention): Promise<RemovedCounts>;
   /**
-   * Removes what the retention no longer allows: for idle times, daily, and after it was changed. Never rejects: what
-   * could not be removed goes the next time.
+   * Removes what the current retention does not allow. Never rejects: the next call tries again.
    */
   expire(): Promise<void>;
   unreadFiles(): Promise<UnreadFiles>;
-  /** Deletes the unread files, whatever is in them. */
+  /** Deletes the files that `unreadFiles` counts. */
   deleteUnread(): Promise<DeletedFiles>;
 }
 
 type HistoryDeps = HistoryFileDeps & {
-  /** What is in force now. */
+  /** The retention in force. */
   readonly retention: () => Retention;
-  /** Not while nobody knows how long things are to be kept: then only what was removed already is overwritten. */
+  /**
+   * False if the policy is invalid, so that the retention is unknown. `expire` then only finishes
+   * interrupted removals.
+   */
   readonly removesExpired: boolean;
 };
 
-/** How many entries are read at a time where all of them are wanted. */
+/** Entries per page while all entries are read for an export. */
 const pageSize = 500;
 
-/** As many lookups of a person as the card shows. */
-const mostLookUps = 20;
+/** The number of lookups that `lookUps` returns: as many as the card shows. */
+const maxLookUps = 20;
 
-/** A history that opens its file, asking the keychain for the key, when it is first used. */
-export function createHistory({ retention, removesExpired, ...parts }: HistoryDeps): History {
-  const { file, log, now } = parts;
+/** Creates the history. It opens its file at first use, which reads the key from the keychain. */
+export function createHistory({ retention, removesExpired, ...deps }: HistoryDeps): History {
+  const { file, log, now } = deps;
   const onFailure = (failure: string) => log.error('history.failed', { failure });
-  const onDisk = openAtFirstUse(async (isDamaged) => {
-    const opened = await openHistoryFile(parts, isDamaged);
+  const fileDatabase = createLazyDatabase(async (isDamaged) => {
+    const opened = await openHistoryFile(deps, isDamaged);
     void finishIndex(opened.database);
     return opened;
   }, onFailure);
-  const thisSession = openAtFirstUse(() => openHistoryInMemory('off'), onFailure);
-  const place = () => (keepsNothing(retention()) ? thisSession : onDisk);
+  const sessionDatabase = createLazyDatabase(() => openHistoryInMemory('off'), onFailure);
+  const activeDatabase = () => (keepsNothing(retention()) ? sessionDatabase : fileDatabase);
 
-  /** An index that a migration has begun is made between lookups and searches. */
+  /** Completes the search index after a migration, in batches between lookups and searches. */
   async function finishIndex(database: Database): Promise<void> {
     try {
-      do await letOthersRun();
-      while (indexSomeMore(database));
+      do await yieldToEventLoop();
+      while (indexNextBatch(database));
     } catch (error) {
       log.error('history.not-indexed', { failure: failureOf(error) });
     }
   }
 
-  /** A file that can't be opened stays: it may be of a newer version, and only a person can say that it is to go. */
+  /**
+   * Removes all people and deletes the file. Keeps a file that can't be opened: it may belong to a
+   * newer version of the app, so only the person can decide to delete it (see `deleteUnread`).
+   */
   async function removeEverything(): Promise<void> {
-    if (!onDisk.hasBegun() && !existsSync(file)) return;
-    await onDisk.use((database) => removeAll(database, null), nothingRemoved);
+    if (!fileDatabase.isOpening() && !existsSync(file)) return;
+    await fileDatabase.use((database) => removeAll(database, null), nothingRemoved);
     if (!(await isFileOpen())) return;
-    await onDisk.close();
+    await fileDatabase.close();
     removeHistoryFile(file);
   }
 
-  /** Nobody may have needed it yet, or it could not be opened. */
   async function isFileOpen(): Promise<boolean> {
-    if (!onDisk.hasBegun()) return false;
-    const { kept } = await onDisk.state();
+    if (!fileDatabase.isOpening()) return false;
+    const { kept } = await fileDatabase.state();
     return kept === 'on-disk' || kept === 'old-only';
   }
 
   async function unreadFiles(): Promise<readonly string[]> {
-    await place().state();
+    await activeDatabase().state();
     const isCurrentUnread = existsSync(file) && !(await isFileOpen());
     return isCurrentUnread ? [...filesAside(file), file] : filesAside(file);
   }
@@ -155,18 +180,21 @@ export function createHistory({ retention, removesExpired, ...parts }: HistoryDe
   }
 
   async function expire(): Promise<void> {
-    if (!removesExpired) await onDisk.use(overwriteRemoved, nothingRemoved);
+    if (!removesExpired) await fileDatabase.use(overwriteRemoved, nothingRemoved);
     else if (keepsNothing(retention())) await removeEverything();
     else
-      await onDisk.use(
-        (database) => removeExpired(database, expiredBy(now(), retention())),
+      await fileDatabase.use(
+        (database) => removeExpired(database, expiryLimits(now(), retention())),
         undefined,
       );
   }
 
-  /** Removals take many turns of the event loop: one after the other, none counts what another one takes. */
+  /**
+   * Runs removals one after the other. Each takes many turns of the event loop, and two at the same
+   * time would count the same rows.
+   */
   let lastRemoval: Promise<unknown> = Promise.resolve();
-  function inTurn<T>(removal: () => Promise<T>): Promise<T> {
+  function inSequence<T>(removal: () => Promise<T>): Promise<T> {
     const result = lastRemoval.then(removal);
     lastRemoval = result.catch(() => undefined);
     return result;
@@ -174,96 +202,108 @@ export function createHistory({ retention, removesExpired, ...parts }: HistoryDe
 
   async function edit(action: (database: Database) => boolean): Promise<EditOutcome> {
     try {
-      if (await place().use(action, false)) return 'kept';
+      if (await activeDatabase().use(action, false)) return 'kept';
     } catch (error) {
-      return reasonOf(failureOf(error));
+      return notStoredReasonOf(failureOf(error));
     }
-    const state = await place().state();
-    // The person was looked up, and the disk was full then too.
+    const state = await activeDatabase().state();
+    // A person whose lookup could not be written, for example to a full disk, is missing for that
+    // reason.
     return state.kept === 'old-only' ? state.because : 'not-in-history';
   }
 
-  const exported = (entry: HistoryEntry) =>
-    place().use<ExportedEntry>(
+  const toExportedEntry = (entry: HistoryEntry) =>
+    activeDatabase().use<ExportedEntry>(
       (database) => ({ ...entry, lookUps: lookUpsOf(database, entry, Number.MAX_SAFE_INTEGER) }),
       { ...entry, lookUps: [] },
     );
 
-  /** What the last lookup that was remembered has changed. */
-  let last: (PersonKey & { readonly changes: ChangesSince | null }) | null = null;
+  /** The last remembered lookup, for `changes`. */
+  let lastRemembered: (PersonKey & { readonly changes: ChangesSince | null }) | null = null;
 
   const list = (query: HistoryQuery, before: number | null, limit: number) =>
-    place().use((database) => listPeople(database, query, before, limit), {
+    activeDatabase().use((database) => listPeople(database, query, before, limit), {
       entries: [],
       next: null,
     });
 
-  const entryOf = (key: PersonKey) => place().use((database) => entryFor(database, key), null);
+  const entryOf = (key: PersonKey) =>
+    activeDatabase().use((database) => entryFor(database, key), null);
 
   return {
     remember: (lookUp) =>
-      place().write((database) => {
+      activeDatabase().write((database) => {
         const changes = rememberFound(database, lookUp, retention().answerDays > 0);
-        last = { environment: lookUp.environment, id: lookUp.id, changes };
+        lastRemembered = { environment: lookUp.environment, id: lookUp.id, changes };
         return changes;
       }),
-    rememberFailed: (lookUp) => void place().write((database) => rememberFailed(database, lookUp)),
-    state: () => place().state(),
+    rememberFailed: (lookUp) =>
+      void activeDatabase().write((database) => rememberFailed(database, lookUp)),
+    state: () => activeDatabase().state(),
     list,
-    count: (query) => place().use((database) => countPeople(database, query), 0),
+    count: (query) => activeDatabase().use((database) => countPeople(database, query), 0),
     async *entries(query) {
       let before: number | null = null;
       do {
         const page: HistoryPage = await list(query, before, pageSize);
-        for (const entry of page.entries) yield exported(entry);
+        for (const entry of page.entries) yield toExportedEntry(entry);
         before = page.next;
       } while (before !== null);
     },
     async *entriesOf(keys) {
       for (const key of keys) {
         const entry = await entryOf(key);
-        if (entry !== null) yield exported(entry);
+        if (entry !== null) yield toExportedEntry(entry);
       }
     },
     entry: entryOf,
-    open: (key) => place().use((database) => openAnswer(database, key), null),
-    timeline: (key) => place().use((database) => timelineOf(database, key), []),
-    lookUps: (key) => place().use((database) => lookUpsOf(database, key, mostLookUps), []),
+    open: (key) => activeDatabase().use((database) => readLastAnswer(database, key), null),
+    timeline: (key) => activeDatabase().use((database) => timelineOf(database, key), []),
+    lookUps: (key) => activeDatabase().use((database) => lookUpsOf(database, key, maxLookUps), []),
     changes: ({ environment, id }) =>
-      place().use(
-        () => (last?.environment === environment && last.id === id ? last.changes : null),
+      activeDatabase().use(
+        () =>
+          lastRemembered?.environment === environment && lastRemembered.id === id
+            ? lastRemembered.changes
+            : null,
         null,
       ),
     setPinned: (key, isPinned) => edit((database) => setPinned(database, key, isPinned)),
     setNote: (key, note) => edit((database) => setNote(database, key, note)),
     remove: (keys) =>
-      inTurn(() => place().use((database) => removePeople(database, keys), nothingRemoved)),
+      inSequence(() =>
+        activeDatabase().use((database) => removePeople(database, keys), nothingRemoved),
+      ),
     clear: (environment) =>
-      inTurn(() => place().use((database) => removeAll(database, environment), nothingRemoved)),
+      inSequence(() =>
+        activeDatabase().use((database) => removeAll(database, environment), nothingRemoved),
+      ),
     forget: (id) => {
-      last = null;
-      return inTurn(() => place().use((database) => removeId(database, id), nothingRemoved));
+      lastRemembered = null;
+      return inSequence(() =>
+        activeDatabase().use((database) => removeId(database, id), nothingRemoved),
+      );
     },
     async countExpired(retention) {
       if (!removesExpired) return nothingRemoved;
-      const expired = expiredBy(now(), retention);
-      return place().use((database) => countExpired(database, expired), nothingRemoved);
+      const limits = expiryLimits(now(), retention);
+      return activeDatabase().use((database) => countExpired(database, limits), nothingRemoved);
     },
     async expire() {
       try {
-        await inTurn(expire);
+        await inSequence(expire);
       } catch (error) {
         log.error('history.not-expired', { failure: failureOf(error) });
       }
     },
     unreadFiles: () =>
-      inTurn(async () => {
+      inSequence(async () => {
         const unread = await unreadFiles();
         const isCurrentUnread = unread.includes(file);
         return { aside: unread.length - Number(isCurrentUnread), isCurrentUnread };
       }),
     deleteUnread: () =>
-      inTurn(async () => {
+      inSequence(async () => {
         const unread = await unreadFiles();
         const deleted = unread.filter(tryToRemove).length;
         return { deleted, left: unread.length - deleted };

@@ -7,15 +7,15 @@ import type {
   PersonKey,
 } from '../contract/history';
 import type { Database, Value } from './database';
-import { keptAs } from './environment-alias';
+import { aliasOf } from './environment-alias';
 import { isoOf, type PersonRow } from './person-row';
 import { searchQueryOf } from './search-index';
 
 /**
- * One page of the list, the last looked up first.
+ * One page of the list, the latest lookup first.
  *
- * @param before the `next` of the page before, or null for the first page
- * @param limit how many entries at most
+ * @param before `next` of the previous page; null for the first page
+ * @param limit the highest number of entries
  */
 export function listPeople(
   database: Database,
@@ -23,9 +23,9 @@ export function listPeople(
   before: number | null,
   limit: number,
 ): HistoryPage {
-  const { from, recency, values } = sourceOf(database, query);
+  const { from, recency, values } = queryClausesOf(database, query);
   const rows = database.all(
-    `SELECT ${listed} FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
+    `SELECT ${listedColumns} FROM ${from} AND ${recency} < ? ORDER BY ${recency} DESC LIMIT ?`,
     ...values,
     before ?? Number.MAX_SAFE_INTEGER,
     limit,
@@ -36,29 +36,29 @@ export function listPeople(
   };
 }
 
-/** How many entries all pages have together. */
+/** The number of entries on all pages together. */
 export function countPeople(database: Database, query: HistoryQuery): number {
-  const { from, values } = sourceOf(database, query);
+  const { from, values } = queryClausesOf(database, query);
   const [row] = database.all(`SELECT count(*) AS people FROM ${from}`, ...values) as [
     { people: number },
   ];
   return row.people;
 }
 
-/** The entry of one person, or null where the history knows nothing of them. */
+/** The entry of one person; null if they are not in the history. */
 export function entryFor(database: Database, { environment, id }: PersonKey): HistoryEntry | null {
   const [row] = database.all(
-    `SELECT ${listed} FROM person WHERE environment = ? AND id = ?`,
-    keptAs(database, environment),
+    `SELECT ${listedColumns} FROM person WHERE environment = ? AND id = ?`,
+    aliasOf(database, environment),
     id,
   ) as ListedRow[];
   return row === undefined ? null : entryOf(row, environment);
 }
 
 /**
- * The lookups of one person, the newest first.
+ * The lookups of one person, newest first.
  *
- * @param limit how many at most
+ * @param limit the highest number of lookups
  */
 export function lookUpsOf(
   database: Database,
@@ -68,14 +68,14 @@ export function lookUpsOf(
   const rows = database.all(
     `SELECT look_up.looked_up_at, look_up.outcome FROM person JOIN look_up ON look_up.person = person.number
      WHERE person.environment = ? AND person.id = ? ORDER BY look_up.number DESC LIMIT ?`,
-    keptAs(database, environment),
+    aliasOf(database, environment),
     id,
     limit,
   ) as Pick<PersonRow, 'looked_up_at' | 'outcome'>[];
   return rows.map(({ looked_up_at, outcome }) => ({ lookedUpAt: isoOf(looked_up_at), outcome }));
 }
 
-const listed =
+const listedColumns =
   'person.*, (SELECT count(*) FROM look_up WHERE look_up.person = person.number) AS look_ups';
 
 type ListedRow = PersonRow & { readonly look_ups: number };
@@ -87,8 +87,11 @@ const filters: Readonly<Record<HistoryFilter, string>> = {
   problems: "AND person.outcome <> 'found'",
 };
 
-/** Where the people of a query come from, and the column that gives their order: a page is read in it, and no more. */
-function sourceOf(
+/**
+ * The FROM and WHERE clauses of a query, and the column to order by. With that column SQLite reads
+ * the rows in order from an index and stops after one page.
+ */
+function queryClausesOf(
   database: Database,
   { environment, text, filter }: HistoryQuery,
 ): {
@@ -97,7 +100,7 @@ function sourceOf(
   readonly values: readonly Value[];
 } {
   const search = searchQueryOf(text, filter);
-  const name = keptAs(database, environment);
+  const name = aliasOf(database, environment);
   return search === null
     ? {
         from: `person WHERE person.environment = ? ${filters[filter]}`,

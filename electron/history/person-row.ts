@@ -1,15 +1,15 @@
 import type { HistoryEntry, PersonKey } from '../contract/history';
 import type { Database } from './database';
-import { keptAs } from './environment-alias';
+import { aliasOf } from './environment-alias';
 
 /** A row of the table `person`. */
 export type PersonRow = {
   readonly number: number;
   readonly recency: number;
-  /** As `keptAs` names it. */
+  /** The environment's alias (see `aliasOf`). */
   readonly environment: string;
   readonly id: string;
-  /** Milliseconds since 1970, as all times in the database. */
+  /** Milliseconds since 1970, like all times in the database. */
   readonly looked_up_at: number;
   readonly outcome: HistoryEntry['outcome'];
   readonly found_at: number | null;
@@ -19,17 +19,19 @@ export type PersonRow = {
   readonly is_active: number | null;
   readonly is_pinned: number;
   readonly note: string;
-  /** As `otherIdOf` says. */
+  /** See `answeredIdOf`. */
   readonly answered_id: string | null;
 };
 
-export function numberOf(database: Database, { environment, id }: PersonKey): number | null {
+/** The primary key of a person; null if they are not in the history. */
+export function personNumberOf(database: Database, { environment, id }: PersonKey): number | null {
   const [row] = database.all(
     'SELECT number FROM person WHERE environment = ? AND id = ?',
-    keptAs(database, environment),
+    aliasOf(database, environment),
     id,
   ) as PersonRow[];
   return row?.number ?? null;
 }
 
+/** @param time milliseconds since 1970 */
 export const isoOf = (time: number) => new Date(time).toISOString();

@@ -2,13 +2,13 @@ import type { ChangesSince, HistoryEntry, PersonKey } from '../contract/history'
 import type { LookUp } from '../contract/look-up';
 import type { ProblemKind } from '../contract/problem';
 import { textOfField, type Field } from '../contract/user';
-import { otherIdOf, rememberAnswer } from './answer-versions';
+import { answeredIdOf, rememberAnswer } from './answer-versions';
 import type { Database } from './database';
-import { keptAs } from './environment-alias';
-import { numberOf, type PersonRow } from './person-row';
+import { aliasOf } from './environment-alias';
+import { personNumberOf, type PersonRow } from './person-row';
 import { addToIndex, removeFromIndex } from './search-index';
 
-/** A lookup that did not find the person. */
+/** A lookup that ended with a problem. */
 export type FailedLookUp = PersonKey & {
   /** ISO 8601. */
   readonly lookedUpAt: string;
@@ -16,8 +16,10 @@ export type FailedLookUp = PersonKey & {
 };
 
 /**
- * @param keepsAnswer whether the answer may be kept too, and not just who was found
- * @returns what differs from the answer before, or null where none is kept
+ * Stores a successful lookup.
+ *
+ * @param keepsAnswer whether to store the answer in addition to the person's name and status
+ * @returns how the answer differs from the previous one; null if none is stored
  */
 export function rememberFound(
   database: Database,
@@ -36,7 +38,7 @@ export function rememberFound(
       textOfField(email),
       textOfField(current_organization_id),
       flagOf(is_active),
-      otherIdOf(lookUp),
+      answeredIdOf(lookUp),
       person,
     );
     addToIndex(database, person);
@@ -44,7 +46,7 @@ export function rememberFound(
   });
 }
 
-/** Who was found before keeps their name, their answers and their note. */
+/** Stores a failed lookup. The name, answers and note of a known person stay. */
 export function rememberFailed(database: Database, lookUp: FailedLookUp): void {
   database.transaction(() => {
     const person = moveToTop(database, lookUp, Date.parse(lookUp.lookedUpAt), lookUp.problem);
@@ -52,12 +54,12 @@ export function rememberFailed(database: Database, lookUp: FailedLookUp): void {
   });
 }
 
-/** @returns false where the person is not in the history */
+/** @returns false if the person is not in the history */
 export function setPinned(database: Database, key: PersonKey, isPinned: boolean): boolean {
   return setColumn(database, key, 'is_pinned', Number(isPinned));
 }
 
-/** @returns false where the person is not in the history */
+/** @returns false if the person is not in the history */
 export function setNote(database: Database, key: PersonKey, note: string): boolean {
   return setColumn(database, key, 'note', note);
 }
@@ -69,7 +71,7 @@ function setColumn(
   value: string | number,
 ): boolean {
   return database.transaction(() => {
-    const person = numberOf(database, key);
+    const person = personNumberOf(database, key);
     if (person === null) return false;
     removeFromIndex(database, person);
     database.run(`UPDATE person SET ${column} = ? WHERE number = ?`, value, person);
@@ -78,14 +80,19 @@ function setColumn(
   });
 }
 
-/** Adds a lookup. The person is not in the index afterwards. */
+/**
+ * Adds a lookup and moves the person to the top of the list. Removes the person from the search
+ * index: the caller adds them again after updating the row.
+ *
+ * @returns the `number` of the person
+ */
 function moveToTop(
   database: Database,
   { environment, id }: PersonKey,
   at: number,
   outcome: HistoryEntry['outcome'],
 ): number {
-  const known = numberOf(database, { environment, id });
+  const known = personNumberOf(database, { environment, id });
   if (known !== null) removeFromIndex(database, known);
   const [{ number }] = database.all(
     `INSERT INTO person (recency, environment, id, looked_up_at, outcome)
@@ -93,7 +100,7 @@ function moveToTop(
      ON CONFLICT (environment, id) DO UPDATE
      SET recency = excluded.recency, looked_up_at = excluded.looked_up_at, outcome = excluded.outcome
      RETURNING number`,
-    keptAs(database, environment),
+    aliasOf(database, environment),
     id,
     at,
     outcome,

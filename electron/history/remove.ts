@@ -1,33 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import type { PersonKey, RemovedCounts } from '../contract/history';
 import type { Database } from './database';
-import { environmentKeptAs, keepAs, keptAs } from './environment-alias';
-import { numberOf, type PersonRow } from './person-row';
-import { beginIndexAnew } from './search-index';
+import { environmentOfAlias, setAlias, aliasOf } from './environment-alias';
+import { personNumberOf, type PersonRow } from './person-row';
+import { rebuildIndex } from './search-index';
 import { overwriteRemoved } from './secure-delete';
 
-/** So many people are indexed again within a blink. */
-const quicklyIndexed = 500;
+/** Few enough people to index again without a noticeable delay. */
+const maxReindexed = 500;
 
 /*
- * Whoever is removed is gone with one short transaction, and overwritten in many that follow: see secure-delete.ts. One that
- * is killed in between goes on with the next removal, or the next time that something expires.
+ * A removal has two phases. First, one short transaction moves the rows to an environment with
+ * another name, so that no query finds them. Then many short transactions overwrite them
+ * (secure-delete.ts). If the app ends in between, the next removal or expiry continues.
  */
 
-/** Removes people with everything that is known about them. */
+/** Removes people with all their data. */
 export function removePeople(
   database: Database,
   keys: readonly PersonKey[],
 ): Promise<RemovedCounts> {
   return remove(database, () =>
-    removeNumbers(
+    removeByNumber(
       database,
-      keys.map((key) => numberOf(database, key)).filter((number) => number !== null),
+      keys.map((key) => personNumberOf(database, key)).filter((number) => number !== null),
     ),
   );
 }
 
-/** Removes every trace of an id, in whichever environment it was looked up, also where another one was asked for. */
+/**
+ * Removes every trace of an id in all environments, including answers that have this id although
+ * another one was requested.
+ */
 export function removeId(database: Database, id: string): Promise<RemovedCounts> {
   return remove(database, () => {
     const people = database.all(
@@ -35,30 +39,37 @@ export function removeId(database: Database, id: string): Promise<RemovedCounts>
        UNION SELECT person FROM answer WHERE answered_id = ?1`,
       id,
     ) as PersonRow[];
-    removeNumbers(
+    removeByNumber(
       database,
       people.map(({ number }) => number),
     );
   });
 }
 
-/** @param environment the one to empty, or null for all of them */
+/**
+ * Removes all people of an environment.
+ *
+ * @param environment null for all environments
+ */
 export function removeAll(database: Database, environment: string | null): Promise<RemovedCounts> {
   return remove(database, () => {
-    const names = environment === null ? allNames(database) : [keptAs(database, environment)];
-    for (const name of names) removeName(database, name);
+    const aliases = environment === null ? allAliases(database) : [aliasOf(database, environment)];
+    for (const alias of aliases) removeAlias(database, alias);
   });
 }
 
 async function remove(database: Database, action: () => void): Promise<RemovedCounts> {
-  // What an earlier removal has left is not this one's.
+  // Finishes an interrupted removal first, so that its rows are not counted here.
   await overwriteRemoved(database);
   database.transaction(action);
   return overwriteRemoved(database);
 }
 
-/** Each under a name of its own, as the same id may be among them twice. */
-function removeNumbers(database: Database, numbers: readonly number[]): void {
+/**
+ * Moves each person to a separate environment. The same id can occur twice among them, and
+ * environment and id together are unique.
+ */
+function removeByNumber(database: Database, numbers: readonly number[]): void {
   for (const number of numbers) {
     const name = `removed ${number}`;
     database.run('UPDATE person SET environment = ? WHERE number = ?', name, number);
@@ -66,27 +77,30 @@ function removeNumbers(database: Database, numbers: readonly number[]): void {
   }
 }
 
-/** Where few people stay, the index is thrown away and made anew for them: with thousands that go, a hundred times as fast. */
-function removeName(database: Database, name: string): void {
-  const environment = environmentKeptAs(database, name);
-  database.run('INSERT INTO removed (name, is_indexed) VALUES (?, 1)', name);
-  if (atMostStay(database, quicklyIndexed)) {
-    beginIndexAnew(database);
+/**
+ * Removes all people with an alias. If few others stay, rebuilds the search index for those instead
+ * of removing people from it one by one. With thousands of removed people that is 100 times faster.
+ */
+function removeAlias(database: Database, alias: string): void {
+  const environment = environmentOfAlias(database, alias);
+  database.run('INSERT INTO removed (name, is_indexed) VALUES (?, 1)', alias);
+  if (isRemainderSmall(database, maxReindexed)) {
+    rebuildIndex(database);
     database.run('UPDATE removed SET is_indexed = 0');
   }
-  keepAs(database, environment, `${environment} ${randomUUID()}`);
+  setAlias(database, environment, `${environment} ${randomUUID()}`);
 }
 
-function atMostStay(database: Database, most: number): boolean {
-  const [{ staying }] = database.all(
-    `SELECT count(*) AS staying FROM
+function isRemainderSmall(database: Database, max: number): boolean {
+  const [{ remaining }] = database.all(
+    `SELECT count(*) AS remaining FROM
        (SELECT 1 FROM person WHERE environment NOT IN (SELECT name FROM removed) LIMIT ?)`,
-    most + 1,
-  ) as [{ staying: number }];
-  return staying <= most;
+    max + 1,
+  ) as [{ remaining: number }];
+  return remaining <= max;
 }
 
-const allNames = (database: Database) =>
+const allAliases = (database: Database) =>
   (database.all('SELECT DISTINCT environment FROM person') as PersonRow[]).map(
     ({ environment }) => environment,
   );

@@ -6,17 +6,18 @@ import { failed, ok, type Result } from '../contract/result';
 import type { ExportedEntry } from './export';
 import { csvOf, jsonOf } from './export';
 
-/** Asks the person for a file, with a name to begin with; null where they changed their mind. */
+/** Asks the person for a path, suggesting a file name. Resolves to null if they cancel. */
 export type ChooseFile = (name: string, format: ExportFormat) => Promise<string | null>;
 
+/** `isSaved` is false if the person cancels. The only problem is `file-not-written`. */
 export type SaveExport = (
   format: ExportFormat,
   entries: AsyncIterable<ExportedEntry>,
 ) => Promise<Result<{ readonly isSaved: boolean }>>;
 
 /**
- * Writes entries to a file of the person's choice. A file that could not be written whole is not left behind, and the one
- * that it was to replace stays.
+ * Creates the use case that writes entries to a file of the person's choice. Writes to a temporary
+ * file first: if that fails, no partial file is left and an existing file stays unchanged.
  */
 export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveExport {
   return async (format, entries) => {
@@ -25,10 +26,11 @@ export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveE
       format,
     );
     if (file === null) return ok({ isSaved: false });
-    // A name that nothing of the person's has.
+    // A random name, so that it can't overwrite a file of the person.
     const unfinished = `${file}.${randomUUID()}.part`;
     try {
-      // Opened before anything is read: what breaks off at once would leave a file that comes into being afterwards.
+      // OpenHistory here and not by the stream. If the entries failed at once, the stream could
+      // still create the file after the clean-up below.
       const opened = await open(unfinished, 'wx', 0o600);
       await pipeline(
         format === 'csv' ? csvOf(entries) : jsonOf(entries),

@@ -2,13 +2,16 @@ import type { Database } from './database';
 import { foldedSql } from './fold-letters';
 
 /**
- * What makes each version of the schema from the one before it; the first one from nothing. Versions that were shipped
- * are never edited.
+ * One migration per version of the schema, applied in order. Never edit one that was released: add
+ * another.
  *
- * `recency` counts up with every lookup, and a person carries the one of their latest. As it is the row id of the search
- * index too, the newest matches come first out of the index itself, and the rest is never read. The filters
- * are words of that index (`marks`), so that a filtered search doesn't read people in vain either. A `number` is never used
- * twice, so that a removal that goes on in batches can't meet a newcomer under an old number.
+ * - `recency` increases with every lookup, and a person has that of their latest one. It is also
+ *   the row id of the search index, so the index returns the newest matches first and SQLite stops
+ *   after one page.
+ * - `marks` holds the filters as words of the search index, so that a filtered search reads no
+ *   other people.
+ * - `number` is never reused (AUTOINCREMENT). Otherwise a removal that runs in batches could remove
+ *   a new person with an old number.
  */
 export const migrations: readonly string[] = [
   `
@@ -58,17 +61,18 @@ export const migrations: readonly string[] = [
     content = 'person', content_rowid = 'recency',
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
   );
-  -- Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option
+  -- Without it, deleted text stays in the index until FTS5 merges its segments:
+  -- https://sqlite.org/fts5.html#the_secure_delete_configuration_option
   INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
   `,
   `
-  -- Where an environment was cleared: the name that its people have in \`person\` since.
+  -- The current alias of each environment that was cleared. See environment-alias.ts.
   CREATE TABLE kept_as (environment TEXT PRIMARY KEY, name TEXT NOT NULL) STRICT, WITHOUT ROWID;
-  -- The names of whoever was removed and is still to be overwritten.
+  -- The names in person.environment whose rows were removed and must still be overwritten.
   CREATE TABLE removed (name TEXT PRIMARY KEY, is_indexed INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
   `
-  -- The id in an answer, where that is another one than was asked for.
+  -- The id in the answer if it differs from the requested one; else null.
   ALTER TABLE person ADD COLUMN answered_id TEXT;
   ALTER TABLE answer ADD COLUMN answered_id TEXT;
   UPDATE answer SET answered_id = json_extract(json, '$.id') FROM person
@@ -78,12 +82,12 @@ export const migrations: readonly string[] = [
   CREATE INDEX person_answered ON person (answered_id) WHERE answered_id IS NOT NULL;
   CREATE INDEX answer_answered ON answer (answered_id) WHERE answered_id IS NOT NULL;
 
-  -- What the index holds about a person.
+  -- The indexed text of each person, with folded letters.
   CREATE VIEW searched AS SELECT number, environment, recency, marks,
     ${foldedSql('name')} AS name, ${foldedSql('email')} AS email, ${foldedSql('id')} AS id,
     ${foldedSql('organization')} AS organization, ${foldedSql('note')} AS note
     FROM person;
-  -- The index before is overwritten with whoever is removed next.
+  -- Keeps the old index under a name by which the next removal finds and overwrites it.
   ALTER TABLE search RENAME TO search_removed_unfolded;
   INSERT INTO removed SELECT 'search_removed_unfolded', 0 WHERE EXISTS (SELECT 1 FROM person);
   CREATE VIRTUAL TABLE search USING fts5 (
@@ -92,18 +96,18 @@ export const migrations: readonly string[] = [
     tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
   );
   INSERT INTO search (search, rank) VALUES ('secure-delete', 1);
-  -- Up to which recency people are still to be indexed; without a row, everybody is.
+  -- The highest recency that is not indexed yet. Without a row, all people are indexed.
   CREATE TABLE to_index (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO to_index SELECT max(recency) FROM person HAVING max(recency) IS NOT NULL;
   `,
 ];
 
 /**
- * Brings a database to the newest version, each step in a transaction of its own. Always writes, so that a database that
- * takes no writing fails here and not at the first lookup.
+ * Migrates a database to the latest version, with one transaction per step. Always writes, so that
+ * a read-only database fails here and not at the first lookup.
  *
- * @param steps what to migrate through
- * @returns false where the database is of a version that is newer than the last step; it is left as it is
+ * @param steps the migrations; only tests pass others
+ * @returns false if the database has a newer version than the last step. It is then unchanged
  */
 export function migrate(database: Database, steps: readonly string[] = migrations): boolean {
   const [row] = database.all('PRAGMA user_version') as [{ user_version: number }];

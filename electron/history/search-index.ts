@@ -3,16 +3,22 @@ import type { HistoryFilter } from '../contract/history';
 import type { Database } from './database';
 import { folded } from './fold-letters';
 
-/** Without this, what was deleted stays in the index until it is merged: https://sqlite.org/fts5.html#the_secure_delete_configuration_option */
-const overwritesWhatIsDeleted = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
+/**
+ * Without it, deleted text stays in the index until FTS5 merges its segments:
+ * https://sqlite.org/fts5.html#the_secure_delete_configuration_option
+ */
+const enableSecureDelete = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
 
-/** The columns of the view `searched` that the index holds, under the same names. */
+/** The columns of the search index. The view `searched` has the same names. */
 const indexed = 'name, email, id, organization, note, marks';
 
-/** Who is in the index, where it is still being made. */
+/** True for people who are in the index while `indexNextBatch` is still filling it. */
 const isIndexedByNow = 'recency > (SELECT coalesce(max(up_to), 0) FROM to_index)';
 
-/** Before a person's row changes or goes: the index can't find by itself what it holds about the row. */
+/**
+ * Removes a person from the search index. Call it before their row is changed or deleted: FTS5
+ * needs the old values to find the entry.
+ */
 export function removeFromIndex(database: Database, person: number): void {
   database.run(
     `INSERT INTO search (search, rowid, ${indexed}) SELECT 'delete', recency, ${indexed} FROM searched
@@ -21,7 +27,7 @@ export function removeFromIndex(database: Database, person: number): void {
   );
 }
 
-/** After a person's row was made or changed. */
+/** Adds a person to the search index. Call it after their row was inserted or changed. */
 export function addToIndex(database: Database, person: number): void {
   database.run(
     `INSERT INTO search (rowid, ${indexed}) SELECT recency, ${indexed} FROM searched
@@ -30,15 +36,15 @@ export function addToIndex(database: Database, person: number): void {
   );
 }
 
-/** A batch stays within a frame. */
+/** People per batch. One batch takes less than a frame (16 ms). */
 const indexBatchSize = 100;
 
 /**
- * Goes on to make an index that a migration has begun, the last looked up first.
+ * Adds the next batch of people to an index that a migration created, the latest lookup first.
  *
- * @returns false where everybody is indexed
+ * @returns false if all people are indexed
  */
-export function indexSomeMore(database: Database): boolean {
+export function indexNextBatch(database: Database): boolean {
   if (database.all('SELECT up_to FROM to_index').length === 0) return false;
   return database.transaction(() => {
     const [{ first, upTo }] = database.all(
@@ -61,15 +67,18 @@ export function indexSomeMore(database: Database): boolean {
   });
 }
 
-/** Puts the index aside, to be overwritten, and makes it anew for everybody who is not being removed. */
-export function beginIndexAnew(database: Database): void {
+/**
+ * Replaces the index by a new one for the people who are not being removed. Renames the old index,
+ * so that `overwriteOldIndexBatch` can overwrite it.
+ */
+export function rebuildIndex(database: Database): void {
   const [{ sql }] = database.all("SELECT sql FROM sqlite_schema WHERE name = 'search'") as [
     { sql: string },
   ];
   database.exec(`
     ALTER TABLE search RENAME TO "search_removed_${randomUUID()}";
     ${sql};
-    ${overwritesWhatIsDeleted};
+    ${enableSecureDelete};
     INSERT INTO search (rowid, ${indexed})
       SELECT recency, ${indexed} FROM searched WHERE environment NOT IN (SELECT name FROM removed);
     DELETE FROM to_index;
@@ -77,11 +86,11 @@ export function beginIndexAnew(database: Database): void {
 }
 
 /**
- * Overwrites a part of an index that was put aside.
+ * Overwrites the next batch of an index that was replaced.
  *
- * @returns false where there is none left
+ * @returns false if none is left
  */
-export function overwriteSomeOfOldIndex(database: Database): boolean {
+export function overwriteOldIndexBatch(database: Database): boolean {
   const [index] = database.all(
     "SELECT name FROM sqlite_schema WHERE name GLOB 'search_removed_*' AND sql LIKE 'CREATE VIRTUAL TABLE%' LIMIT 1",
   ) as { name: string }[];
@@ -100,35 +109,40 @@ export function overwriteSomeOfOldIndex(database: Database): boolean {
 }
 
 /**
- * The tables of an FTS5 index that are large (https://sqlite.org/fts5.html#fts5_data_structures). What `data` has up to
- * 10 describes the index, which could not be dropped without it.
+ * The large tables of an FTS5 index, with the first id and the number of rows per batch
+ * (https://sqlite.org/fts5.html#fts5_data_structures). Ids up to 10 in `data` describe the index:
+ * without them it could not be dropped.
  */
 const oldIndexParts = [
   { table: 'data', first: 11, count: 50 },
   { table: 'docsize', first: 0, count: 2_000 },
 ] as const;
 
-/** Nobody types more; each word costs a search in the index. */
-const mostWords = 12;
+/** Limits the time of a search: each word is a query of the index. Further words are ignored. */
+const maxWords = 12;
 
-/** What the index is made of: letters, digits and private characters. A word without any would match nothing. */
+/**
+ * The characters that FTS5's unicode61 tokenizer indexes: letters, numbers and private-use
+ * characters. A word without any of them would match nothing.
+ */
 const isIndexed = /[\p{L}\p{N}\p{Co}]/u;
 
 /**
- * The FTS5 query for what a person typed: each word has to be the beginning of a word, or of neighbouring words, in any
- * field. As a quoted string nothing in it is an operator (https://sqlite.org/fts5.html#fts5_strings). The index splits an
- * e-mail address and an id at their punctuation, so that "oyel" finds mara.oyelaran@example.com, and "abc" usr_abc123.
+ * The FTS5 query for a search text. Each word must be a prefix of a word, or of adjacent words, in
+ * any field. Words are quoted, so that they can't be operators
+ * (https://sqlite.org/fts5.html#fts5_strings). The index splits e-mail addresses and ids at their
+ * punctuation. So "oyel" finds mara.oyelaran@example.com, and "abc" finds usr_abc123.
  *
- * @returns null where there is nothing to search for
+ * @returns null if the text contains no word
  */
 export function searchQueryOf(text: string, filter: HistoryFilter): string | null {
-  // A null character would end the query in the middle of its string.
+  // Splits at null characters, too: SQLite would end the query there.
   const words = folded(text)
     .split(/[\s\0]+/)
     .filter((word) => isIndexed.test(word));
   if (words.length === 0) return null;
   const typed = words
-    .slice(0, mostWords)
+    .slice(0, maxWords)
     .map((word) => `"${word.replaceAll('"', '""')}"*`)
     .join(' AND ');
   return `- marks : (${typed})${filter === 'all' ? '' : ` AND marks : ${filter}`}`;

@@ -1,36 +1,45 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { nothingRemoved, type RemovedCounts } from '../contract/history';
 import type { Database } from './database';
 import type { PersonRow } from './person-row';
-import { overwriteSomeOfOldIndex, removeFromIndex } from './search-index';
-
-/** A person in the index takes about a millisecond: they are scrubbed out of it term by term. A batch stays within a frame. */
-export const indexedBatchSize = 8;
-
-const batchSize = 100;
-const vacuumedPages = 500;
+import { overwriteOldIndexBatch, removeFromIndex } from './search-index';
 
 /**
- * Overwrites what was removed and gives its room back to the disk, in batches between which lookups and searches go on.
+ * People per batch. Removing one from the search index takes about 1 ms, because FTS5 overwrites
+ * each of their terms. One batch takes less than a frame (16 ms).
+ */
+export const indexedBatchSize = 8;
+
+/** People per batch if they are not in the search index. */
+const batchSize = 100;
+const pagesPerVacuum = 500;
+
+/**
+ * Overwrites everything that was removed and shrinks the file. Works in batches and yields to the
+ * event loop between them, so that lookups and searches are not blocked.
  *
- * @returns how much that was
+ * @returns how much was overwritten
  */
 export async function overwriteRemoved(database: Database): Promise<RemovedCounts> {
   if (database.all('SELECT name FROM removed LIMIT 1').length === 0) return nothingRemoved;
   let removed = nothingRemoved;
-  for (let batch = overwriteSome(database); batch !== null; batch = overwriteSome(database)) {
-    removed = sumOf(removed, batch);
-    await letOthersRun();
+  for (let batch = overwriteBatch(database); batch !== null; batch = overwriteBatch(database)) {
+    removed = addCounts(removed, batch);
+    await yieldToEventLoop();
   }
-  while (overwriteSomeOfOldIndex(database)) await letOthersRun();
+  while (overwriteOldIndexBatch(database)) await yieldToEventLoop();
   await freeSpace(database);
-  // Last of all, so that an app that is killed before goes on with it.
+  // Last, so that the next start continues if the app ends before.
   database.run('DELETE FROM removed');
   emptyLog(database);
   return removed;
 }
 
-/** Overwrites people with everything that is known about them. */
+/**
+ * Deletes people with all their data. `secure_delete` overwrites the rows.
+ *
+ * @param areIndexed whether they are in the search index
+ */
 export function overwritePeople(
   database: Database,
   people: readonly Pick<PersonRow, 'number'>[],
@@ -50,14 +59,16 @@ export function overwritePeople(
   return removed;
 }
 
-/** Gives the pages of what was removed back to the disk, and leaves no copy of it in the write-ahead log. */
+/**
+ * Returns free pages to the file system and empties the write-ahead log, which has copies of rows.
+ */
 export async function freeSpace(database: Database): Promise<void> {
   let before: number;
   let free = freePages(database);
   do {
     before = free;
-    database.exec(`PRAGMA incremental_vacuum(${vacuumedPages})`);
-    await letOthersRun();
+    database.exec(`PRAGMA incremental_vacuum(${pagesPerVacuum})`);
+    await yieldToEventLoop();
     free = freePages(database);
   } while (free < before);
   emptyLog(database);
@@ -70,8 +81,8 @@ function freePages(database: Database): number {
   return row.freelist_count;
 }
 
-/** @returns how much it was; null where nobody is left */
-function overwriteSome(database: Database): RemovedCounts | null {
+/** @returns how much was overwritten; null if nothing is left */
+function overwriteBatch(database: Database): RemovedCounts | null {
   return database.transaction(() => {
     const indexed = removedPeople(database, true, indexedBatchSize);
     if (indexed.length > 0) return overwritePeople(database, indexed, true);
@@ -88,7 +99,7 @@ const removedPeople = (database: Database, areIndexed: boolean, limit: number) =
     limit,
   ) as Pick<PersonRow, 'number'>[];
 
-function sumOf(a: RemovedCounts, b: RemovedCounts): RemovedCounts {
+function addCounts(a: RemovedCounts, b: RemovedCounts): RemovedCounts {
   return {
     people: a.people + b.people,
     lookUps: a.lookUps + b.lookUps,

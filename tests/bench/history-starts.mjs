@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectFolder, resultsFolder } from '../../build/paths.mjs';
 import { run } from '../../build/run.mjs';
 import { withScratchFolder } from '../../build/scratch-folder.mjs';
-import { buildHistory } from '../unit/history/built-history.mjs';
+import { buildHistory } from '../unit/history/build-history.mjs';
 import { importHistory } from '../unit/history/import-history.mjs';
 import { launch } from './launch.mjs';
 import { memoryAtRest } from './memory.mjs';
@@ -13,8 +13,8 @@ import { stagesOf } from './starts.mjs';
 
 /**
  * @typedef {import('./launch.mjs').Subject} Subject
- * @typedef {{ usable: number, listed: number }} HistoryStart milliseconds from the start: to a painted, focused box, and to
- *   the painted list with its first page
+ * @typedef {{ usable: number, listed: number }} HistoryStart milliseconds from the start: to a
+ *   painted, focused box, and to the painted list with its first page
  */
 
 export const people = 100_000;

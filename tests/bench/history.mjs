@@ -1,6 +1,7 @@
 /**
- * `npm run bench:history`: what a history of 100, 10,000 and 100,000 people costs the main process, which does nothing
- * else meanwhile. Targets are printed, never asserted: what a number means depends on the machine.
+ * `npm run bench:history`: what a history of 100, 10,000 and 100,000 people costs the main process,
+ * which does nothing else meanwhile. Targets are printed, never asserted: what a number means
+ * depends on the machine.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +10,14 @@ import { resultsFolder } from '../../build/paths.mjs';
 import { run } from '../../build/run.mjs';
 import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { script } from '../../build/script.mjs';
-import { buildHistory } from '../unit/history/built-history.mjs';
+import { buildHistory } from '../unit/history/build-history.mjs';
 import { importHistory } from '../unit/history/import-history.mjs';
 import { personOf } from './people.mjs';
 import { aligned } from './report.mjs';
 import { median, percentile } from './statistics.mjs';
 
 /**
- * @typedef {typeof import('../unit/history/in-node')} HistoryModule
+ * @typedef {typeof import('../unit/history/history-module')} HistoryModule
  * @typedef {import('../../electron/history/history').History} History
  * @typedef {[string, string, string]} Measured a thing, the value, and what was to be reached
  */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseUser } from '../../../electron/api/parse-user';
-import { changesSince } from '../../../electron/history/diff-answers';
+import { diffAnswers } from '../../../electron/history/diff-answers';
 import { anyAnswer, anyUser } from '../../mock-api/any-answer';
 import { userOf } from '../builders';
 
@@ -44,14 +44,14 @@ it('parseUser and JSON.parse agree on the fields of any user and on their values
   );
 });
 
-it('changesSince compares any two answers, and finds no changes between equal ones', () => {
+it('diffAnswers compares any two answers, and finds no changes between equal ones', () => {
   fc.assert(
     fc.property(anyAnswer, anyAnswer, (one, other) => {
-      const { changes, routine } = changesSince(one, other);
+      const { changes, routine } = diffAnswers(one, other);
       expect(new Set([...changes, ...routine].map(({ field }) => field)).size).toBe(
         changes.length + routine.length,
       );
-      expect(changesSince(one, ` ${one}`)).toEqual({ changes: [], routine: [] });
+      expect(diffAnswers(one, ` ${one}`)).toEqual({ changes: [], routine: [] });
     }),
     { numRuns: 1_000 },
   );

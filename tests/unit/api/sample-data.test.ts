@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApiClient } from '../../../electron/api/client';
 import { parseUser } from '../../../electron/api/parse-user';
 import { createSampleFetch, sampleProblems, sampleUsers } from '../../../electron/api/sample-data';
-import { changesSince } from '../../../electron/history/diff-answers';
+import { diffAnswers } from '../../../electron/history/diff-answers';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const baseUrl = 'https://api.example.com/v1';
@@ -66,7 +66,7 @@ describe('a sample user', () => {
   it.each(sampleUsers)('$id has no changes between two lookups years apart', ({ user }) => {
     const jsonAt = (time: string) => JSON.stringify(user(new Date(time)));
     expect(
-      changesSince(jsonAt('2026-03-01T12:00:00Z'), jsonAt('2031-03-01T12:00:00Z')).changes,
+      diffAnswers(jsonAt('2026-03-01T12:00:00Z'), jsonAt('2031-03-01T12:00:00Z')).changes,
     ).toEqual([]);
   });
 

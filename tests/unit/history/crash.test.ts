@@ -4,30 +4,30 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { resultsFolder } from '../../../build/paths.mjs';
 import { withScratchFolder } from '../../../build/scratch-folder.mjs';
-import { buildHistory } from './built-history.mjs';
-import { openHistory } from './in-node';
+import { buildHistory } from './build-history.mjs';
+import { openHistory } from './history-module';
 
 const kills = 200;
-/** Long enough for some lookups after the file is open, short enough for some kills while it is being opened. */
-const longestLifeMs = 250;
+/** Long enough for some lookups, short enough for some kills while the file is being opened. */
+const maxLifetimeMs = 250;
 
-/** Runs a process that looks people up, kills it, and gives the ids that it said were kept. */
+/** Runs `endless-lookups.mjs`, kills it, and returns the ids that it printed as stored. */
 async function lookUpUntilKilled(built: string, file: string, prefix: string): Promise<string[]> {
-  const script = join(import.meta.dirname, 'looking-up.mjs');
+  const script = join(import.meta.dirname, 'endless-lookups.mjs');
   const child = spawn(process.execPath, [script, built, file, prefix], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   const closed = new Promise((resolve) => child.once('close', resolve));
-  await wait(50 + Math.random() * longestLifeMs);
+  await wait(50 + Math.random() * maxLifetimeMs);
   child.kill('SIGKILL');
   await closed;
-  // The last line may be half a one; then nobody was told.
-  return said.split('\n').slice(0, -1);
+  // Drops the text after the last line break, which can be a partial line.
+  return output.split('\n').slice(0, -1);
 }
 
-it(`after ${kills} kills at random moments every lookup that was acknowledged is there`, async () => {
+it(`no acknowledged lookup is lost in ${kills} kills at random moments`, async () => {
   await withScratchFolder(resultsFolder, async (folder) => {
     const built = await buildHistory(folder);
     const file = join(folder, 'profile', 'history.db');

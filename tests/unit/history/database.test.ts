@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { openDatabaseFile } from '../../../electron/history/database';
 import { makeFolder } from './profile';
 
-// No test can cut the power, or look into the files that SQLite would sort in.
+// Checks the pragmas, because a test can neither cut the power nor read SQLite's temporary files.
 it.each([
   ['journal_mode', 'wal'],
   ['synchronous', 2],

@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changesSince } from '../../../electron/history/diff-answers';
+import { diffAnswers } from '../../../electron/history/diff-answers';
 import { answerJson, referenceAnswer, referenceJson } from '../builders';
 
-const changed = (before: Record<string, unknown>, after: Record<string, unknown>) =>
-  changesSince(answerJson(before), answerJson(after));
+const diff = (before: Record<string, unknown>, after: Record<string, unknown>) =>
+  diffAnswers(answerJson(before), answerJson(after));
 
-describe('what changed', () => {
-  it('is nothing between the same values, however they are written', () => {
-    expect(changesSince(referenceJson, JSON.stringify(referenceAnswer))).toEqual({
+describe('the difference of two answers', () => {
+  it('is empty for equal values in another notation', () => {
+    expect(diffAnswers(referenceJson, JSON.stringify(referenceAnswer))).toEqual({
       changes: [],
       routine: [],
     });
-    expect(changed({ team: { a: 1, b: [2] } }, { team: { b: [2], a: 1 } }).changes).toEqual([]);
+    expect(diff({ team: { a: 1, b: [2] } }, { team: { b: [2], a: 1 } }).changes).toEqual([]);
   });
 
-  it('is told field by field, in the order of the card, with old and new', () => {
+  it('lists the changed fields in the order of the card, with both values', () => {
     expect(
-      changed({ gender: null, team: 'a' }, { is_active: false, gender: 'x', team: undefined }),
+      diff({ gender: null, team: 'a' }, { is_active: false, gender: 'x', team: undefined }),
     ).toEqual({
       changes: [
         { field: 'gender', before: { state: 'not-set' }, after: { state: 'set', value: 'x' } },
@@ -32,30 +32,28 @@ describe('what changed', () => {
     });
   });
 
-  it('keeps apart what moves on by itself', () => {
-    const { changes, routine } = changed({}, { last_login: 'x', updated_at: 'y', email: 'z' });
+  it('lists routine fields separately', () => {
+    const { changes, routine } = diff({}, { last_login: 'x', updated_at: 'y', email: 'z' });
     expect(changes.map(({ field }) => field)).toEqual(['email']);
     expect(routine.map(({ field }) => field)).toEqual(['last_login', 'updated_at']);
   });
 
-  it('tells a missing field from one that is not set, and a text from a number', () => {
-    expect(changed({ gender: null }, { gender: undefined }).changes).toHaveLength(1);
-    expect(changed({ post_code: '8004' }, { post_code: 8004 }).changes).toHaveLength(1);
-    expect(changed({ post_code: { a: 1, b: 2 } }, { post_code: { b: 2, a: 1 } }).changes).toEqual(
-      [],
-    );
+  it('distinguishes missing from null, and a string from a number', () => {
+    expect(diff({ gender: null }, { gender: undefined }).changes).toHaveLength(1);
+    expect(diff({ post_code: '8004' }, { post_code: 8004 }).changes).toHaveLength(1);
+    expect(diff({ post_code: { a: 1, b: 2 } }, { post_code: { b: 2, a: 1 } }).changes).toEqual([]);
   });
 
-  it('tells numbers apart that JavaScript would round to the same', () => {
+  it('distinguishes numbers that JavaScript rounds to the same value', () => {
     const json = (number: string) =>
       referenceJson.replace('"example_gender"', `{"a":${number},"b":1}`);
     expect(
-      changesSince(json('12345678901234567890'), json('12345678901234567891')).changes,
+      diffAnswers(json('12345678901234567890'), json('12345678901234567891')).changes,
     ).toHaveLength(1);
-    expect(changesSince(json('1.50'), json('1.5')).changes).toEqual([]);
+    expect(diffAnswers(json('1.50'), json('1.5')).changes).toEqual([]);
   });
 
-  it('is exactly the fields that differ, the same both ways', () => {
+  it('contains exactly the fields that differ, and is symmetric', () => {
     const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined));
     const fields = fc.record({
       email: value,
@@ -66,8 +64,8 @@ describe('what changed', () => {
     });
     fc.assert(
       fc.property(fields, fields, (a, b) => {
-        const forth = changed(a, b);
-        const back = changed(b, a);
+        const forth = diff(a, b);
+        const back = diff(b, a);
         const differing = Object.keys(a).filter(
           (name) => canonical(a[name as 'email']) !== canonical(b[name as 'email']),
         );

@@ -6,7 +6,7 @@ afterEach(() => void vi.useRealTimers());
 
 const minute = 60_000;
 
-it('the history expires a moment after the start, and then every hour', () => {
+it('expires the history within a minute after the start, and then every hour', () => {
   const expire = vi.fn(() => Promise.resolve());
   expireHourly({ expire });
   vi.advanceTimersByTime(5_000);

@@ -19,14 +19,14 @@ const entry: ExportedEntry = {
   note: '',
 };
 
-async function textOf(pieces: AsyncIterable<string>): Promise<string> {
+async function concatenate(lines: AsyncIterable<string>): Promise<string> {
   let text = '';
-  for await (const piece of pieces) text += piece;
+  for await (const line of lines) text += line;
   return text;
 }
 
-/** Reads CSV as RFC 4180 says. */
-function read(csv: string): string[][] {
+/** Parses CSV according to RFC 4180. */
+function parseCsv(csv: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain, end] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
     rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
@@ -36,8 +36,8 @@ function read(csv: string): string[][] {
 }
 
 describe('CSV', () => {
-  it('begins with a byte order mark and the names of the columns, and ends lines with CR LF', async () => {
-    expect(await textOf(csvOf([entry]))).toBe(
+  it('starts with a byte order mark and a header, and ends lines with CR LF', async () => {
+    expect(await concatenate(csvOf([entry]))).toBe(
       '\uFEFF"environment","id","name","email","organization","status","looked_up_at","outcome","found_at","look_ups","pinned","note"\r\n' +
         '"https://api.example.com/v1","usr_abc","Mara Oyelaran","mara@example.com","","active","2026-03-01T12:00:00.000Z","found","2026-03-01T12:00:00.000Z",3,"no",""\r\n',
     );
@@ -56,21 +56,21 @@ describe('CSV', () => {
     '\u200B=1',
     '＝1',
     '-',
-  ])('keeps a spreadsheet from running %j', async (note) => {
-    expect(await textOf(csvOf([{ ...entry, note }]))).toContain(`,"'${note}"\r\n`);
+  ])('protects spreadsheets from the formula %j', async (note) => {
+    expect(await concatenate(csvOf([{ ...entry, note }]))).toContain(`,"'${note}"\r\n`);
   });
 
-  it.each(['1=1', 'a-b', "'=1", 'mara@example.com', ''])('leaves %j as it is', async (note) => {
-    expect(await textOf(csvOf([{ ...entry, note }]))).toContain(`,"${note}"\r\n`);
+  it.each(['1=1', 'a-b', "'=1", 'mara@example.com', ''])('does not change %j', async (note) => {
+    expect(await concatenate(csvOf([{ ...entry, note }]))).toContain(`,"${note}"\r\n`);
   });
 
-  it('gives every text back, apart from the mark before a formula', async () => {
+  it('preserves any text, apart from the apostrophe before a formula', async () => {
     const text = fc.string({
       unit: fc.constantFrom('"', ',', '\r', '\n', 'a', '=', ';', ' ', 'é', '🙂'),
     });
     await fc.assert(
       fc.asyncProperty(text, text, async (name, note) => {
-        const [, row] = read(await textOf(csvOf([{ ...entry, name, note }])));
+        const [, row] = parseCsv(await concatenate(csvOf([{ ...entry, name, note }])));
         expect(row).toHaveLength(12);
         expect([name, `'${name}`]).toContain(row?.[2]);
         expect([note, `'${note}`]).toContain(row?.[11]);
@@ -80,11 +80,11 @@ describe('CSV', () => {
 });
 
 describe('JSON', () => {
-  it.each([0, 1, 3])('is the list of %i entries as they are', async (count) => {
+  it.each([0, 1, 3])('is an array of %i unchanged entries', async (count) => {
     const entries = Array.from({ length: count }, (_, index) => ({
       ...entry,
       note: `"${index}\n`,
     }));
-    expect(JSON.parse(await textOf(jsonOf(entries)))).toEqual(entries);
+    expect(JSON.parse(await concatenate(jsonOf(entries)))).toEqual(entries);
   });
 });

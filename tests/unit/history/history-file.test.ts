@@ -21,7 +21,7 @@ import { migrate, migrations } from '../../../electron/history/schema';
 import { buildKeychain, buildLog, buildLookUp, deferred } from '../builders';
 import {
   bytesIn,
-  everybody,
+  everyone,
   idsOf,
   makeFolder,
   openProfile,
@@ -32,7 +32,7 @@ import {
 const onDisk: HistoryState = { kept: 'on-disk', replacedFile: null };
 const inMemory = (because: string) => ({ kept: 'in-memory', because }) as HistoryState;
 
-/** A profile after a session in which one person was looked up. */
+/** A profile at the start after a session with one lookup. */
 async function usedProfile() {
   const profile = openProfile();
   profile.history.remember(buildLookUp({ id: 'usr_before' }));
@@ -40,14 +40,14 @@ async function usedProfile() {
   return restart(profile);
 }
 
-/** Lookups go on and are listed, wherever the history is. */
+/** Expects that lookups are stored and listed, wherever the history is. */
 async function expectToWork(profile: { history: History }) {
   profile.history.remember(buildLookUp({ id: 'usr_now' }));
   expect((await idsOf(profile))[0]).toBe('usr_now');
 }
 
 describe('the file', () => {
-  it('is made when the history is first used, for the eyes of its owner only', async () => {
+  it('is created at first use, readable for its owner only', async () => {
     const { history, folder, file } = openProfile();
     expect(readdirSync(folder)).toEqual([]);
     expect(sizeOf(file)).toBe(0);
@@ -57,14 +57,14 @@ describe('the file', () => {
     for (const name of [file, `${file}-wal`]) expect(statSync(name).mode & 0o777).toBe(0o600);
   });
 
-  it('and its log hold nothing that can be read, and neither holds the key', async () => {
+  it('and its log contain neither plain text nor the key', async () => {
     const profile = openProfile();
     for (let index = 0; index < 3; index += 1) {
       const id = `usr_Xyzzymarker${index}`;
       profile.history.remember(
         buildLookUp({ id, full_name: 'Xyzzymarker', email: 'Xyzzymarker@example.com' }),
       );
-      await profile.history.setNote({ ...everybody, id }, 'Xyzzymarker');
+      await profile.history.setNote({ ...everyone, id }, 'Xyzzymarker');
     }
     const next = restart(profile);
     await next.history.clear('sample');
@@ -84,7 +84,7 @@ describe('the file', () => {
     }
   });
 
-  it('is opened again with the key that the keychain holds', async () => {
+  it('is opened at the next start with the key from the keychain', async () => {
     const next = await usedProfile();
     expect(await next.history.state()).toEqual(onDisk);
     expect(await idsOf(next)).toEqual(['usr_before']);
@@ -94,15 +94,15 @@ describe('the file', () => {
   });
 });
 
-describe('lookups made while the keychain is asked', () => {
-  it('are kept as soon as it has answered', async () => {
+describe('lookups during the read of the keychain', () => {
+  it('are stored as soon as the key is there', async () => {
     const profile = openProfile();
     const { get } = profile.keychain;
     const answer = deferred<Awaited<ReturnType<typeof get>>>();
     get.mockReturnValueOnce(answer.promise);
     expect(profile.history.remember(buildLookUp({ id: 'usr_a' }))).toBeNull();
     profile.history.rememberFailed({
-      ...everybody,
+      ...everyone,
       id: 'usr_b',
       lookedUpAt: '2026-03-01T12:00:00Z',
       problem: 'time-out',
@@ -116,7 +116,7 @@ describe('lookups made while the keychain is asked', () => {
 
 describe('the keychain', () => {
   it.each(['keychain-missing', 'keychain-locked', 'keychain-failed'] as const)(
-    'that answers %s leads to a history in memory, and no file',
+    'with the problem %s leads to a history in memory and no file',
     async (kind) => {
       const profile = openProfile();
       profile.keychain.get.mockResolvedValue(failed({ kind }));
@@ -126,21 +126,21 @@ describe('the keychain', () => {
     },
   );
 
-  it('that takes no key leads to a history in memory', async () => {
+  it('that can’t store the key leads to a history in memory', async () => {
     const profile = openProfile();
     profile.keychain.set.mockResolvedValue(failed({ kind: 'keychain-locked' }));
     expect(await profile.history.state()).toEqual(inMemory('keychain-locked'));
     expect(readdirSync(profile.folder)).toEqual([]);
   });
 
-  it('that forgets what it is given leads to a history in memory', async () => {
+  it('that loses the key leads to a history in memory', async () => {
     const profile = openProfile();
     profile.keychain.set.mockResolvedValue(ok(undefined));
     expect(await profile.history.state()).toEqual(inMemory('keychain-failed'));
     expect(readdirSync(profile.folder)).toEqual([]);
   });
 
-  it('that is locked, and says so only when it is written to, changes nothing about file and key', async () => {
+  it('that is locked but looks empty changes neither the file nor the key', async () => {
     const profile = await usedProfile();
     const key = profile.keychain.secrets.get('history');
     profile.keychain.get.mockResolvedValue(ok(null));
@@ -151,7 +151,7 @@ describe('the keychain', () => {
     expect(readdirSync(profile.folder).sort()).toEqual(['history.db', 'history.db-wal']);
   });
 
-  it('that is unlocked by being written to gives the old key', async () => {
+  it('that a write unlocks returns the old key', async () => {
     const profile = await usedProfile();
     profile.keychain.get.mockResolvedValueOnce(ok(null));
     expect(await profile.history.state()).toEqual(onDisk);
@@ -160,7 +160,7 @@ describe('the keychain', () => {
   });
 
   it.each([undefined, '', 'not a key'])(
-    'that has lost the key, or holds %j in its place, leads to a new file; the old one lies beside it',
+    'that has %j instead of the key leads to a new file, and the old one is renamed',
     async (secret) => {
       const profile = await usedProfile();
       const old = readFileSync(profile.file);
@@ -180,13 +180,16 @@ describe('the keychain', () => {
   );
 });
 
-describe('a file that can’t be read', () => {
+describe('an unreadable file', () => {
   const damages: readonly [string, (profile: Profile) => void][] = [
-    ['has another key', ({ keychain }) => keychain.secrets.set('history', 'f'.repeat(64))],
-    ['is no database', ({ file }) => writeFileSync(file, 'no database '.repeat(1_000))],
-    ['was cut off', ({ file }) => writeFileSync(file, readFileSync(file).subarray(0, 5_000))],
     [
-      'was overwritten at its beginning',
+      'is encrypted with another key',
+      ({ keychain }) => keychain.secrets.set('history', 'f'.repeat(64)),
+    ],
+    ['is not a database', ({ file }) => writeFileSync(file, 'no database '.repeat(1_000))],
+    ['is truncated', ({ file }) => writeFileSync(file, readFileSync(file).subarray(0, 5_000))],
+    [
+      'has an overwritten first page',
       ({ file }) =>
         writeFileSync(
           file,
@@ -195,7 +198,7 @@ describe('a file that can’t be read', () => {
     ],
   ];
 
-  it.each(damages)('because it %s is moved aside, and a new one begun', async (_, damage) => {
+  it.each(damages)('that %s is renamed, and a new one is created', async (_, damage) => {
     const profile = await checkpointed(await usedProfile());
     damage(profile);
     const damaged = readFileSync(profile.file);
@@ -209,7 +212,7 @@ describe('a file that can’t be read', () => {
     expect(await idsOf(restart(profile))).toEqual(['usr_now']);
   });
 
-  it('is not put in the place of one that was moved aside in the same second', async () => {
+  it('does not overwrite a file that was renamed in the same second', async () => {
     const profile = await usedProfile();
     writeFileSync(join(profile.folder, 'history-2026-03-01T120000Z.damaged.db'), 'earlier');
     profile.keychain.secrets.set('history', 'f'.repeat(64));
@@ -221,7 +224,7 @@ describe('a file that can’t be read', () => {
     ).toBe('earlier');
   });
 
-  it('because of a page in its middle is noticed in use: a new one is begun, and the lookup is in it', async () => {
+  it('with a damaged page is replaced as soon as a lookup hits the page, and stores that lookup', async () => {
     const profile = await halfDamagedProfile();
     profile.history.remember(buildLookUp({ id: 'usr_now' }));
     expect(await idsOf(profile)).toEqual(['usr_now']);
@@ -232,7 +235,7 @@ describe('a file that can’t be read', () => {
     expect(await idsOf(restart(profile))).toEqual(['usr_now']);
   });
 
-  /** A profile with many people, of which only the pages of the tables' beginnings can be read. */
+  /** A profile with many people, whose database is damaged from page 40 on. */
   async function halfDamagedProfile() {
     const used = openProfile();
     await used.history.state();
@@ -246,16 +249,16 @@ describe('a file that can’t be read', () => {
     return profile;
   }
 
-  it('is moved aside once, by however many it is noticed at the same time', async () => {
+  it('is renamed once, even if several calls fail at the same time', async () => {
     const profile = await halfDamagedProfile();
     const { history } = profile;
     history.remember(buildLookUp({ id: 'usr_now' }));
-    await Promise.all(['usr_1', 'usr_2'].map((id) => history.setNote({ ...everybody, id }, 'x')));
+    await Promise.all(['usr_1', 'usr_2'].map((id) => history.setNote({ ...everyone, id }, 'x')));
     expect(await idsOf(profile)).toEqual(['usr_now']);
     expect((await history.unreadFiles()).aside).toBe(1);
   });
 
-  it.runIf(process.platform === 'linux')('is let go of before it is moved', async () => {
+  it.runIf(process.platform === 'linux')('is closed before it is renamed', async () => {
     const profile = await halfDamagedProfile();
     profile.history.remember(buildLookUp({ id: 'usr_now' }));
     expect(await profile.history.state()).toMatchObject({ replacedFile: { because: 'damaged' } });
@@ -269,7 +272,7 @@ describe('a file that can’t be read', () => {
     expect(ours.sort()).toEqual(['history.db', 'history.db-wal']);
   });
 
-  /** The same profile with everything in the database itself. */
+  /** Moves the content of the write-ahead log into the database file. */
   async function checkpointed(profile: Profile): Promise<Profile> {
     const database = await openDatabaseFile(
       profile.file,
@@ -280,7 +283,7 @@ describe('a file that can’t be read', () => {
   }
 });
 
-/** A profile that an app after this one was used on. */
+/** A profile that a newer version of the app has used. */
 async function newerProfile(): Promise<Profile> {
   const folder = makeFolder();
   const keychain = buildKeychain(new Map([['history', 'a'.repeat(64)]]));
@@ -290,7 +293,7 @@ async function newerProfile(): Promise<Profile> {
 }
 
 describe('a file of a newer version', () => {
-  it('is left as it is, and the history is in memory', async () => {
+  it('stays unchanged, and the history is in memory', async () => {
     const profile = await newerProfile();
     const before = bytesIn(profile.folder);
     expect(await profile.history.state()).toEqual(inMemory('newer-version'));
@@ -299,7 +302,7 @@ describe('a file of a newer version', () => {
   });
 });
 
-it('a file that another process has open stays with it', async () => {
+it('a file that another process uses leads to a history in memory, and that process is not disturbed', async () => {
   const profile = openProfile();
   await profile.history.state();
   const { file, keychain, retention } = profile;
@@ -318,10 +321,10 @@ it('a file that another process has open stays with it', async () => {
   await expectToWork(profile);
 });
 
-describe('a folder that can’t be written', () => {
+describe('a read-only folder', () => {
   it('leads to a history in memory', async () => {
     const { folder, keychain, retention } = openProfile();
-    // Root is stopped by a file in the place of a folder too.
+    // A file in place of the folder, because root can write to any folder.
     writeFileSync(join(folder, 'profile'), '');
     const history = createHistory({
       file: join(folder, 'profile', 'history.db'),
@@ -336,7 +339,7 @@ describe('a folder that can’t be written', () => {
   });
 });
 
-/** Only root can mount a small disk, and not in every container. */
+/** Whether this process may mount a file system: only as root, and not in every container. */
 function canMount(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'account-inspector-mount-'));
   try {
@@ -351,7 +354,7 @@ function canMount(): boolean {
 }
 
 describe.skipIf(!canMount())('a disk', () => {
-  /** Puts the profile onto a small disk. */
+  /** A used profile on a file system of 1 MiB. */
   async function profileOnDisk() {
     const used = await usedProfile();
     const { folder } = used;
@@ -364,7 +367,7 @@ describe.skipIf(!canMount())('a disk', () => {
     return used;
   }
 
-  it('that is full takes no more lookups, says so, and takes them again when there is room', async () => {
+  it('that gets full is reported, and lookups are stored again when there is space', async () => {
     const profile = await profileOnDisk();
     const { history } = profile;
     expect(await history.state()).toEqual(onDisk);
@@ -382,11 +385,11 @@ describe.skipIf(!canMount())('a disk', () => {
     expect((await idsOf(restart(profile)))[0]).toBe('usr_now');
   });
 
-  it.each(['is there', 'is not there'])(
-    'that is full leads to one in memory where the file %s',
+  it.each(['exists', 'does not exist'])(
+    'that is full leads to a history in memory if the file %s',
     async (which) => {
       const profile = await profileOnDisk();
-      if (which === 'is not there') removeHistoryFile(profile.file);
+      if (which === 'does not exist') removeHistoryFile(profile.file);
       expect(() => writeFileSync(join(profile.folder, 'other'), Buffer.alloc(2_000_000))).toThrow(
         'ENOSPC',
       );
@@ -395,22 +398,22 @@ describe.skipIf(!canMount())('a disk', () => {
     },
   );
 
-  it('that is full keeps no pin and no note, says why, and what has expired goes another time', async () => {
+  it('that is full makes a pin or a note fail with that reason', async () => {
     const profile = await profileOnDisk();
     const { history } = profile;
-    const key = { ...everybody, id: 'usr_before' };
+    const key = { ...everyone, id: 'usr_before' };
     expect(await history.setPinned(key, true)).toBe('kept');
     const filler = join(profile.folder, 'other');
     expect(() => writeFileSync(filler, Buffer.alloc(2_000_000))).toThrow('ENOSPC');
     expect(await history.setNote(key, 'n'.repeat(100_000))).toBe('disk-full');
     expect(await history.entry(key)).toMatchObject({ isPinned: true, note: '' });
     history.remember(buildLookUp({ id: 'usr_unkept', gender: 'n'.repeat(100_000) }));
-    expect(await history.setPinned({ ...everybody, id: 'usr_unkept' }, true)).toBe('disk-full');
+    expect(await history.setPinned({ ...everyone, id: 'usr_unkept' }, true)).toBe('disk-full');
     rmSync(filler);
     expect(await history.setNote(key, 'called')).toBe('kept');
   });
 
-  it('that is full when the key is lost: the next start tells', async () => {
+  it('that is full when the key is lost is reported by the next start', async () => {
     const profile = await profileOnDisk();
     profile.keychain.secrets.clear();
     const filler = join(profile.folder, 'other');
@@ -423,7 +426,7 @@ describe.skipIf(!canMount())('a disk', () => {
     expect(await restart(next).history.state()).toEqual(onDisk);
   });
 
-  it('that is read-only when the key is lost: the file is not taken for damaged later', async () => {
+  it('that is read-only when the key is lost does not make the file look damaged later', async () => {
     const profile = await profileOnDisk();
     profile.keychain.secrets.clear();
     execFileSync('mount', ['-o', 'remount,ro', profile.folder]);
@@ -443,8 +446,8 @@ describe.skipIf(!canMount())('a disk', () => {
   });
 });
 
-describe('a history that is to keep nothing', () => {
-  it('is in memory, and no file is made', async () => {
+describe('a history that is switched off', () => {
+  it('is in memory and creates no file', async () => {
     const profile = openProfile({ entryDays: 0 });
     expect(await profile.history.state()).toEqual(inMemory('off'));
     await expectToWork(profile);
@@ -452,7 +455,7 @@ describe('a history that is to keep nothing', () => {
     expect(profile.keychain.get).not.toHaveBeenCalled();
   });
 
-  it('removes the file of earlier sessions', async () => {
+  it('deletes the file of earlier sessions', async () => {
     const profile = await usedProfile();
     profile.retention.mostEntries = 0;
     await profile.history.expire();
@@ -460,11 +463,11 @@ describe('a history that is to keep nothing', () => {
   });
 
   it.each([true, false])(
-    'leaves one that can’t be opened until somebody says that it is to go; was it needed before: %s',
-    async (wasNeeded) => {
+    'keeps a file that can’t be opened until the person deletes it (used before: %s)',
+    async (wasUsed) => {
       const profile = await usedProfile();
       profile.keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
-      if (wasNeeded) await expectToWork(profile);
+      if (wasUsed) await expectToWork(profile);
       profile.retention.entryDays = 0;
       await profile.history.expire();
       expect(await profile.history.unreadFiles()).toEqual({ aside: 0, isCurrentUnread: true });
@@ -476,7 +479,7 @@ describe('a history that is to keep nothing', () => {
     },
   );
 
-  it('leaves one of a newer version as it is', async () => {
+  it('does not change a file of a newer version', async () => {
     const profile = await newerProfile();
     const before = bytesIn(profile.folder);
     profile.retention.entryDays = 0;
@@ -484,7 +487,7 @@ describe('a history that is to keep nothing', () => {
     expect(bytesIn(profile.folder)).toBe(before);
   });
 
-  it('keeps no lookup that waited for the keychain meanwhile', async () => {
+  it('drops a lookup that still waits for the keychain', async () => {
     const profile = await usedProfile();
     const answer = deferred<Awaited<ReturnType<typeof profile.keychain.get>>>();
     profile.keychain.get.mockReturnValueOnce(answer.promise);
@@ -497,7 +500,7 @@ describe('a history that is to keep nothing', () => {
     expect(await idsOf(restart(profile))).toEqual([]);
   });
 
-  it('empties what is open, and can be wanted again in the same session', async () => {
+  it('deletes the open file, and can be switched on again in the same session', async () => {
     const profile = await usedProfile();
     expect(await idsOf(profile)).toEqual(['usr_before']);
     profile.retention.entryDays = 0;
@@ -511,7 +514,7 @@ describe('a history that is to keep nothing', () => {
   });
 });
 
-it('what goes wrong is logged as a code, without a name or an address', async () => {
+it('failures are logged as a code, without personal data', async () => {
   const profile = await usedProfile();
   profile.keychain.secrets.set('history', 'f'.repeat(64));
   await profile.history.state();

@@ -7,7 +7,7 @@ import { idsOf, openProfile, restart, type Profile } from './profile';
 const day = 24 * 60 * 60 * 1_000;
 const environments = ['https://api.example.com/v1', 'sample'] as const;
 
-/** What the history should hold, as simply as it can be said: lookups in their order, and what was written about people. */
+/** A simple model of the history's expected content: lookups in order, answers, pins and notes. */
 type Model = {
   lookUps: { person: string; at: number; name: string | null }[];
   answers: { person: string; name: string; lastSeenAt: number }[];
@@ -24,7 +24,7 @@ function removeFromModel(model: Model, isGone: (person: string) => boolean) {
   model.notes = new Map([...model.notes].filter(([person]) => !isGone(person)));
 }
 
-/** One entry a person, the last looked up first, as the list should show it. */
+/** The expected list: one entry per person, the latest lookup first. */
 function listOf(model: Model, environment: string) {
   const people = [...new Set(model.lookUps.toReversed().map(({ person }) => person))];
   return people
@@ -57,7 +57,7 @@ const name = fc.constantFrom('Ann', 'Bea');
 
 const isKnown = (model: Model, person: string) =>
   model.lookUps.some((lookUp) => lookUp.person === person);
-const edited = (model: Model, person: string) =>
+const editOutcome = (model: Model, person: string) =>
   isKnown(model, person) ? 'kept' : 'not-in-history';
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -89,7 +89,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     description: `${isPinned ? 'pin' : 'unpin'} ${id} at ${environment}`,
     async run(model: Model, { history }: Profile) {
       const person = personOf(environment, id);
-      expect(await history.setPinned({ environment, id }, isPinned)).toBe(edited(model, person));
+      expect(await history.setPinned({ environment, id }, isPinned)).toBe(
+        editOutcome(model, person),
+      );
       if (isPinned && isKnown(model, person)) model.pinned.add(person);
       else model.pinned.delete(person);
     },
@@ -100,7 +102,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
       description: `note ${id} at ${environment}: ${note}`,
       async run(model: Model, { history }: Profile) {
         const person = personOf(environment, id);
-        expect(await history.setNote({ environment, id }, note)).toBe(edited(model, person));
+        expect(await history.setNote({ environment, id }, note)).toBe(editOutcome(model, person));
         if (isKnown(model, person)) model.notes.set(person, note);
       },
     })),
@@ -203,7 +205,7 @@ const filters: readonly (readonly [HistoryFilter, (entry: HistoryEntry) => boole
 
 const wordsOf = ({ id, name, note }: HistoryEntry) => `${id} ${name ?? ''} ${note}`.toLowerCase();
 
-it('any sequence of steps leaves what the model says, after a restart too', async () => {
+it('after any sequence of steps the history matches the model, also after a restart', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(steps, { minLength: 5, maxLength: 40 }), async (sequence) => {
       const profile = openProfile();

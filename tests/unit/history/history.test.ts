@@ -4,14 +4,14 @@ import { defaultRetention } from '../../../electron/contract/retention';
 import type { ExportedEntry } from '../../../electron/history/export';
 import { sizeOf } from '../../../electron/history/history-file';
 import { answerJson, baseUrl, buildLookUp } from '../builders';
-import { everybody, idsOf, openProfile, pagesOf, restart } from './profile';
+import { everyone, idsOf, openProfile, pagesOf, restart } from './profile';
 
 const day = 24 * 60 * 60 * 1_000;
 const start = Date.parse('2026-03-01T12:00:00.000Z');
 const time = (days: number) => new Date(start + days * day).toISOString();
 const key = (id: string, environment = baseUrl) => ({ environment, id });
 
-/** A history of lookups, the last one newest. */
+/** A profile with one lookup per id, in this order. */
 function profileOf(...ids: string[]) {
   const profile = openProfile();
   for (const id of ids) profile.history.remember(buildLookUp({ id }));
@@ -19,24 +19,24 @@ function profileOf(...ids: string[]) {
 }
 
 describe('the list', () => {
-  it('begins empty', async () => {
+  it('is empty at first', async () => {
     const { history } = openProfile();
-    expect(await history.list(everybody, null, 50)).toEqual({ entries: [], next: null });
-    expect(await history.count(everybody)).toBe(0);
+    expect(await history.list(everyone, null, 50)).toEqual({ entries: [], next: null });
+    expect(await history.count(everyone)).toBe(0);
   });
 
-  it('has one entry a person, the last looked up first, whatever the clock says', async () => {
+  it('has one entry per person, the latest lookup first, even if the clock goes back', async () => {
     const profile = profileOf('usr_a', 'usr_b');
     profile.history.remember(buildLookUp({ id: 'usr_a' }, { fetchedAt: time(-1) }));
     expect(await idsOf(profile)).toEqual(['usr_a', 'usr_b']);
-    expect(await profile.history.count(everybody)).toBe(2);
+    expect(await profile.history.count(everyone)).toBe(2);
   });
 
-  it('shows what is known of a person, as plain data', async () => {
+  it('has plain entries that can be cloned', async () => {
     const { history } = openProfile();
     history.remember(buildLookUp({ is_active: false }));
     history.remember(buildLookUp({ is_active: false }, { fetchedAt: time(1) }));
-    const { entries } = await history.list(everybody, null, 50);
+    const { entries } = await history.list(everyone, null, 50);
     expect(structuredClone(entries)).toEqual([
       {
         environment: baseUrl,
@@ -55,7 +55,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('is silent about what is missing or odd', async () => {
+  it('has null for values that are missing or of the wrong type', async () => {
     const { history } = openProfile();
     history.remember(
       buildLookUp({
@@ -66,19 +66,19 @@ describe('the list', () => {
         is_active: 'yes',
       }),
     );
-    expect(await history.list(everybody, null, 50)).toMatchObject({
+    expect(await history.list(everyone, null, 50)).toMatchObject({
       entries: [{ name: null, email: null, isActive: null }],
     });
   });
 
-  it('has each entry by its key too', async () => {
+  it('has the same entries as `entry`', async () => {
     const { history } = profileOf('usr_a', 'usr_b');
-    const { entries } = await history.list(everybody, null, 50);
+    const { entries } = await history.list(everyone, null, 50);
     expect([await history.entry(key('usr_b')), await history.entry(key('usr_a'))]).toEqual(entries);
     expect(await history.entry(key('usr_a', 'sample'))).toBeNull();
   });
 
-  it('keeps environments apart', async () => {
+  it('separates the environments', async () => {
     const profile = profileOf('usr_a');
     profile.history.remember(buildLookUp({ id: 'usr_b' }, { environment: 'sample' }));
     expect(await idsOf(profile)).toEqual(['usr_a']);
@@ -86,14 +86,14 @@ describe('the list', () => {
     expect(await idsOf(profile, { environment: 'sample', text: 'usr_a' })).toEqual([]);
   });
 
-  it('shows a problem at the top, with what was known before', async () => {
+  it('shows a failed lookup at the top, with the data of the last successful one', async () => {
     const { history } = profileOf('usr_abc123def456', 'usr_b');
     history.rememberFailed({
       ...key('usr_abc123def456'),
       lookedUpAt: time(2),
       problem: 'not-found',
     });
-    expect((await history.list(everybody, null, 1)).entries).toMatchObject([
+    expect((await history.list(everyone, null, 1)).entries).toMatchObject([
       {
         outcome: 'not-found',
         lookedUpAt: time(2),
@@ -104,14 +104,14 @@ describe('the list', () => {
     ]);
   });
 
-  it('is read page by page, each entry once, also while somebody is looked up', async () => {
+  it('is read in pages, with each entry once, even if lookups happen between them', async () => {
     const ids = Array.from({ length: 25 }, (_, index) => `usr_${index}`);
     const { history } = profileOf(...ids);
     for (const text of ['', 'usr']) {
       const seen: string[] = [];
       let before: number | null = null;
       do {
-        const page = await history.list({ ...everybody, text }, before, 10);
+        const page = await history.list({ ...everyone, text }, before, 10);
         seen.push(...page.entries.map(({ id }) => id));
         before = page.next;
         history.remember(buildLookUp({ id: 'usr_24' }));
@@ -119,11 +119,11 @@ describe('the list', () => {
       expect(seen).toEqual(ids.toReversed());
     }
     const all = [];
-    for await (const { id } of history.entries(everybody)) all.push(id);
+    for await (const { id } of history.entries(everyone)) all.push(id);
     expect(all).toHaveLength(25);
   });
 
-  it('is exported with each lookup and what came of it, whole or in part', async () => {
+  it('is exported with all lookups, as a whole or for some people', async () => {
     const { history } = profileOf('usr_a', 'usr_b');
     history.rememberFailed({ ...key('usr_a'), lookedUpAt: time(1), problem: 'not-found' });
     const lookUps = [
@@ -131,7 +131,7 @@ describe('the list', () => {
       { lookedUpAt: time(0), outcome: 'found' },
     ];
     const [whole, part] = [[], []] as ExportedEntry[][];
-    for await (const entry of history.entries(everybody)) whole?.push(entry);
+    for await (const entry of history.entries(everyone)) whole?.push(entry);
     for await (const entry of history.entriesOf([key('usr_a'), key('usr_eve')])) part?.push(entry);
     expect(whole).toMatchObject([
       { id: 'usr_a', lookUps },
@@ -145,7 +145,7 @@ describe('the list', () => {
 
 describe('the filters', () => {
   it.each(['', 'usr'])(
-    'find the pinned, the found and the problems, with the text %j',
+    'find pinned people, found people and problems, with the text %j',
     async (text) => {
       const profile = profileOf('usr_a', 'usr_b', 'usr_c');
       const { history } = profile;
@@ -155,7 +155,7 @@ describe('the filters', () => {
       expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual(['usr_b']);
       expect(await idsOf(profile, { text, filter: 'problems' })).toEqual(['usr_never', 'usr_c']);
       expect(await idsOf(profile, { text, filter: 'found' })).toEqual(['usr_c', 'usr_b', 'usr_a']);
-      expect(await history.count({ ...everybody, text, filter: 'problems' })).toBe(2);
+      expect(await history.count({ ...everyone, text, filter: 'problems' })).toBe(2);
       await history.setPinned(key('usr_b'), false);
       expect(await idsOf(profile, { text, filter: 'pinned' })).toEqual([]);
     },
@@ -232,7 +232,7 @@ describe('the search', () => {
     expect(await found(text)).toBe(false);
   });
 
-  it('finds what a person is called now, not what they were called before', async () => {
+  it('finds a person by their current name and not by a former one', async () => {
     const profile = openProfile();
     profile.history.remember(buildLookUp({ full_name: 'Ann Before' }));
     profile.history.remember(buildLookUp({ full_name: 'Ann After' }));
@@ -241,8 +241,8 @@ describe('the search', () => {
   });
 });
 
-describe('to open', () => {
-  it('gives the last answer that came, with its time', async () => {
+describe('open', () => {
+  it('returns the last answer with its time', async () => {
     const { history } = openProfile();
     history.remember(buildLookUp({ gender: 'old' }));
     const last = buildLookUp({ gender: 'new' }, { fetchedAt: time(1) });
@@ -251,7 +251,7 @@ describe('to open', () => {
     expect(await history.open(key(last.id))).toEqual(last);
   });
 
-  it('gives nothing that was not found in this environment', async () => {
+  it('returns null for people without an answer in this environment', async () => {
     const { history } = profileOf('usr_a');
     history.rememberFailed({ ...key('usr_b'), lookedUpAt: time(0), problem: 'not-found' });
     expect(await history.open(key('usr_b'))).toBeNull();
@@ -260,8 +260,8 @@ describe('to open', () => {
   });
 });
 
-describe('what changed', () => {
-  it('is told with the lookup, and since when', async () => {
+describe('the changes of an answer', () => {
+  it('are returned by `remember`, with the time of the previous answer', async () => {
     const { history } = openProfile();
     await history.state();
     expect(history.remember(buildLookUp())).toBeNull();
@@ -276,7 +276,7 @@ describe('what changed', () => {
     });
   });
 
-  it('is told afterwards where the file was not open yet', async () => {
+  it('are returned by `changes` if the file was not open yet', async () => {
     const profile = openProfile();
     profile.history.remember(buildLookUp());
     await profile.history.state();
@@ -293,7 +293,7 @@ describe('what changed', () => {
     expect(await history.changes(key('usr_abc123def456'))).toBeNull();
   });
 
-  it('makes a version; routine fields and another order of the keys do not', async () => {
+  it('create a new version, unless only routine fields or the order of the keys differ', async () => {
     const { history } = openProfile();
     const reordered = Object.fromEntries(
       Object.entries(JSON.parse(answerJson()) as object).reverse(),
@@ -326,7 +326,7 @@ describe('what changed', () => {
   });
 });
 
-it('nobody can be pinned or noted who is not in the history', async () => {
+it('only people in the history can have a pin or a note', async () => {
   const { history } = profileOf('usr_a');
   expect(await history.setPinned(key('usr_b'), true)).toBe('not-in-history');
   expect(await history.setNote(key('usr_b'), 'x')).toBe('not-in-history');
@@ -335,7 +335,7 @@ it('nobody can be pinned or noted who is not in the history', async () => {
 describe('removal', () => {
   const marker = 'Xyzzymarker';
 
-  /** Somebody among many, of whom every kind of trace exists. */
+  /** A history with many people, and one whose data is in every table and column. */
   async function profileWithTraces() {
     const profile = profileOf(...Array.from({ length: 40 }, (_, index) => `usr_${index}`));
     const { history } = profile;
@@ -355,28 +355,28 @@ describe('removal', () => {
     return { profile, history, id };
   }
 
-  /** Upper and lower case: the index holds words folded. */
+  /** Ignores case, because the search index stores words in lower case. */
   async function expectNoTrace(profile: Awaited<ReturnType<typeof profileWithTraces>>['profile']) {
     expect(statSync(`${profile.file}-wal`).size).toBe(0);
     expect((await pagesOf(profile)).toLowerCase()).not.toContain(marker.toLowerCase());
     expect(await idsOf(profile, { text: marker })).toEqual([]);
   }
 
-  it('leaves the marker in the pages as long as nothing is removed', async () => {
+  it('is needed: without it the pages contain the marker', async () => {
     const { profile } = await profileWithTraces();
     expect((await pagesOf(profile)).toLowerCase()).toContain(`${marker.toLowerCase()} called`);
   });
 
-  it('of an id takes every trace, everywhere, and says what it took', async () => {
+  it('of an id removes every trace in all environments, and returns the counts', async () => {
     const { profile, history, id } = await profileWithTraces();
     expect(await history.forget(id)).toEqual({ people: 2, lookUps: 5, answers: 4, notes: 1 });
     await expectNoTrace(profile);
-    expect(await history.count(everybody)).toBe(41);
+    expect(await history.count(everyone)).toBe(41);
     expect(await idsOf(profile, { text: 'usr_last' })).toEqual(['usr_last']);
     expect(await history.forget(id)).toEqual({ people: 0, lookUps: 0, answers: 0, notes: 0 });
   });
 
-  it('of an id takes what was answered when another one was asked for', async () => {
+  it('of an id includes answers with this id to lookups of another one', async () => {
     const { profile, history } = await profileWithTraces();
     const id = `usr_${marker}_me`;
     history.remember(buildLookUp({ id, full_name: marker }, { id: 'me' }));
@@ -386,23 +386,23 @@ describe('removal', () => {
     expect(await history.forget(id)).toEqual({ people: 2, lookUps: 4, answers: 4, notes: 0 });
     expect(await history.forget(`usr_${marker}`)).toMatchObject({ people: 2 });
     await expectNoTrace(profile);
-    expect(await history.count(everybody)).toBe(41);
+    expect(await history.count(everyone)).toBe(41);
   });
 
-  it('of some people leaves the others, and the same id elsewhere', async () => {
+  it('of some people keeps all others, and the same ids in other environments', async () => {
     const { profile, history, id } = await profileWithTraces();
     const keys = [key(id), key('usr_1'), key('usr_nobody')];
     expect(await history.remove(keys)).toMatchObject({ people: 2, lookUps: 4 });
-    expect(await history.count(everybody)).toBe(40);
+    expect(await history.count(everyone)).toBe(40);
     expect(await idsOf(profile, { environment: 'sample' })).toEqual([id]);
   });
 
-  it('of everybody says how many, and gives the disk back', async () => {
+  it('of all people returns the counts and shrinks the file', async () => {
     const { profile, history } = await profileWithTraces();
     await history.clear('nowhere');
     const before = sizeOf(profile.file);
     expect(await history.clear(baseUrl)).toMatchObject({ people: 42, notes: 1 });
-    expect(await history.count(everybody)).toBe(0);
+    expect(await history.count(everyone)).toBe(0);
     expect(await idsOf(profile, { environment: 'sample', text: marker })).toHaveLength(1);
     expect(await history.clear('sample')).toMatchObject({ people: 1 });
     await expectNoTrace(profile);
@@ -411,36 +411,36 @@ describe('removal', () => {
     expect(await idsOf(profile, { text: 'new' })).toEqual(['usr_new']);
   });
 
-  it('by age takes answers, then everything', async () => {
+  it('by age removes the answers first, and the people later', async () => {
     const { profile, history, id } = await profileWithTraces();
     profile.clock.now = new Date(start + 30 * day + 1);
     await history.expire();
     expect(await history.open(key(id))).toBeNull();
     expect(await history.timeline(key(id))).toEqual([]);
-    expect(await history.count(everybody)).toBe(42);
+    expect(await history.count(everyone)).toBe(42);
     profile.clock.now = new Date(start + 91 * day + 1);
     await history.expire();
-    expect(await history.count(everybody)).toBe(0);
+    expect(await history.count(everyone)).toBe(0);
     await expectNoTrace(profile);
   });
 
   it.each([{}, { entryDays: 0 }, { mostEntries: 1 }, { answerDays: 0 }])(
-    'leaves everything while nobody knows what is to be kept: %j',
+    'by age removes nothing while the retention is unknown: %j',
     async (retention) => {
       const { profile, id } = await profileWithTraces();
       const people = await idsOf(profile);
-      const unsure = restart(profile, false);
-      Object.assign(unsure.retention, retention);
-      unsure.clock.now = new Date(start + 1_000 * day);
-      await unsure.history.expire();
-      const later = restart(unsure);
+      const withoutExpiry = restart(profile, false);
+      Object.assign(withoutExpiry.retention, retention);
+      withoutExpiry.clock.now = new Date(start + 1_000 * day);
+      await withoutExpiry.history.expire();
+      const later = restart(withoutExpiry);
       Object.assign(later.retention, defaultRetention);
       expect(await idsOf(later)).toEqual(people);
       expect(await later.history.timeline(key(id))).toHaveLength(2);
     },
   );
 
-  it('by age leaves who was pinned where that is wished', async () => {
+  it('by age keeps pinned people if the retention says so', async () => {
     const { profile, history, id } = await profileWithTraces();
     profile.retention.keepsPinned = true;
     profile.clock.now = new Date(start + 1_000 * day);
@@ -449,21 +449,21 @@ describe('removal', () => {
     expect(await history.timeline(key(id))).toHaveLength(2);
   });
 
-  it('by number takes the oldest', async () => {
+  it('by number removes the oldest lookups', async () => {
     const profile = openProfile({ mostEntries: 2 });
     for (const [index, id] of ['usr_a', 'usr_b', 'usr_a', 'usr_c'].entries())
       profile.history.remember(buildLookUp({ id }, { fetchedAt: time(index) }));
     profile.clock.now = new Date(start + 4 * day);
     await profile.history.expire();
-    expect((await profile.history.list(everybody, null, 50)).entries).toMatchObject([
+    expect((await profile.history.list(everyone, null, 50)).entries).toMatchObject([
       { id: 'usr_c', lookUps: 1 },
       { id: 'usr_a', lookUps: 1 },
     ]);
   });
 });
 
-describe('answers that are not to be kept', () => {
-  it('are not, though the person is', async () => {
+describe('with a retention of 0 days for answers', () => {
+  it('people are stored without their answers', async () => {
     const profile = openProfile({ answerDays: 0 });
     const { history } = profile;
     history.remember(buildLookUp({ gender: 'Xyzzymarker' }));
@@ -472,7 +472,7 @@ describe('answers that are not to be kept', () => {
     expect(await pagesOf(profile)).not.toContain('Xyzzymarker');
   });
 
-  it('go when that is chosen later', async () => {
+  it('stored answers are removed', async () => {
     const profile = profileOf('usr_a');
     profile.retention.answerDays = 0;
     await profile.history.expire();
@@ -480,7 +480,7 @@ describe('answers that are not to be kept', () => {
   });
 });
 
-it('what was remembered is there after a power cut', async () => {
+it('a lookup and a note survive a power cut', async () => {
   const profile = profileOf('usr_a', 'usr_b');
   await profile.history.setNote(key('usr_a'), 'kept');
   const next = restart(profile);

@@ -5,7 +5,7 @@ import { migrate, migrations } from '../../../electron/history/schema';
 import { answerJson, baseUrl, buildKeychain, buildLookUp } from '../builders';
 import {
   databaseOf,
-  everybody,
+  everyone,
   idsOf,
   makeFolder,
   openProfile,
@@ -18,10 +18,13 @@ const secret = 'a'.repeat(64);
 const at = Date.parse('2026-02-20T12:00:00.000Z');
 const key = (id: string) => ({ environment: baseUrl, id });
 
-/** How many were looked up: more than are indexed at a time. */
+/** More people than one batch of the index has. */
 const people = 250;
 
-/** A profile of an app with an earlier schema: many people, a pin, a note, and one who was asked for as `me`. */
+/**
+ * A profile with an earlier version of the schema. It has many people, one pin, one note, and one
+ * person who was looked up as `me` and has another id in the answer.
+ */
 async function profileOfVersion(version: number): Promise<Profile> {
   const folder = makeFolder();
   const database = await openDatabaseFile(join(folder, 'history.db'), secret);
@@ -68,7 +71,7 @@ async function profileOfVersion(version: number): Promise<Profile> {
 const versions = Array.from({ length: migrations.length }, (_, index) => index + 1);
 
 it.each(versions)(
-  'what a file of version %i holds is there afterwards, and found',
+  'after the migration of version %i all data exists and can be searched',
   async (version) => {
     const profile = await profileOfVersion(version);
     const { history } = profile;
@@ -89,7 +92,7 @@ it.each(versions)(
 );
 
 it.each(versions.slice(0, 2))(
-  'while the index of a file of version %i is made anew, people come, change and go',
+  'people can be added, changed and removed while the index of version %i is rebuilt',
   async (version) => {
     const profile = await profileOfVersion(version);
     const { history } = profile;
@@ -98,7 +101,7 @@ it.each(versions.slice(0, 2))(
     await history.setNote(key('usr_9'), 'Straße');
     await history.setPinned(key('usr_200'), true);
     expect(await history.forget('usr_2')).toMatchObject({ people: 1, lookUps: 1, answers: 1 });
-    // One that is cut off goes on with it.
+    // An interrupted rebuild continues at the next start.
     const next = restart(profile);
     for (const { history } of [profile, next]) {
       await vi.waitFor(async () =>
@@ -121,12 +124,12 @@ it.each(versions.slice(0, 2))(
 );
 
 it.each(versions.slice(0, 2))(
-  'whoever was asked for under another id in version %i is forgotten too',
+  'forgetting removes people of version %i who were looked up by another id',
   async (version) => {
     const profile = await profileOfVersion(version);
     expect(await profile.history.forget('usr_mine')).toMatchObject({ people: 1, answers: 1 });
     expect(await profile.history.entry(key('me'))).toBeNull();
     expect(await pagesOf(profile)).not.toContain('usr_mine');
-    expect(await profile.history.count(everybody)).toBe(people - 1);
+    expect(await profile.history.count(everyone)).toBe(people - 1);
   },
 );

@@ -7,19 +7,19 @@ import { openDatabaseFile, type Database } from '../../../electron/history/datab
 import { createHistory, type History } from '../../../electron/history/history';
 import { baseUrl, buildKeychain, buildLog } from '../builders';
 
-export const everybody = { environment: baseUrl, text: '', filter: 'all' } as const;
+export const everyone = { environment: baseUrl, text: '', filter: 'all' } as const;
 
 export type Profile = ReturnType<typeof openProfile>;
 
-/** A profile folder that goes with the test, and the history in it. */
+/** A history in a new profile folder, which is deleted after the test. */
 export function openProfile(retention: Partial<Retention> = {}, removesExpired = true) {
   const folder = makeFolder();
   return profileIn(folder, buildKeychain(), { ...defaultRetention, ...retention }, removesExpired);
 }
 
 /**
- * The profile as the next start finds it, after a power cut at this moment: a copy of its files. The first one stays open,
- * as nothing closes a database whose statements wait for the garbage collector.
+ * The profile as the next start would find it after a power cut now: a copy of its files. The
+ * original stays open, because a database with statements closes only after a garbage collection.
  */
 export function restart({ folder, keychain, retention }: Profile, removesExpired = true): Profile {
   const copy = makeFolder();
@@ -64,7 +64,7 @@ export function makeFolder(): string {
 export const idsOf = async (
   { history }: Pick<Profile, 'history'>,
   query: Partial<Parameters<History['list']>[0]> = {},
-) => (await history.list({ ...everybody, ...query }, null, 1_000)).entries.map(({ id }) => id);
+) => (await history.list({ ...everyone, ...query }, null, 1_000)).entries.map(({ id }) => id);
 
 /** Every byte of every file in a folder. */
 export const bytesIn = (folder: string) =>
@@ -72,13 +72,13 @@ export const bytesIn = (folder: string) =>
     'latin1',
   );
 
-/** The database of a profile's copy, for a look behind the scenes. */
+/** Opens a copy of the profile's database, for assertions on its tables. */
 export function databaseOf(profile: Profile): Promise<Database> {
   const { file, keychain } = restart(profile);
   return openDatabaseFile(file, keychain.secrets.get('history') ?? '');
 }
 
-/** Every page of the database, free ones included, as they are below the encryption: https://sqlite.org/dbpage.html */
+/** All decrypted pages of the database, including free ones (https://sqlite.org/dbpage.html). */
 export async function pagesOf(profile: Profile): Promise<string> {
   const pages = (await databaseOf(profile)).all('SELECT data FROM sqlite_dbpage') as {
     data: ArrayBuffer;

@@ -5,11 +5,11 @@ import { failed, ok } from '../../../electron/contract/result';
 import type { ExportedEntry } from '../../../electron/history/export';
 import { createSaveExport, type ChooseFile } from '../../../electron/history/save-export';
 import { buildLookUp } from '../builders';
-import { everybody, makeFolder, openProfile } from './profile';
+import { everyone, makeFolder, openProfile } from './profile';
 
 const now = () => new Date('2026-03-01T12:00:00Z');
 
-/** A folder of the person's choice, and a history with Ann in it. */
+/** A history with one person, and a dialog in which the person chooses this file. */
 function setUp(name = 'export.csv') {
   const folder = makeFolder();
   const file = join(folder, name);
@@ -19,46 +19,43 @@ function setUp(name = 'export.csv') {
   return { folder, file, chooseFile, saveExport: createSaveExport(chooseFile, now), history };
 }
 
-async function* breakingOff(entries: AsyncIterable<ExportedEntry>): AsyncGenerator<ExportedEntry> {
+async function* failingAfter(entries: AsyncIterable<ExportedEntry>): AsyncGenerator<ExportedEntry> {
   yield* entries;
-  throw new Error('the history broke off');
+  throw new Error('the history failed');
 }
 
 describe('an export', () => {
-  it.each(['csv', 'json'] as const)(
-    'is written whole to the file that was chosen: %s',
-    async (format) => {
-      const { folder, file, chooseFile, saveExport, history } = setUp(`export.${format}`);
-      expect(await saveExport(format, history.entries(everybody))).toEqual(ok({ isSaved: true }));
-      expect(chooseFile).toHaveBeenCalledExactlyOnceWith(
-        `account-inspector-2026-03-01.${format}`,
-        format,
-      );
-      expect(readFileSync(file, 'utf8')).toContain('"usr_ann"');
-      expect(readdirSync(folder)).toEqual([`export.${format}`]);
-      if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
-    },
-  );
+  it.each(['csv', 'json'] as const)('is written to the chosen file: %s', async (format) => {
+    const { folder, file, chooseFile, saveExport, history } = setUp(`export.${format}`);
+    expect(await saveExport(format, history.entries(everyone))).toEqual(ok({ isSaved: true }));
+    expect(chooseFile).toHaveBeenCalledExactlyOnceWith(
+      `account-inspector-2026-03-01.${format}`,
+      format,
+    );
+    expect(readFileSync(file, 'utf8')).toContain('"usr_ann"');
+    expect(readdirSync(folder)).toEqual([`export.${format}`]);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
 
-  it('takes the place of an older one', async () => {
+  it('replaces an existing file', async () => {
     const { file, saveExport, history } = setUp();
     writeFileSync(file, 'older');
-    await saveExport('csv', history.entries(everybody));
+    await saveExport('csv', history.entries(everyone));
     expect(readFileSync(file, 'utf8')).not.toContain('older');
   });
 
-  it('leaves alone what looks like an unfinished one', async () => {
+  it('does not touch a file with a similar name', async () => {
     const { file, saveExport, history } = setUp();
     writeFileSync(`${file}.part`, 'mine');
-    await saveExport('csv', history.entries(everybody));
-    await saveExport('csv', breakingOff(history.entries(everybody)));
+    await saveExport('csv', history.entries(everyone));
+    await saveExport('csv', failingAfter(history.entries(everyone)));
     expect(readFileSync(`${file}.part`, 'utf8')).toBe('mine');
   });
 
-  it('that breaks off leaves the older one, and nothing of itself', async () => {
+  it('that fails keeps the existing file and leaves no partial one', async () => {
     const { folder, file, saveExport, history } = setUp();
     writeFileSync(file, 'older');
-    expect(await saveExport('csv', breakingOff(history.entries(everybody)))).toEqual(
+    expect(await saveExport('csv', failingAfter(history.entries(everyone)))).toEqual(
       failed({ kind: 'file-not-written' }),
     );
     expect(readFileSync(file, 'utf8')).toBe('older');
@@ -66,19 +63,19 @@ describe('an export', () => {
   });
 
   it.each([
-    // Root is stopped by a file in the place of a folder too.
-    ['in a folder that can’t be written', join('taken', 'export.csv')],
-    ['in the place of a folder', '.'],
+    // A file in place of the folder, because root can write to any folder.
+    ['into a folder that can’t be written', join('taken', 'export.csv')],
+    ['to the path of a folder', '.'],
   ])('%s is a problem', async (_, name) => {
     const { folder, saveExport, history } = setUp(name);
     writeFileSync(join(folder, 'taken'), '');
-    expect(await saveExport('csv', history.entries(everybody))).toEqual(
+    expect(await saveExport('csv', history.entries(everyone))).toEqual(
       failed({ kind: 'file-not-written' }),
     );
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 
-  it('that nobody wants any more reads nothing', async () => {
+  it('that the person cancels reads no entries', async () => {
     const { folder, chooseFile, saveExport } = setUp();
     chooseFile.mockResolvedValue(null);
     const entries = { [Symbol.asyncIterator]: vi.fn<() => AsyncIterator<ExportedEntry>>() };

@@ -10,13 +10,13 @@ const steps = [
 
 const versionOf = (database: Database) => database.all('PRAGMA user_version');
 
-/** Everything that a database holds, apart from what SQLite and the index keep for themselves. */
-const contentOf = (database: Database) =>
+/** The schema without SQLite's internal tables. */
+const schemaOf = (database: Database) =>
   database.all("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name");
 
 describe('the migrations', () => {
   it.each([0, 1, 2, 3])(
-    'lead from version %i to the newest, and nothing happens twice',
+    'lead from version %i to the latest, and each runs once',
     async (version) => {
       const database = await openDatabaseInMemory();
       if (version > 0) migrate(database, steps.slice(0, version));
@@ -28,7 +28,7 @@ describe('the migrations', () => {
     },
   );
 
-  it('stop where one fails, with those before it done and nothing of it left', async () => {
+  it('stop at a failing one: the earlier ones stay applied, the failing one is rolled back', async () => {
     const database = await openDatabaseInMemory();
     expect(() =>
       migrate(database, [
@@ -37,31 +37,31 @@ describe('the migrations', () => {
       ]),
     ).toThrow();
     expect(versionOf(database)).toEqual([{ user_version: 2 }]);
-    expect(contentOf(database)).toMatchObject([{ name: 'a' }]);
+    expect(schemaOf(database)).toMatchObject([{ name: 'a' }]);
     expect(migrate(database, steps)).toBe(true);
   });
 
-  it('leave a newer version alone', async () => {
+  it('do not change a database of a newer version', async () => {
     const database = await openDatabaseInMemory();
     migrate(database, steps);
     expect(migrate(database, steps.slice(0, 2))).toBe(false);
     expect(versionOf(database)).toEqual([{ user_version: 3 }]);
   });
 
-  it('of the app lead from each of its versions to the same tables', async () => {
+  it('of the app lead from each version to the same schema', async () => {
     const newest = await openDatabaseInMemory();
     migrate(newest);
     for (let version = 1; version <= migrations.length; version += 1) {
       const database = await openDatabaseInMemory();
       migrate(database, migrations.slice(0, version));
       migrate(database);
-      expect(contentOf(database)).toEqual(contentOf(newest));
+      expect(schemaOf(database)).toEqual(schemaOf(newest));
     }
   });
 });
 
 describe('a transaction', () => {
-  it('that fails leaves nothing behind, and the next one works', async () => {
+  it('is rolled back if it fails, and the next one works', async () => {
     const database = await openDatabaseInMemory();
     database.exec('CREATE TABLE a (x)');
     const fails = () =>

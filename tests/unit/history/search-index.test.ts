@@ -13,12 +13,12 @@ describe('the search query', () => {
     ['a\0b', '- marks : ("a"* AND "b"*)'],
     ['@ " …', null],
     ['', null],
-  ])('of %j is %j', (text, query) => {
+  ])('for %j is %j', (text, query) => {
     expect(searchQueryOf(text, 'all')).toBe(query);
   });
 });
 
-it('whatever is typed is searched for, and nothing of it breaks the search', async () => {
+it('no search text makes the search fail or escapes the filter', async () => {
   const profile = openProfile();
   profile.history.remember(buildLookUp());
   const text = fc.oneof(
@@ -53,7 +53,7 @@ it('whatever is typed is searched for, and nothing of it breaks the search', asy
   );
 });
 
-it('whoever has a name is found by each of its words, and by how each begins', async () => {
+it('a person is found by prefixes of the words of their name, in any order and case', async () => {
   const letter = fc.constantFrom(...'a b c d e f g ä ö ü é è ñ ç ł ø ž đ α β γ д е ж'.split(' '));
   const word = fc.string({ unit: letter, minLength: 1, maxLength: 8 });
   await fc.assert(

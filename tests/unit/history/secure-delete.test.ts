@@ -1,10 +1,10 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { baseUrl, buildLookUp } from '../builders';
 import {
   bytesIn,
   databaseOf,
-  everybody,
+  everyone,
   idsOf,
   openProfile,
   pagesOf,
@@ -16,7 +16,7 @@ const marker = 'xyzzymarker';
 const key = (id: string) => ({ environment: baseUrl, id });
 const manyIds = Array.from({ length: 120 }, (_, index) => `usr_${marker}_${index}`);
 
-/** Many people here, some of them with a note, and some others in the sample data. */
+/** A history with many people on the server, some with a note, and others in the sample data. */
 async function crowdedProfile(others: number) {
   const profile = openProfile();
   const { history } = profile;
@@ -29,11 +29,11 @@ async function crowdedProfile(others: number) {
   return profile;
 }
 
-/** Lets the event loop turn once. */
+/** Whether the removal has ended, after one turn of the event loop. */
 const isDone = (removal: Promise<unknown>): Promise<boolean> =>
-  Promise.race([removal.then(() => true), letOthersRun(false)]);
+  Promise.race([removal.then(() => true), yieldToEventLoop(false)]);
 
-/** Nothing waits to be overwritten any more. */
+/** Expects that nothing is left to overwrite. */
 async function expectNothingLeft(profile: Profile) {
   const database = await databaseOf(profile);
   expect(database.all("SELECT name FROM sqlite_schema WHERE name LIKE 'search_removed%'")).toEqual(
@@ -46,10 +46,10 @@ describe.each([
   ['few', 20],
   ['many', 510],
 ])(
-  'while an environment is cleared and %s people stay in another one',
+  'while an environment is cleared and %s people stay in another environment',
   { timeout: 30_000 },
   (_, others) => {
-    it('lookups go on, and stay as lookups of somebody new', async () => {
+    it('lookups continue, and create new people', async () => {
       const profile = await crowdedProfile(others);
       const { history } = profile;
       const clearing = history.clear(baseUrl);
@@ -64,7 +64,7 @@ describe.each([
       expect(meanwhile.length).toBeGreaterThan(1);
       expect(await clearing).toEqual({ people: 120, lookUps: 120, answers: 120, notes: 50 });
 
-      const { entries } = await history.list(everybody, null, 1_000);
+      const { entries } = await history.list(everyone, null, 1_000);
       expect(entries.map(({ id }) => id).toReversed()).toEqual(meanwhile);
       for (const entry of entries)
         expect(entry).toMatchObject({ lookUps: 1, note: '', name: 'Cleo' });
@@ -74,7 +74,7 @@ describe.each([
       expect(await pagesOf(profile)).not.toContain('called');
     });
 
-    it('a power cut at any moment leaves nobody of them, and all of the others', async () => {
+    it('a power cut at any moment brings no removed person back and loses no other', async () => {
       const profile = await crowdedProfile(others);
       const clearing = profile.history.clear(baseUrl);
       const cuts: Profile[] = [];
@@ -87,7 +87,7 @@ describe.each([
         expect(await idsOf(cut, { text: marker })).toEqual([]);
         expect(await idsOf(cut, { environment: 'sample', text: 'bea' })).toHaveLength(others);
         cut.history.remember(buildLookUp({ id: 'usr_now', full_name: 'Cleo' }));
-        // Only what this one takes is counted.
+        // The rest of the interrupted removal is not counted.
         expect(await cut.history.forget('usr_now')).toMatchObject({ people: 1 });
         await expectNothingLeft(cut);
         expect(await pagesOf(cut)).not.toContain(marker);
@@ -97,12 +97,12 @@ describe.each([
 );
 
 it.each([
-  ['with what expires', true],
-  ['also where nothing expires', false],
-])('what an interrupted removal has left goes %s', async (_, removesExpired) => {
+  ['that removes expired data', true],
+  ['that removes no expired data', false],
+])('an interrupted removal is finished by an expiry %s', async (_, removesExpired) => {
   const profile = await crowdedProfile(0);
   const clearing = profile.history.clear(baseUrl);
-  await letOthersRun();
+  await yieldToEventLoop();
   const cut = restart(profile, removesExpired);
   await clearing;
   expect(await pagesOf(cut)).toContain(marker);
@@ -112,7 +112,7 @@ it.each([
   expect(bytesIn(cut.folder).length).toBeLessThan(300_000);
 });
 
-it('removals at the same time count nobody twice', async () => {
+it('simultaneous removals count no person twice', async () => {
   const { history } = await crowdedProfile(20);
   const counts = await Promise.all([
     history.remove(manyIds.slice(0, 30).map(key)),

@@ -5,13 +5,17 @@ import { failed } from '../../../electron/contract/result';
 import { baseUrl, buildLookUp } from '../builders';
 import { idsOf, openProfile, restart } from './profile';
 
-/** What was moved aside over time, one with its log and one log that has lost its file, and what only looks like it. */
+/**
+ * Three renamed history files: one with its log, one without, and one of which only the log is
+ * left.
+ */
 const aside = [
   'history-2026-01-01T120000Z.damaged.db',
   'history-2026-01-01T120000Z.damaged.db-wal',
   'history-2026-01-01T120000Z-2.damaged.db',
   'history-2026-02-01T120000Z.key-lost.db-wal',
 ];
+/** Other files in the folder, one with a similar name. */
 const others = ['history-of-mine.db', 'settings.json'];
 
 async function usedProfile() {
@@ -23,13 +27,13 @@ async function usedProfile() {
   return profile;
 }
 
-it('there are none where nothing was moved aside, and the file is open', async () => {
+it('there are no unread files if none was renamed and the current one is open', async () => {
   const { history } = openProfile();
   expect(await history.unreadFiles()).toEqual({ aside: 0, isCurrentUnread: false });
   expect(await history.deleteUnread()).toEqual({ deleted: 0, left: 0 });
 });
 
-it('that were moved aside are counted with every removal, and deleted only on demand', async () => {
+it('renamed files are counted after removals, and deleted only on demand', async () => {
   const { history, folder } = await usedProfile();
   const unread = { aside: 3, isCurrentUnread: false };
   expect(await history.unreadFiles()).toEqual(unread);
@@ -43,7 +47,7 @@ it('that were moved aside are counted with every removal, and deleted only on de
   expect(await idsOf({ history })).toEqual(['usr_now']);
 });
 
-it('include the history itself behind a locked keychain', async () => {
+it('the current file counts as unread while the keychain is locked', async () => {
   const profile = await usedProfile();
   const { history, folder, keychain } = profile;
   keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
@@ -52,7 +56,7 @@ it('include the history itself behind a locked keychain', async () => {
   expect(readdirSync(folder).sort()).toEqual(others);
 });
 
-it('that can’t be deleted are left, which is said', async () => {
+it('files that can’t be deleted are counted and logged', async () => {
   const { history, folder, log } = await usedProfile();
   const stubborn = join(folder, aside[2] ?? '');
   rmSync(stubborn);

@@ -1,20 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { baseUrl, buildLookUp } from '../builders';
-import { everybody, openProfile } from './profile';
+import { everyone, openProfile } from './profile';
 
 vi.mock('libsql', () => {
   throw new Error('Cannot load the native module');
 });
 
-it('without the library nothing is kept, which is said, and nothing fails', async () => {
+it('without the database library nothing is stored, the state says so, and no call fails', async () => {
   const { history, folder, log } = openProfile();
   const key = { environment: baseUrl, id: 'usr_a' };
   expect(history.remember(buildLookUp({ id: 'usr_a' }))).toBeNull();
   history.rememberFailed({ ...key, lookedUpAt: '2026-03-01T12:00:00Z', problem: 'not-found' });
   expect(await history.state()).toEqual({ kept: 'nowhere' });
-  expect(await history.list(everybody, null, 50)).toEqual({ entries: [], next: null });
-  expect(await history.count(everybody)).toBe(0);
+  expect(await history.list(everyone, null, 50)).toEqual({ entries: [], next: null });
+  expect(await history.count(everyone)).toBe(0);
   expect(await history.entry(key)).toBeNull();
   expect(await history.open(key)).toBeNull();
   expect(await history.timeline(key)).toEqual([]);
@@ -25,7 +25,7 @@ it('without the library nothing is kept, which is said, and nothing fails', asyn
   expect(await history.clear(baseUrl)).toEqual(nothing);
   expect(await history.forget('usr_a')).toEqual(nothing);
   await history.expire();
-  for await (const entry of history.entries(everybody)) expect.unreachable(entry.id);
+  for await (const entry of history.entries(everyone)) expect.unreachable(entry.id);
   expect(await history.unreadFiles()).toEqual({ aside: 0, isCurrentUnread: false });
   expect(log.error).toHaveBeenCalledExactlyOnceWith('history.failed', { failure: 'failed' });
   expect(readdirSync(folder)).toEqual([]);

@@ -2,7 +2,7 @@ import { cleanup, render } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LookUp } from '../../../../electron/contract/look-up';
-import { changesSince } from '../../../../electron/history/diff-answers';
+import { diffAnswers } from '../../../../electron/history/diff-answers';
 import { timeThere } from '../../../../renderer/profile/clock';
 import { contradictionsOf } from '../../../../renderer/profile/contradictions';
 import { copyOf } from '../../../../renderer/profile/groups';
@@ -72,7 +72,7 @@ const namesIn = (container: Element) =>
 function show(json: string, before: string) {
   const { inspector } = buildInspector();
   const lookUp = lookUpOf(json);
-  const changes = { ...changesSince(before, json), since: '2026-02-01T12:00:00.000Z' };
+  const changes = { ...diffAnswers(before, json), since: '2026-02-01T12:00:00.000Z' };
   inspector.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount: 1 };
   const { container } = render(ProfileCard, {
     inspector,

@@ -4,10 +4,11 @@ import { build } from 'vite';
 import { projectFolder } from '../../../build/paths.mjs';
 
 /**
- * Builds the history for a plain Node process: what is killed in a test, or measured, is not the test's own process.
+ * Bundles `history-module.ts`, so that another Node process can import the history. Tests kill that
+ * process, benchmarks measure it.
  *
- * @param {string} folder where it is put; within the project, so that Node finds libsql
- * @returns {Promise<string>} the URL of the module `inNode.ts`
+ * @param {string} folder the output folder; within the project, so that Node finds libsql
+ * @returns {Promise<string>} the URL of the bundle
  */
 export async function buildHistory(folder) {
   await build({
@@ -15,7 +16,7 @@ export async function buildHistory(folder) {
     root: projectFolder,
     logLevel: 'error',
     build: {
-      ssr: join(import.meta.dirname, 'in-node.ts'),
+      ssr: join(import.meta.dirname, 'history-module.ts'),
       outDir: folder,
       emptyOutDir: false,
       rolldownOptions: { output: { entryFileNames: 'history.mjs' } },

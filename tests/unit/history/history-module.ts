@@ -8,7 +8,7 @@ export { sizeOf } from '../../../electron/history/history-file';
 
 export const historyKey = '0123456789abcdef'.repeat(4);
 
-/** The app's history over a keychain that always holds the same key. */
+/** The app's history with a fake keychain that always holds `historyKey`. */
 export function openHistory(file: string): History {
   return createHistory({
     file,
@@ -24,7 +24,7 @@ export function openHistory(file: string): History {
   });
 }
 
-/** A lookup as the use case makes one of an answer. */
+/** A lookup with this answer, as the use case creates it. */
 export function lookUpOf(
   answer: Record<string, unknown> & { id: string },
   environment: string,

@@ -1,15 +1,16 @@
 /**
- * Looks people up until it is killed, and says the id of each one that the history has taken. Another environment is filled
- * and cleared meanwhile, again and again.
- * Arguments: the URL of the built history, the file, and what the ids begin with.
+ * Stores lookups until it is killed. Prints the id of each lookup after the history has stored it.
+ * Meanwhile fills and clears another environment repeatedly.
+ *
+ * Arguments: the URL of the built history, the history file, and a prefix for the ids.
  */
 import { writeSync } from 'node:fs';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import { importHistory } from './import-history.mjs';
 
 const [built, file, prefix] = process.argv.slice(2);
 if (built === undefined || file === undefined)
-  throw new Error('Please name the history and its file.');
+  throw new Error('Usage: endless-lookups.mjs <built history> <history file> <id prefix>');
 
 const { openHistory, lookUpOf } = await importHistory(built);
 const history = openHistory(file);
@@ -22,5 +23,5 @@ for (let count = 0; ; count += 1) {
   writeSync(1, `${id}\n`);
   history.remember(lookUpOf({ id, full_name: 'Bea' }, 'elsewhere'));
   if (count % 20 === 19) void history.clear('elsewhere');
-  if (count % 4 === 0) await letOthersRun();
+  if (count % 4 === 0) await yieldToEventLoop();
 }
