@@ -15,7 +15,9 @@ const files = [
   ...sourceFolders.filter((name) => topLevel.includes(name)).flatMap(filesIn),
 ];
 const fileNames = new Set(files.map((file) => basename(file)));
-const documents = files.filter((file) => file.endsWith('.md'));
+/** Paraglide writes a document beside the messages that it compiles. */
+const isGenerated = (file: string) => file.includes('/compiled/');
+const documents = files.filter((file) => file.endsWith('.md') && !isGenerated(file));
 
 const read = (file: string) => readFileSync(join(projectFolder, file), 'utf8');
 /** Code blocks contain commands and examples. */
