@@ -7,34 +7,36 @@ import { dayOf, isTimeZone } from '../ui/time';
 export type TimeThere = {
   /** The time of the day: "18:11". */
   readonly time: string;
-  /** Where it is another day there than here: "Tuesday". */
+  /** Where it is another day there than here, or not known which day it is here: "Tuesday". */
   readonly weekday?: string;
-  /** "2 hours behind you", "the same time as here". */
-  readonly offset: string;
+  /** "2 hours behind you", "the same time as here"; absent where the viewer's zone is not known. */
+  readonly offset?: string;
 };
 
 /**
- * The time in somebody's zone, and how far it is from the viewer's; null where this computer doesn't know the zone.
+ * The time in a person's zone, and how far it is from the viewer's. Null if this computer doesn't know the person's zone.
  *
  * @param timeZone an IANA name
  * @param now milliseconds since 1970
- * @param viewerZone an IANA name
+ * @param viewerZone an IANA name, or null if the system has none that this computer knows
  */
 export function timeThere(
   timeZone: string,
   now: number,
   locale: string,
-  viewerZone: string,
+  viewerZone: string | null,
 ): TimeThere | null {
   if (!isTimeZone(timeZone)) return null;
   const format = (options: Intl.DateTimeFormatOptions) =>
     dateTimeFormat(locale, { ...options, timeZone }).format(now);
   return {
     time: format({ hour: '2-digit', minute: '2-digit' }),
-    ...(dayOf(now, timeZone) !== dayOf(now, viewerZone) && {
+    ...((viewerZone === null || dayOf(now, timeZone) !== dayOf(now, viewerZone)) && {
       weekday: format({ weekday: 'long' }),
     }),
-    offset: wordsOfOffset(offsetMinutes(timeZone, now) - offsetMinutes(viewerZone, now), locale),
+    ...(viewerZone !== null && {
+      offset: wordsOfOffset(offsetMinutes(timeZone, now) - offsetMinutes(viewerZone, now), locale),
+    }),
   };
 }
 

@@ -1,9 +1,11 @@
+import { viewerZone } from './viewer-zone.svelte';
+
 const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeTimeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
 /**
- * `Intl.DateTimeFormat`, each one made once: to make those of a card takes longer than to write the card. Without a zone it
- * stays with the one that the computer had then.
+ * `Intl.DateTimeFormat`, each one made once: to make those of a card takes longer than to write the card. Without a zone
+ * it is the viewer's: see {@link viewerZone}.
  *
  * @throws RangeError for a time zone that this computer doesn't know
  */
@@ -11,10 +13,12 @@ export function dateTimeFormat(
   locale: string,
   options: Intl.DateTimeFormatOptions = {},
 ): Intl.DateTimeFormat {
+  const timeZone = options.timeZone ?? viewerZone() ?? undefined;
+  const zoned = { ...options, ...(timeZone !== undefined && { timeZone }) };
   return once(
     dateTimeFormats,
-    locale + JSON.stringify(options),
-    () => new Intl.DateTimeFormat(locale, options),
+    locale + JSON.stringify(zoned),
+    () => new Intl.DateTimeFormat(locale, zoned),
   );
 }
 

@@ -39,5 +39,12 @@ export function readableInSentence(text: string): string {
   return `\u2068${readable(text)}\u2069`;
 }
 
+/**
+ * A character with its number, as in `а (U+0430)`: it may look like another one. A text that ended before it is shown as a dash.
+ */
+export function withCodePoint(character: string): string {
+  return character === '' ? '–' : `${readableInSentence(character)} (U+${codeOf(character)})`;
+}
+
 const codeOf = (character: string) =>
   (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { answersQuestion } from '../../../../renderer/profile/answers-question';
+import { answersQuestion, hiddenDifference } from '../../../../renderer/profile/answers-question';
 import { buildLookUp } from '../../builders';
 
 it.each([
@@ -14,10 +14,37 @@ it.each([
     { email: 'ann@example.com' },
     true,
   ],
+  [
+    'the address in another normal form',
+    { email: 'zoe\u0308@example.com' },
+    { email: 'zoë@example.com' },
+    true,
+  ],
+  [
+    'the domain in its ASCII form',
+    { email: 'ann@xn--bcher-kva.example' },
+    { email: 'ann@Bücher.example' },
+    true,
+  ],
+  ['a look-alike address', { email: 'аnn@example.com' }, { email: 'ann@example.com' }, false],
+  ['another domain', { email: 'ann@example.org' }, { email: 'ann@example.com' }, false],
   ['another address', { email: 'bob@example.com' }, { email: 'ann@example.com' }, false],
   ['no address', { email: null }, { email: 'ann@example.com' }, false],
   ['no address at all', { email: undefined }, { email: 'ann@example.com' }, false],
   ['an odd address', { email: ['ann@example.com'] }, { email: 'ann@example.com' }, false],
 ])('%s: %j to the question %j', (_, answered, asked, answers) => {
   expect(answersQuestion(buildLookUp(answered, asked))).toBe(answers);
+});
+
+it.each([
+  ['ann@example.com', 'аnn@example.com', { position: 1, asked: 'a', answered: 'а' }],
+  ['usr_1ο', 'usr_1o', { position: 6, asked: 'ο', answered: 'o' }],
+  ['😀é', '😀e', { position: 2, asked: 'é', answered: 'e' }],
+  ['usr_1', 'usr_1\u200B', { position: 6, asked: '', answered: '\u200B' }],
+  ['usr_1', 'usr_2', null],
+  ['usr_1', 'usr_12', null],
+  ['ann@example.com', '', null],
+  ['zoë', 'zoe\u0308', null],
+])('the difference between %j and %j that cannot be seen', (asked, answered, difference) => {
+  expect(hiddenDifference(asked, answered)).toEqual(difference);
 });

@@ -6,9 +6,9 @@ import { timeThere } from '../../../../renderer/profile/clock';
 beforeEach(() => chooseLanguage('en', []));
 
 const plain = (text: string) => text.replace(/\s/g, ' ');
-const there = (timeZone: string, now: string, viewerZone = 'Europe/Zurich') => {
+const there = (timeZone: string, now: string, viewerZone: string | null = 'Europe/Zurich') => {
   const found = timeThere(timeZone, Date.parse(now), formatsLocale(), viewerZone);
-  return found && [found.time, found.weekday, plain(found.offset)];
+  return found && [found.time, found.weekday, found.offset && plain(found.offset)];
 };
 
 const sunday = '2026-03-01T12:00:00Z';
@@ -50,6 +50,10 @@ describe('the time where somebody is', () => {
     ],
   ])('%s at %s is %s, %s, %s', (timeZone, now, time, weekday, offset) => {
     expect(there(timeZone, now)).toEqual([time, weekday, offset]);
+  });
+
+  it('is told with its weekday and without a comparison where the own zone is not known', () => {
+    expect(there('Asia/Kolkata', sunday, null)).toEqual(['17:30', 'Sunday', undefined]);
   });
 
   it('is counted from the viewer, in whatever zone that is', () => {

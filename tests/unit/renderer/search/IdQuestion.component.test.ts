@@ -15,8 +15,8 @@ it.each<[Oddity | null, RegExp]>([
   [null, /doesn't look like a user ID/],
   [{ kind: 'shortened' }, /looks shortened/],
   [{ kind: 'line-break' }, /several lines/],
-  [{ kind: 'other-script', character: 'с' }, /“с” \(U\+0441\).*another alphabet/],
-  [{ kind: 'character', character: '—' }, /“—” \(U\+2014\)/],
+  [{ kind: 'other-script', character: 'с' }, /с\u2069 \(U\+0441\).*another alphabet/],
+  [{ kind: 'character', character: '—' }, /—\u2069 \(U\+2014\)/],
   [{ kind: 'email-form' }, /valid e-mail address/],
 ])('the question says what is odd: %j', (oddity, words) => {
   show('usr_1a2b', oddity);

@@ -1,0 +1,29 @@
+import { createSubscriber } from 'svelte/reactivity';
+
+const refreshMs = 20_000;
+
+let zone = $state<string | null | undefined>();
+
+const subscribe = createSubscriber(() => {
+  const timer = setInterval(() => (zone = systemZone()), refreshMs);
+  return () => clearInterval(timer);
+});
+
+/**
+ * The computer's time zone as an IANA name, followed while something on the screen shows it: laptops travel. Null where the
+ * system names none that this version knows: ICU then says `Etc/Unknown`, which `Intl` refuses.
+ */
+export function viewerZone(): string | null {
+  subscribe();
+  return zone === undefined ? systemZone() : zone;
+}
+
+function systemZone(): string | null {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return timeZone;
+  } catch {
+    return null;
+  }
+}
