@@ -63,6 +63,7 @@ function openProfile(folder: string) {
   const log = createLog(join(folder, 'logs', 'main.log'));
   const policy = readPolicy(
     policyFilePath(process.platform, process.env),
+    // On Windows administrators protect the file themselves: see docs/administrators.md.
     process.platform === 'win32' ? () => true : isWritableByRootOnly,
   );
   const rules = rulesOf(policy);

@@ -2,9 +2,9 @@ import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { isNotice, noticeChannel, type Notice } from './contract/notices';
 
 /**
- * Group, name and channel of each function. The build fills it in from contract/channels.ts, so
- * that this file, which every page loads, contains neither the schemas nor valibot: see
- * electron.vite.config.ts.
+ * Group, name and channel of each function. The build inserts the value from contract/channels.ts
+ * (see electron.vite.config.ts). An import would add the schemas and valibot to this file, which
+ * every page loads.
  */
 declare const CHANNELS: readonly { group: string; name: string; channel: string }[];
 
@@ -16,7 +16,10 @@ for (const { group, name, channel } of CHANNELS) {
 }
 
 /**
- * Passes the notice on and never the event, through whose sender the renderer could write to main.
+ * Passes only the notice to the listener. The event would expose `event.sender`, through which the
+ * renderer could send messages to main.
+ *
+ * @returns a function that removes the listener
  */
 function onNotice(listener: (notice: Notice) => void): () => void {
   const forward = (_event: IpcRendererEvent, notice: unknown) => {

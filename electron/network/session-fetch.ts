@@ -8,7 +8,7 @@ import type {
 import { ProxyPasswordNeeded, type ProxyPasswords } from './proxy-passwords';
 
 type SessionFetchDeps = {
-  /** Resolves to the session after its proxy was set. */
+  /** Resolves to the session once its proxy is set. */
   readonly session: () => Promise<Session>;
   /** `net.request` */
   readonly request: (options: ClientRequestConstructorOptions) => ClientRequest;

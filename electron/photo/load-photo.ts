@@ -9,12 +9,13 @@ type LoadPhotoDeps = {
 };
 
 /**
- * The use case that loads the profile picture of the user on the screen. The renderer passes the
- * whole lookup and no URL, and main reads `profile_image` from it.
+ * The use case that loads the profile picture of the user on the screen. The URL comes from the
+ * lookup that main has kept, never from the renderer: a compromised renderer could otherwise send
+ * data to any host.
  */
 export function createLoadPhoto({ settings, photos }: LoadPhotoDeps) {
   /**
-   * @param lookUp the lookup that the renderer shows
+   * @param lookUp the last lookup that main passed to the renderer
    * @returns the photo's `app://` URL; null if there is no photo or it may not be shown
    */
   return async function loadPhoto(lookUp: LookUp): Promise<string | null> {

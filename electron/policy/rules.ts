@@ -28,8 +28,9 @@ export type Rules = {
 };
 
 /**
- * Applies while the policy can't be used. Only lookups send data, and only to the server in use.
- * Nothing is exported or passed on.
+ * Applies while the policy can't be used, so that its rules are unknown. The app still looks up
+ * users on the server in use. It checks for no updates, fetches no photos, exports nothing and does
+ * not verify callers.
  */
 const restrictedMode = {
   locks: { updates: false, photos: false, export: false, verify: false },
@@ -37,7 +38,10 @@ const restrictedMode = {
   lockedAsIs: ['baseUrl', 'retention'],
 } as const satisfies { readonly locks: Locks; readonly lockedAsIs: readonly Lock[] };
 
-/** The settings with a lock of their own. Environments and sample data are checked by value. */
+/**
+ * The settings that a lock of their own can freeze, with the lock's name in the policy.
+ * Environments and sample data are checked by value.
+ */
 const settingLocks = [
   ['baseUrl', 'baseUrl'],
   ['retention', 'retention'],
@@ -57,7 +61,7 @@ export function rulesOf({ file, policy, flaw }: LoadedPolicy): Rules {
   if (locks.environments?.length === 1) locked.add('baseUrl');
   const setsServer = environments.length > 0 || (locks.baseUrl ?? defaults.baseUrl) !== undefined;
 
-  function serverInForce(chosen: ChosenSettings): string {
+  function effectiveServer(chosen: ChosenSettings): string {
     const byPrecedence = [
       locks.baseUrl,
       flaw === null ? undefined : chosen.policyServer,
@@ -82,7 +86,7 @@ export function rulesOf({ file, policy, flaw }: LoadedPolicy): Rules {
     return {
       ...settings,
       environment: isSampleForbidden ? 'server' : settings.environment,
-      baseUrl: serverInForce(chosen),
+      baseUrl: effectiveServer(chosen),
       retention: {
         ...defaultRetention,
         ...(locks.retention ?? { ...defaults.retention, ...chosen.retention }),
@@ -100,7 +104,7 @@ export function rulesOf({ file, policy, flaw }: LoadedPolicy): Rules {
       (changes.environment !== 'sample' || locks.sampleData !== false),
     withPolicyServer(chosen) {
       if (flaw !== null) return chosen;
-      const policyServer = setsServer ? serverInForce(chosen) : null;
+      const policyServer = setsServer ? effectiveServer(chosen) : null;
       return policyServer === (chosen.policyServer ?? null) ? chosen : { ...chosen, policyServer };
     },
     allowsExport: locks.export ?? true,

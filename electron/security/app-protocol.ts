@@ -3,7 +3,10 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import { photoUrlPrefix, type PhotoCache } from '../photo/photo-cache';
 
-/** The renderer's URL. A custom scheme has none of the privileges of file:// URLs. */
+/**
+ * The renderer's URL. A custom scheme has none of the privileges of `file:` URLs, such as reading
+ * files.
+ */
 export const pageUrl = 'app://inspector/index.html';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -26,7 +29,7 @@ const contentSecurityPolicy = [
   "form-action 'none'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
-  // Svelte creates its templates from HTML strings, under this policy. Nothing else may parse HTML.
+  // Only Svelte may turn strings into HTML, which it does under this name to create its templates.
   "require-trusted-types-for 'script'",
   'trusted-types svelte-trusted-html',
 ].join('; ');

@@ -57,7 +57,7 @@ export function openSettingsFile(
         writeFileSync(`${file}.unfinished`, serialize(chosen), { mode: 0o600 });
         renameSync(`${file}.unfinished`, file);
       } catch {
-        // The profile is read-only. `change` has reported it already.
+        // The profile is read-only, so nothing can be saved.
       }
     },
   };

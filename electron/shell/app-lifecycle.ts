@@ -36,7 +36,7 @@ type StartAppDeps = {
   readonly log: Log;
   /** The folder of the built renderer. */
   readonly rendererFolder: string;
-  /** The file that remembers where the window was. */
+  /** The file with the window's position and size. */
   readonly placeFile: string;
   /** Creates what the window needs before it opens. `send` pushes a notice to the renderer. */
   readonly createServices: (send: (notice: Notice) => void) => AppServices;
@@ -97,8 +97,8 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
 
 /** What Chromium and Electron read before `ready`. */
 function configureChromium(): void {
-  // As root on Linux, Chromium runs without its sandbox or not at all, and refuses both switches
-  // together (https://crbug.com/638180). The page keeps its sandboxed preload either way: see
+  // As root on Linux, Chromium runs without its sandbox or not at all, and rejects both switches
+  // together (https://crbug.com/638180). The window keeps its sandboxed preload in any case: see
   // window.ts.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
@@ -111,7 +111,7 @@ function configureChromium(): void {
 }
 
 /**
- * Passes on the links with which the system starts the app, or calls it while it runs.
+ * Passes on the links that the system opens, at the start of the app and while it runs.
  *
  * @param show brings the window to the front
  */
@@ -121,7 +121,7 @@ function receiveLinks(openLink: (link: string) => void, show: () => void): void 
     if (link !== null) openLink(link);
   };
   openLinkAmong(process.argv);
-  // macOS passes links apart from the arguments, also before the app is ready.
+  // macOS passes links in this event instead of the command line, also before `ready`.
   app.on('open-url', (event, link) => {
     event.preventDefault();
     openLink(link);

@@ -14,7 +14,7 @@ export type MenuState = Pick<Settings, 'isPrivate'>;
  * The native menu, in the usual order of the platform. It has no reload, which would lose the shown
  * answer, and no developer tools, which support staff don't need.
  *
- * @param send hands a command to the page
+ * @param send sends a command to the renderer
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
