@@ -48,7 +48,7 @@ const ownFiles = [
   /^node_modules\/@neon-rs\/load\/(package\.json|LICENSE|dist\/index\.js)$/,
 ];
 
-/** libsql has no native module for Windows on ARM. The history lasts until the app quits there. */
+/** libsql has no native module for Windows on ARM. The app keeps no history there. */
 const libsqlTargets = [
   'linux-x64-gnu',
   'linux-arm64-gnu',
