@@ -106,6 +106,6 @@ function folderOf(name, from) {
  * @param {string} folder
  */
 function textIn(folder) {
-  const name = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  const name = readdirSync(folder).find((file) => /^(license|licence)/i.test(file));
   return name === undefined ? '' : readFileSync(join(folder, name), 'utf8');
 }

@@ -145,7 +145,7 @@ function resultOf(response: KeychainResponse, log: Log): Result<string | null> {
 function problemKindOf(
   message: string,
 ): 'keychain-missing' | 'keychain-locked' | 'keychain-failed' {
-  if (/locked|dismissed|denied|not allowed|cancell?ed|interaction/i.test(message))
+  if (/locked|dismissed|denied|not allowed|canceled|cancelled|interaction/i.test(message))
     return 'keychain-locked';
   // There is no D-Bus session, no Secret Service on it, or no keyring in the service.
   if (
