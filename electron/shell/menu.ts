@@ -10,22 +10,33 @@ type MenuItem = MenuItemConstructorOptions;
 /** The settings that the menu shows. */
 export type MenuState = Pick<Settings, 'isPrivate'>;
 
+const separator: MenuItem = { type: 'separator' };
+
 /**
- * The native menu, in the usual order of the platform. It has no reload, which would lose the shown
- * answer, and no developer tools, which support staff don't need.
+ * For developers only, so in English. A packaged app has neither item: a reload would lose the answer
+ * on the screen, and the developer tools would open the page to anyone at the computer. The reload has
+ * keys of its own, because Electron's default for it looks the account up again.
+ */
+const developerItems: readonly MenuItem[] = [
+  separator,
+  { role: 'reload', label: 'Reload the page', accelerator: 'CmdOrCtrl+Alt+R' },
+  { role: 'toggleDevTools', label: 'Developer tools' },
+];
+
+/**
+ * The native menu, in the usual order of the platform.
  *
  * @param send sends a command to the renderer
  */
 export function menuTemplate(
   platform: NodeJS.Platform,
   locale: Locale,
-  { isPrivate }: MenuState,
+  { isPrivate, isPackaged }: MenuState & { readonly isPackaged: boolean },
   send: (command: Command) => void,
 ): MenuItem[] {
   const isMac = platform === 'darwin';
   const inApp = { app: app.name };
   const options = { locale };
-  const separator: MenuItem = { type: 'separator' };
 
   /**
    * A menu item that sends a command. The renderer handles the shortcuts, so the menu only shows
@@ -111,6 +122,7 @@ export function menuTemplate(
       { role: 'resetZoom', label: m.menu_zoom_reset({}, options) },
       separator,
       { role: 'togglefullscreen', label: m.menu_full_screen({}, options) },
+      ...(isPackaged ? [] : developerItems),
     ],
   };
   const window: MenuItem = {
@@ -135,7 +147,12 @@ export function menuTemplate(
 }
 
 /** Sets the application menu and the texts of the about panel. */
-export function showMenu(locale: Locale, state: MenuState, send: (command: Command) => void): void {
+export function showMenu(
+  locale: Locale,
+  { isPrivate }: MenuState,
+  send: (command: Command) => void,
+): void {
+  const state = { isPrivate, isPackaged: app.isPackaged };
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(menuTemplate(process.platform, locale, state, send)),
   );

@@ -63,6 +63,14 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
   await inspector.updates.close();
 
   expect(await electron.evaluate(({ app }) => app.isPackaged)).toBe(true);
+  const roles = await electron.evaluate(({ Menu }) =>
+    (Menu.getApplicationMenu()?.items ?? []).flatMap(({ submenu }) =>
+      (submenu?.items ?? []).map(({ role }) => role?.toLowerCase()),
+    ),
+  );
+  expect(roles).toContain('togglefullscreen');
+  expect(roles).not.toContain('reload');
+  expect(roles).not.toContain('toggledevtools');
   const processes = await processesOf(Number(electron.process().pid));
   const pages = processes.filter(({ command }) => command.includes('--type=renderer'));
   expect(pages.map(({ seccomp }) => seccomp)).toEqual([2]);

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../electron/contract/notices';
+import { shortcutKeys } from '../../../electron/contract/shortcuts';
 
 vi.mock('electron', () => ({ app: { name: 'Account Inspector' }, Menu: {} }));
 
@@ -15,8 +16,8 @@ type MenuItem = MenuItemConstructorOptions;
 const build = (
   platform: NodeJS.Platform,
   locale: (typeof locales)[number] = 'en',
-  isPrivate = false,
-) => menuTemplate(platform, locale, { isPrivate }, send);
+  { isPrivate = false, isPackaged = true } = {},
+) => menuTemplate(platform, locale, { isPrivate, isPackaged }, send);
 const itemsOf = (menu: MenuItem | undefined) => (menu?.submenu ?? []) as MenuItem[];
 const allItems = (menus: MenuItem[]) =>
   menus.flatMap(itemsOf).filter(({ type }) => type !== 'separator');
@@ -63,11 +64,21 @@ describe.each(platforms)('on %s', (platform) => {
     expect(new Set(letters).size).toBe(letters.length);
   });
 
-  it('has neither reload nor developer tools', () => {
+  it('a packaged app has no item that reloads the page or opens the developer tools', () => {
     const roles = allItems(build(platform)).map(({ role }) => role);
     expect(roles).not.toContain('reload');
     expect(roles).not.toContain('forceReload');
     expect(roles).not.toContain('toggleDevTools');
+  });
+
+  it('an app that runs from the sources has both, with keys that no command has', () => {
+    const items = allItems(build(platform, 'en', { isPackaged: false }));
+    const added = items.filter(({ role }) => role === 'reload' || role === 'toggleDevTools');
+    expect(added.map(({ role }) => role)).toEqual(['reload', 'toggleDevTools']);
+    expect(items).toHaveLength(allItems(build(platform)).length + added.length);
+    const keys = Object.values(shortcutKeys).flat();
+    for (const { accelerator } of added) expect(keys).not.toContain(accelerator);
+    expect(added[0]).toHaveProperty('accelerator');
   });
 
   it('has one item per command', () => {
@@ -105,7 +116,7 @@ describe.each(platforms)('on %s', (platform) => {
 it.each([true, false])(
   'the check mark of privacy mode follows the setting, not the click: %s',
   (isPrivate) => {
-    const item = find(build('linux', 'en', isPrivate), 'Privacy mode');
+    const item = find(build('linux', 'en', { isPrivate }), 'Privacy mode');
     expect(item).toMatchObject({ type: 'checkbox', checked: isPrivate });
     const clicked = { checked: !isPrivate };
     click(item, clicked);
