@@ -26,9 +26,13 @@ const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typechec
   readJson(join(projectFolder, 'package.json'))
 );
 
-/** Runs all parts or one part, and continues after a failure. The last line counts all tests. */
+/**
+ * Runs all parts or one part, and continues after a failure. The last line counts all tests. Arguments
+ * after a part's name go to its test runner: `npm run test:e2e -- profile.spec` runs one spec.
+ */
 await script(async () => {
-  const chosen = choose(process.argv[2]);
+  const [name, ...args] = process.argv.slice(2);
+  const chosen = choose(name);
   // npm does the same. The commands in package.json then work without npm too.
   process.env['PATH'] = [join(projectFolder, 'node_modules/.bin'), process.env['PATH']].join(
     delimiter,
@@ -36,7 +40,7 @@ await script(async () => {
   await mkdir(resultsFolder, { recursive: true });
 
   const counts = [await command(scripts.messages)];
-  for (const part of chosen) counts.push(await part());
+  for (const part of chosen) counts.push(await part(args));
   const { passed, failed, skipped } = sum(counts);
   if (failed > 0) process.exitCode = 1;
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
@@ -44,12 +48,14 @@ await script(async () => {
 
 /**
  * @param {string | undefined} name
+ * @returns {((args: string[]) => Promise<import('./count-tests.mjs').Counts>)[]}
  */
 function choose(name) {
   if (name === undefined) return Object.values(parts);
   const part = parts[/** @type {keyof typeof parts} */ (name)];
   if (part !== undefined) return [part];
-  if (specFolders.includes(name)) return [() => e2e(`tests/e2e/${name}/`)];
+  if (specFolders.includes(name))
+    return [(args) => e2e(args.length > 0 ? args : [`tests/e2e/${name}/`])];
   throw new Error(
     `Unknown part: ${name}. Choose from ${[...Object.keys(parts), ...specFolders].join(', ')}, or name none to run all.`,
   );
@@ -71,18 +77,21 @@ function command(line) {
   return check(line, () => run(line, [], { shell: true }));
 }
 
-function unit() {
+/**
+ * @param {string[]} args for Vitest, such as a file's name
+ */
+function unit(args) {
   const report = join(resultsFolder, 'unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return suite('unit and component tests', report, countVitest, () =>
-    run(process.execPath, [tools.vitest, 'run', ...reporters]),
+    run(process.execPath, [tools.vitest, 'run', ...reporters, ...args]),
   );
 }
 
 /**
- * @param {string} [filter] Playwright's filter for spec files
+ * @param {string[]} args for Playwright, such as a spec's name
  */
-function e2e(filter) {
+function e2e(args) {
   return step('e2e tests', async () => {
     const electron = await findElectron();
     await ensureSystemLibraries(electron.executable, [...displayCommands, ...testCommands]);
@@ -90,7 +99,7 @@ function e2e(filter) {
     try {
       return sum([
         await check('build', () => buildApp(electron)),
-        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }, filter),
+        await playwright({ ...display.env, ELECTRON_EXECUTABLE: electron.executable }, args),
       ]);
     } finally {
       display.stop();
@@ -98,8 +107,12 @@ function e2e(filter) {
   });
 }
 
-/** Tests the packages in the folder that the variable PACKAGES names, or makes new ones. */
-function packages() {
+/**
+ * Tests the packages in the folder that the variable PACKAGES names, or makes new ones.
+ *
+ * @param {string[]} args for Playwright, such as a spec's name
+ */
+function packages(args) {
   return step('tests of the packages', async () => {
     const electron = await findElectron();
     await ensureSystemLibraries(electron.executable, [
@@ -112,10 +125,10 @@ function packages() {
     const building =
       made === undefined ? [await check('packages', () => pack(electron, folder))] : [];
     const report = join(resultsFolder, 'package.json');
-    const args = ['test', '-c', 'tests/packaging/playwright.config.ts', '--reporter=list,json'];
+    const config = 'tests/packaging/playwright.config.ts';
     const env = { PACKAGES: folder, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
     const counts = await suite('specs of the packages', report, countPlaywright, () =>
-      run(process.execPath, [tools.playwright, ...args], { env }),
+      run(process.execPath, [...playwrightWith(config), ...args], { env }),
     );
     return sum([...building, counts]);
   });
@@ -141,17 +154,23 @@ async function pack(electron, output) {
 
 /**
  * @param {NodeJS.ProcessEnv} env
- * @param {string} [filter]
+ * @param {string[]} args
  */
-async function playwright(env, filter) {
+async function playwright(env, args) {
   const report = join(resultsFolder, 'e2e.json');
-  const args = ['test', '-c', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
-  if (filter !== undefined) args.push(filter);
+  const config = 'tests/e2e/playwright.config.ts';
   const counts = await suite('specs in Electron', report, countPlaywright, () =>
-    run(process.execPath, [tools.playwright, ...args], {
+    run(process.execPath, [...playwrightWith(config), ...args], {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     }),
   );
   for (const [what, number] of countedThings(readJson(report))) console.log(`${what}: ${number}`);
   return counts;
+}
+
+/**
+ * @param {string} config
+ */
+function playwrightWith(config) {
+  return [tools.playwright, 'test', '-c', config, '--reporter=list,json'];
 }
