@@ -13,8 +13,12 @@ await script(async () => {
     throw new Error('Hot reload needs a display: neither DISPLAY nor WAYLAND_DISPLAY is set.');
   const electron = await findElectron();
   await ensureSystemLibraries(electron.executable);
-  const args = [...sandboxSwitches(), ...process.argv.slice(2)];
-  await run(process.execPath, [tools.electronVite, 'dev', '--watch', '--', ...args], {
+  const args = [
+    ...['dev', '--watch', '--sourcemap', '--'],
+    ...sandboxSwitches(),
+    ...process.argv.slice(2),
+  ];
+  await run(process.execPath, [tools.electronVite, ...args], {
     env: { ELECTRON_EXEC_PATH: electron.executable, ...targetOf(electron) },
   });
 });
