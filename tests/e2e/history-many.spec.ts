@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { accessibilityFlaws } from './fixtures/accessibility';
+import { accessibilityViolations } from './fixtures/accessibility';
 import { counted } from './fixtures/counted';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test } from './fixtures/test';
@@ -44,7 +44,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
     const last = history.entries.last();
     await expect(last).toHaveAttribute('aria-posinset', String(number));
     await expect(last).toHaveAttribute('aria-setsize', String(number));
-    expect(await accessibilityFlaws(page)).toEqual([]);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   await test.step('by keyboard over rows that come and go', async () => {

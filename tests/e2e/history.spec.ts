@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { accessibilityFlaws } from './fixtures/accessibility';
+import { accessibilityViolations } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
@@ -86,7 +86,7 @@ test('is searched while typing, and filtered', async ({ ready }) => {
   await expect(history.entries).toHaveText(/usr_mock_not_found/);
   await history.show('Pinned');
   await expect(history.entries).toHaveCount(0);
-  expect(await accessibilityFlaws(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
 });
 
 test('by keyboard: open one after the other, a menu, remove', async ({ ready }) => {
@@ -147,7 +147,7 @@ test('several are selected and removed, then all', async ({ ready }) => {
   await lookUpAll(ready, [...people, 'usr_sample_non_latin']);
   await history.choose('Select several', 'usr_sample_active');
   await history.panel.getByRole('checkbox', { name: /usr_sample_inactive/ }).click();
-  expect(await accessibilityFlaws(page)).toEqual([]);
+  expect(await accessibilityViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(history.panel.getByRole('checkbox')).toHaveCount(0);
 

@@ -4,7 +4,7 @@ import { sampleProblems, sampleUsers } from '../../electron/api/sample-data';
 import { companyHost, companyServer } from '../mock-api/company-root';
 import { startMockApi } from '../mock-api/mock-api';
 import { startProxy } from '../mock-api/proxy';
-import { accessibilityFlaws } from './fixtures/accessibility';
+import { accessibilityViolations } from './fixtures/accessibility';
 import { noKeychain } from './fixtures/keyring';
 import { canLayPolicy, layPolicy } from './fixtures/policy';
 import { expect, test, type Running } from './fixtures/test';
@@ -44,7 +44,7 @@ async function change(page: Page, changes: Parameters<typeof window.inspector.se
 /** Takes a picture of a state, and has axe look at it. */
 async function picture(page: Page, name: string, suffix: string) {
   await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
-  expect.soft(await accessibilityFlaws(page), name).toEqual([]);
+  expect.soft(await accessibilityViolations(page), name).toEqual([]);
 }
 
 for (const look of looks) {

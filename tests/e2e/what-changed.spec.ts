@@ -1,5 +1,5 @@
 import type { MockApi } from '../mock-api/mock-api';
-import { accessibilityFlaws } from './fixtures/accessibility';
+import { accessibilityViolations } from './fixtures/accessibility';
 import { expect, test } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
@@ -32,7 +32,7 @@ test('the card shows what changed since the last lookup, and its history every v
     /The server did not send this\..*"exy"/,
   );
   await expect(ready.remembered.whatChanged).toContainText('Moved on by themselves: Last sign-in');
-  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   change(api, { last_login: new Date().toISOString() });
   await ready.button('Look up again').click();
@@ -40,7 +40,7 @@ test('the card shows what changed since the last lookup, and its history every v
   await expect(ready.remembered.nothingChanged).toContainText(
     'Moved on by themselves: Last sign-in',
   );
-  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   await ready.remembered.openTimeline();
   await expect(ready.remembered.versions).toHaveCount(2);
@@ -51,7 +51,7 @@ test('the card shows what changed since the last lookup, and its history every v
   await expect(ready.remembered.versions.last()).toContainText(
     'This is the oldest answer that is kept.',
   );
-  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   change(api, { email: 'newest@example.com' });
   await ready.button('Look up again').click();
@@ -159,7 +159,7 @@ test('keeping less is asked about, takes effect at once, and says so', async ({ 
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(answers).toHaveValue('30');
   await ready.settings.setNumber('Keep answers for how many days', 0);
-  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  expect(await accessibilityViolations(ready.page)).toEqual([]);
   await ready.history.answer('Keep less from now on?', 'Keep less');
   await expect(ready.toast).toHaveText('That is kept no longer, and being removed.');
   await expect(answers).toHaveValue('0');

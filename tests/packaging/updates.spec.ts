@@ -4,7 +4,7 @@ import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElectronApplication } from '@playwright/test';
-import { accessibilityFlaws } from '../e2e/fixtures/accessibility';
+import { accessibilityViolations } from '../e2e/fixtures/accessibility';
 import type { InspectorPage } from '../e2e/pages/inspector-page';
 import { loopbackServer } from '../mock-api/loopback-server';
 import { expect, test } from './fixtures/test';
@@ -74,13 +74,13 @@ test('says by itself that there is a newer version, and leaves it at that', asyn
     },
   );
   expect(feed.requests).toHaveLength(1);
-  expect(await accessibilityFlaws(inspector.page)).toEqual([]);
+  expect(await accessibilityViolations(inspector.page)).toEqual([]);
   await inspector.updates.banner.getByRole('button', { name: 'See what is new' }).click();
   await expect(inspector.updates.dialog).toContainText(
     `Version 9.9.9 is available. You have ${thisVersion}.`,
   );
   await expect(inspector.updates.dialog.getByText('<b>Lookups</b> are quicker.')).toBeVisible();
-  expect(await accessibilityFlaws(inspector.page)).toEqual([]);
+  expect(await accessibilityViolations(inspector.page)).toEqual([]);
   await inspector.updates.dialog.getByRole('button', { name: 'Not now' }).click();
   await inspector.updates.banner.getByRole('button', { name: 'Not now' }).click();
   await expect(inspector.updates.banner).toBeEmpty();

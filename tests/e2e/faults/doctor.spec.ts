@@ -1,6 +1,6 @@
 import { loopbackServer } from '../../mock-api/loopback-server';
 import { startMockApi } from '../../mock-api/mock-api';
-import { accessibilityFlaws } from '../fixtures/accessibility';
+import { accessibilityViolations } from '../fixtures/accessibility';
 import { counted } from '../fixtures/counted';
 import { secretsOf } from '../fixtures/secrets-of';
 import { expect, test } from '../fixtures/test';
@@ -24,7 +24,7 @@ test('a look at the connection names what is in the way, and gives a report with
   await ready.button('Check the connection').click();
   await expect(connection.dialog.getByRole('status')).toHaveText(/^Everything is fine/);
   await expect(connection.dialog.getByRole('listitem')).toHaveCount(6);
-  expect(await accessibilityFlaws(ready.page)).toEqual([]);
+  expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   await test.step('a wrong clock and a revoked key', async () => {
     const revoked = api.apiKey;
