@@ -4,8 +4,8 @@ import { cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { projectFolder } from '../../build/paths.mjs';
 import { openDatabaseFile } from '../../electron/history/database';
-import { startBareApp } from './fixtures/bare-app';
-import { filesHolding } from './fixtures/files-holding';
+import { startAppWithoutPlaywright } from './fixtures/app-without-playwright';
+import { filesContaining } from './fixtures/files-containing';
 import { noKeychain, type Keyring } from './fixtures/keyring';
 import { expect, test, type Launch, type Running } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
@@ -90,7 +90,7 @@ test('what stands in the file can’t be read, notes and pins included', async (
   const key = keyring.read('history');
   expect(key).toMatch(/^[0-9a-f]{64}$/);
   expect(await databasesIn(profile)).toEqual(['history.db']);
-  expect(await filesHolding([profile], key, 'Xyzzynote', 'xyzzynote')).toEqual([]);
+  expect(await filesContaining([profile], key, 'Xyzzynote', 'xyzzynote')).toEqual([]);
 });
 
 test('without a keychain lookups work, and nothing of them reaches the disk', async ({
@@ -234,7 +234,7 @@ test('of two copies that are started at once one goes on, and keeps the history'
     await window.inspector.user.lookUp({ id: 'usr_sample_inactive' });
     console.log(JSON.stringify(await window.inspector.history.state()));
   })()`;
-  const copies = [1, 2].map(() => startBareApp(profile, keyring.env, say));
+  const copies = [1, 2].map(() => startAppWithoutPlaywright(profile, keyring.env, say));
   const [winner, loser] = await Promise.race(
     copies.map(async (copy, index) => {
       await copy.firstSaid;

@@ -1,18 +1,18 @@
 import { readImageHeader } from '../../electron/photo/image-header';
-import { startPictureHost, type PictureHost } from '../mock-api/picture-host';
-import { argsForPictures } from './fixtures/picture-args';
+import { startPhotoHost, type PhotoHost } from '../mock-api/photo-host';
+import { photoHostSwitches } from './fixtures/photo-host-switches';
 import { expect, test as base } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
-const test = base.extend<{ pictures: PictureHost }>({
+const test = base.extend<{ pictures: PhotoHost }>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
   pictures: async ({}, use) => {
-    const host = await startPictureHost(true);
+    const host = await startPhotoHost(true);
     await use(host);
     await host.stop();
   },
   inspector: async ({ launch, pictures }, use) => {
-    await use((await launch({ args: argsForPictures(pictures.port) })).inspector);
+    await use((await launch({ args: photoHostSwitches(pictures.port) })).inspector);
   },
 });
 

@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFolder } from '../../build/paths.mjs';
 import { startMockApi } from '../mock-api/mock-api';
-import { canLayPolicy, diagnosticsWith, layPolicy } from './fixtures/policy';
+import { canInstallPolicy, readDiagnostics, installPolicy } from './fixtures/installed-policy';
 import { expect, test } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
-test.skip(!canLayPolicy, 'this system gives a test no namespace in which /etc is its own');
+test.skip(!canInstallPolicy, 'this system gives a test no namespace in which /etc is its own');
 
 const managedBy = 'IT Service Desk, Example AG';
 const user = 'usr_sample_active';
@@ -42,7 +42,7 @@ test('what a policy locks is not offered, names who decided, and can’t be got 
   api,
   profile,
 }) => {
-  const policy = await layPolicy(folder, {
+  const policy = await installPolicy(folder, {
     managedBy,
     locked: {
       baseUrl: api.baseUrl,
@@ -107,7 +107,7 @@ test('servers are chosen by their name', async ({ launch, folder, api }) => {
     { name: 'Test', baseUrl: other.baseUrl },
   ];
   const { electron, inspector } = await launch(
-    await layPolicy(folder, { managedBy, defaults: { environments } }),
+    await installPolicy(folder, { managedBy, defaults: { environments } }),
   );
   const { page, settings, history } = inspector;
   const select = page.getByLabel('Environment');
@@ -131,7 +131,7 @@ test('servers are chosen by their name', async ({ launch, folder, api }) => {
   await expect(history.panel.getByText('Production', { exact: true })).toBeVisible();
   await electron.close();
 
-  const locked = await launch(await layPolicy(folder, { managedBy, locked: { environments } }));
+  const locked = await launch(await installPolicy(folder, { managedBy, locked: { environments } }));
   await locked.inspector.settings.open();
   const lockedSelect = locked.inspector.page.getByLabel('Environment');
   await expect(lockedSelect).toHaveValue(api.baseUrl);
@@ -148,13 +148,13 @@ test('the app starts safely with a file that can’t be used, and says what is w
   folder,
   api,
 }) => {
-  const whole = await layPolicy(folder, { managedBy, locked: { baseUrl: api.baseUrl } });
+  const whole = await installPolicy(folder, { managedBy, locked: { baseUrl: api.baseUrl } });
   const first = await launch(whole);
   await first.inspector.welcome.enterKey(api.apiKey);
   await first.inspector.searchBox.waitFor();
   await first.electron.close();
 
-  const broken = await layPolicy(folder, {
+  const broken = await installPolicy(folder, {
     managedBy,
     locked: { exprot: false, baseUrl: api.baseUrl },
   });
@@ -195,7 +195,11 @@ test('a file that anybody can write is not believed, also before a key is there'
   folder,
 }) => {
   const { inspector } = await launch(
-    await layPolicy(folder, { managedBy, locked: { baseUrl: 'https://evil.example/v1' } }, 0o666),
+    await installPolicy(
+      folder,
+      { managedBy, locked: { baseUrl: 'https://evil.example/v1' } },
+      0o666,
+    ),
   );
   await inspector.welcome.heading.waitFor();
   const note = inspector.page.getByRole('note');
@@ -213,7 +217,7 @@ test('a lock that goes away gives back what was chosen', async ({ launch, folder
   await first.electron.close();
 
   const locked = await launch(
-    await layPolicy(folder, {
+    await installPolicy(folder, {
       managedBy,
       locked: { photos: true, baseUrl: 'https://there.example/v1' },
     }),
@@ -239,10 +243,10 @@ test('support sees what there is of a policy', async ({ folder }) => {
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ];
   const locked = { photos: false, export: false };
-  expect(diagnosticsWith(await layPolicy(folder, { managedBy, locked }), app)).toContain(
+  expect(readDiagnostics(await installPolicy(folder, { managedBy, locked }), app)).toContain(
     `Policy: /etc/account-inspector/policy.json, managed by ${managedBy}, sets nothing, locks photos export\n`,
   );
-  expect(diagnosticsWith(await layPolicy(folder, '{'), app)).toMatch(
+  expect(readDiagnostics(await installPolicy(folder, '{'), app)).toMatch(
     /^Policy: .*policy\.json, can't be used: not-json, line 1, column 2$/m,
   );
 });

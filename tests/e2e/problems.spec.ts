@@ -1,5 +1,5 @@
-import type { MockId } from '../mock-api/behaviours';
 import { startMockApi } from '../mock-api/mock-api';
+import type { MockId } from '../mock-api/responses-by-id';
 import { expect, test } from './fixtures/test';
 
 const answers: readonly [id: MockId, title: string, details?: Readonly<Record<string, string>>][] =

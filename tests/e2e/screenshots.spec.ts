@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { sampleProblems, sampleUsers } from '../../electron/api/sample-data';
-import { companyHost, companyServer } from '../mock-api/company-root';
+import { companyHost, companyServerCertificate } from '../mock-api/company-certificates';
 import { startMockApi } from '../mock-api/mock-api';
-import { startProxy } from '../mock-api/proxy';
+import { startProxy } from '../mock-api/mock-proxy';
 import { accessibilityViolations } from './fixtures/accessibility';
+import { canInstallPolicy, installPolicy } from './fixtures/installed-policy';
 import { noKeychain } from './fixtures/keyring';
-import { canLayPolicy, layPolicy } from './fixtures/policy';
 import { expect, test, type Running } from './fixtures/test';
 
 /**
@@ -293,7 +293,7 @@ for (const look of looks) {
 test('the connection and the proxy, in all looks', async ({ launch, api }) => {
   const proxy = await startProxy({ name: 'anna', password: 'secret' });
   const { page } = (await launch()).inspector;
-  const server = await startMockApi({ tls: companyServer, host: companyHost });
+  const server = await startMockApi({ tls: companyServerCertificate, host: companyHost });
   for (const look of looks) {
     const see = (name: string) => picture(page, name, `${look.language}-${look.theme}`);
     await change(page, {
@@ -331,13 +331,13 @@ const noNamespace = 'this system gives a test no namespace in which /etc is its 
 const managedBy = 'IT Service Desk, Example AG';
 
 test('a policy, in all looks', async ({ launch, folder: home, api }) => {
-  test.skip(!canLayPolicy, noNamespace);
+  test.skip(!canInstallPolicy, noNamespace);
   const environments = [
     { name: 'Production', baseUrl: api.baseUrl },
     { name: 'Test', baseUrl: 'https://test.example.com/v1' },
   ];
   const locked = { environments, photos: false, retention: {}, sampleData: false };
-  const { page } = (await launch(await layPolicy(home, { managedBy, locked }))).inspector;
+  const { page } = (await launch(await installPolicy(home, { managedBy, locked }))).inspector;
   for (const look of looks) {
     await change(page, look);
     await page.locator('input[type=password]').waitFor();
@@ -355,8 +355,8 @@ test('a policy, in all looks', async ({ launch, folder: home, api }) => {
 });
 
 test('a policy that can’t be used, in all looks', async ({ launch, folder: home }) => {
-  test.skip(!canLayPolicy, noNamespace);
-  const broken = await layPolicy(home, { managedBy, locked: { exprot: false } });
+  test.skip(!canInstallPolicy, noNamespace);
+  const broken = await installPolicy(home, { managedBy, locked: { exprot: false } });
   const { electron, inspector } = await launch(broken);
   const { page } = inspector;
   for (const look of looks) {

@@ -1,4 +1,4 @@
-import { filesHolding } from './fixtures/files-holding';
+import { filesContaining } from './fixtures/files-containing';
 import { expect, test } from './fixtures/test';
 
 const pasted = [
@@ -115,8 +115,8 @@ test('an e-mail address stays out of the log', async ({ ready, api, profile }) =
   await api.stop();
   await ready.lookUp('priya.raman@example.com');
   await expect(ready.problem('No connection to the server')).toBeVisible();
-  expect(await filesHolding([profile], 'oyelaran')).toEqual([]);
-  expect(await filesHolding([profile], 'priya')).toEqual([]);
+  expect(await filesContaining([profile], 'oyelaran')).toEqual([]);
+  expect(await filesContaining([profile], 'priya')).toEqual([]);
 });
 
 test.describe('the history in the search box', () => {

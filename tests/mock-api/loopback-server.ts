@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { selfSigned } from './self-signed';
+import { selfSignedCertificate } from './self-signed-certificate';
 
 /** A request as it arrived. */
 export type RecordedRequest = {
@@ -33,7 +33,7 @@ export function record(request: Parameters<RequestListener>[0]): RecordedRequest
  * @param tls speaks https, with a certificate that nobody trusts or with one of the test
  */
 export function loopbackServer(listener: RequestListener, tls: boolean | Certificate = false) {
-  const certificate = tls === true ? selfSigned : tls;
+  const certificate = tls === true ? selfSignedCertificate : tls;
   const server = certificate ? createTlsServer(certificate, listener) : createServer(listener);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { sampleUsers } from '../../electron/api/sample-data';
-import { behaviours, envelope, isMockId, sendJson } from './behaviours';
 import { loopbackServer, record, type Certificate, type RecordedRequest } from './loopback-server';
+import { responsesById, envelope, isMockId, sendJson } from './responses-by-id';
 
 /** How `usr_mock_too_many_requests` is refused. */
 export type TooManyRequests = {
@@ -32,7 +32,7 @@ export type MockApi = {
   readonly requests: RecordedRequest[];
   /** The users as they are sent, by id: the sample users at first. */
   readonly usersServed: ReadonlyMap<string, unknown>;
-  /** Serves a user (any JSON) under an id, even under one of `behaviours`; `undefined` removes it. */
+  /** Serves a user (any JSON) under an id, even under one of `responsesById`; `undefined` removes it. */
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
   offersEmailSearch: boolean;
@@ -57,7 +57,7 @@ const cookie = 'mock_session=should-never-come-back; Path=/; Max-Age=86400';
 
 /**
  * Starts a server on loopback that speaks the API's contract. What it does depends on the id asked for: see
- * `behaviours` for the ids with which something goes wrong; the sample users are served as they are; any other id is
+ * `responsesById` for the ids with which something goes wrong; the sample users are served as they are; any other id is
  * not found. A user is found by its e-mail address too.
  */
 export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
@@ -98,7 +98,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
       if (users.has(id)) sendJson(response, 200, users.get(id));
       else if (!isMockId(id)) refuse(404, 'USER_NOT_FOUND', 'not_found_error');
       else {
-        void behaviours[id]({
+        void responsesById[id]({
           id,
           response,
           user: plainUser(id),

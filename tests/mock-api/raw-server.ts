@@ -13,7 +13,7 @@ export type RawRequest = {
 };
 
 /** What is said to a request: exactly these bytes, after which the connection is closed, or whatever is done with it. */
-export type Says = string | Buffer | ((socket: Socket, request: RawRequest) => void);
+export type RawResponse = string | Buffer | ((socket: Socket, request: RawRequest) => void);
 
 export type RawServer = {
   readonly port: number;
@@ -33,7 +33,7 @@ export type RawServer = {
  * @param tls speaks TLS first
  */
 export async function startRawServer(
-  says: (request: RawRequest) => Says | undefined,
+  says: (request: RawRequest) => RawResponse | undefined,
   tls?: TlsOptions,
 ): Promise<RawServer> {
   const requests: RawRequest[] = [];

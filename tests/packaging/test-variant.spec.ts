@@ -2,7 +2,7 @@ import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import type { ElectronApplication } from '@playwright/test';
-import { processesOf } from './fixtures/desktop';
+import { processesOf } from './fixtures/desktop-session';
 import { expect, test } from './fixtures/test';
 import { makeTestVariant, programIn } from './fixtures/test-variant';
 

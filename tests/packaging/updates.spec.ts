@@ -7,10 +7,10 @@ import type { ElectronApplication } from '@playwright/test';
 import { accessibilityViolations } from '../e2e/fixtures/accessibility';
 import type { InspectorPage } from '../e2e/pages/inspector-page';
 import { loopbackServer } from '../mock-api/loopback-server';
+import { thisVersion } from './fixtures/package-version';
 import { expect, test } from './fixtures/test';
 import { makeTestVariant } from './fixtures/test-variant';
 import { startUpdateFeed, type UpdateFeed } from './fixtures/update-feed';
-import { thisVersion } from './fixtures/version';
 
 const execute = promisify(execFile);
 

@@ -1,18 +1,18 @@
 import {
-  companyExpired,
-  companyOfAnotherHost,
+  companyExpiredCertificate,
+  companyOtherHostCertificate,
   companyRoot,
-  companyServer,
-} from '../../mock-api/company-root';
+  companyServerCertificate,
+} from '../../mock-api/company-certificates';
 import { json, startRawServer } from '../../mock-api/raw-server';
-import { expect, pointAt, test as base, userJson } from '../fixtures/faulty';
-import { goToEach, notSafe } from '../fixtures/places';
-import { homeTrusting } from '../fixtures/trust';
+import { expect, switchToServer, test as base, userJson } from '../fixtures/faulty-server';
+import { createHomeTrusting } from '../fixtures/trusted-root';
+import { lookUpAtEach, notSecure } from '../fixtures/unreachable-servers';
 
 /** Where the root is trusted that signed every certificate: what is wrong with one of them is nothing else. */
 const test = base.extend({
   launch: async ({ launch, folder }, use) => {
-    const home = await homeTrusting(companyRoot, folder);
+    const home = await createHomeTrusting(companyRoot, folder);
     await use((options) => launch({ ...options, env: { ...home, ...options?.env } }));
   },
 });
@@ -24,26 +24,26 @@ test('a certificate of a trusted root that has expired, or is for another host',
   server,
   api,
 }) => {
-  await goToEach(ready, server, api, [
+  await lookUpAtEach(ready, server, api, [
     {
       name: 'a certificate that has expired',
-      start: () => startRawServer(() => answer, companyExpired),
+      start: () => startRawServer(() => answer, companyExpiredCertificate),
       scheme: 'https',
-      ends: notSafe,
+      ends: notSecure,
       cause: 'ERR_CERT_DATE_INVALID',
     },
     {
       name: 'the certificate of another host',
-      start: () => startRawServer(() => answer, companyOfAnotherHost),
+      start: () => startRawServer(() => answer, companyOtherHostCertificate),
       scheme: 'https',
-      ends: notSafe,
+      ends: notSecure,
       cause: 'ERR_CERT_COMMON_NAME_INVALID',
     },
   ]);
 
   await test.step('a certificate with which nothing is wrong', async () => {
-    const fine = await startRawServer(() => answer, companyServer);
-    await pointAt(ready, `https://127.0.0.1:${fine.port}/v1`);
+    const fine = await startRawServer(() => answer, companyServerCertificate);
+    await switchToServer(ready, `https://127.0.0.1:${fine.port}/v1`);
     await ready.settings.open();
     await ready.settings.enterKey(api.apiKey);
     await expect(ready.settings.dialog.getByRole('button', { name: 'Replace key' })).toBeVisible();

@@ -1,10 +1,14 @@
-import { companyHost, companyRoot, companyServer } from '../../mock-api/company-root';
+import {
+  companyHost,
+  companyRoot,
+  companyServerCertificate,
+} from '../../mock-api/company-certificates';
 import { startMockApi } from '../../mock-api/mock-api';
-import { basic, startProxy, type MockProxy } from '../../mock-api/proxy';
-import { counted } from '../fixtures/counted';
-import { filesHolding } from '../fixtures/files-holding';
+import { basic, startProxy, type MockProxy } from '../../mock-api/mock-proxy';
+import { filesContaining } from '../fixtures/files-containing';
+import { reportCount } from '../fixtures/report-count';
 import { expect, test as base, type Running } from '../fixtures/test';
-import { homeTrusting } from '../fixtures/trust';
+import { createHomeTrusting } from '../fixtures/trusted-root';
 
 type Fixtures = {
   readonly companyProxy: MockProxy;
@@ -16,7 +20,7 @@ type Fixtures = {
 const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
   api: async ({}, use) => {
-    const api = await startMockApi({ tls: companyServer, host: companyHost });
+    const api = await startMockApi({ tls: companyServerCertificate, host: companyHost });
     await use(api);
     await api.stop();
   },
@@ -27,7 +31,7 @@ const test = base.extend<Fixtures>({
     await proxy.stop();
   },
   launchAtWork: async ({ launch, folder }, use) => {
-    const home = await homeTrusting(companyRoot, folder);
+    const home = await createHomeTrusting(companyRoot, folder);
     await use((env = {}) => launch({ env: { ...home, ...env } }));
   },
 });
@@ -162,7 +166,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   );
   expect(saved, 'nothing of it comes back').toEqual({ ok: true, value: [] });
   await first.electron.close();
-  expect(await filesHolding([profile], anna.password, basic(anna))).toEqual([]);
+  expect(await filesContaining([profile], anna.password, basic(anna))).toEqual([]);
 
   const second = await launchAtWork(env);
   await second.inspector.lookUp('usr_sample_active');
@@ -189,7 +193,7 @@ test('a wrong password is tried once each, and the app stops asking before the a
   expect(proxy.logins.filter((login) => login !== null)).toEqual(
     wrong.map((password) => basic({ ...anna, password })),
   );
-  counted('refused proxy passwords', wrong.length);
+  reportCount('refused proxy passwords', wrong.length);
 });
 
 test('the keychain keeps a proxy password if somebody wants it, until they want it no more', async ({
@@ -208,7 +212,7 @@ test('the keychain keeps a proxy password if somebody wants it, until they want 
   await expect(first.inspector.card).toBeVisible();
   await first.electron.close();
   expect(JSON.parse(keyring.read(`proxy ${proxy.address}`))).toEqual(anna);
-  expect(await filesHolding([profile], anna.password, basic(anna))).toEqual([]);
+  expect(await filesContaining([profile], anna.password, basic(anna))).toEqual([]);
 
   const { inspector } = await launchAtWork(env);
   await inspector.lookUp('usr_sample_active');

@@ -1,6 +1,13 @@
 import { http, json } from '../../mock-api/raw-server';
-import { counted } from '../fixtures/counted';
-import { expect, expectFine, goThrough, test, userJson, type Fault } from '../fixtures/faulty';
+import {
+  expect,
+  expectLookUpToWork,
+  lookUpWithEachFault,
+  test,
+  userJson,
+  type Fault,
+} from '../fixtures/faulty-server';
+import { reportCount } from '../fixtures/report-count';
 
 const later = 'The server asks for a longer break. Try again after';
 const inTrouble = 'The server is in trouble';
@@ -58,7 +65,7 @@ test('after 502, 503 and 504 a lookup is tried twice more, unless the server ask
   ready,
   server,
 }) => {
-  await goThrough(ready, server, afterTrouble, 6);
+  await lookUpWithEachFault(ready, server, afterTrouble, 6);
 });
 
 test('after 429 the page counts down, or says when to come back', async ({ ready, server }) => {
@@ -81,10 +88,10 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
         await ready.button("Don't try again").click();
       }
       await expect(timer).toBeHidden();
-      await expectFine(ready);
+      await expectLookUpToWork(ready);
       expect(server.requests.filter((request) => request.id === id)).toHaveLength(1);
     });
-  counted('faults', afterHaste.length);
+  reportCount('faults', afterHaste.length);
 });
 
 test('after 429 a lookup is tried twice more, and then by hand', async ({ ready, server }) => {
@@ -97,5 +104,5 @@ test('after 429 a lookup is tried twice more, and then by hand', async ({ ready,
   await ready.button('Try again').click();
   await expect(ready.card).toContainText('usr_hasty');
   expect(tries()).toHaveLength(4);
-  counted('faults', 1);
+  reportCount('faults', 1);
 });

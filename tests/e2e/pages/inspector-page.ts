@@ -17,7 +17,7 @@ export class InspectorPage {
   readonly alert: Locator;
   /** The sentence that is shown for a moment; screen readers get it from elsewhere. */
   readonly toast: Locator;
-  readonly detailsForIt: Locator;
+  readonly supportDetails: Locator;
 
   constructor(readonly page: Page) {
     this.welcome = new WelcomeScreen(page);
@@ -33,7 +33,7 @@ export class InspectorPage {
     this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');
     this.toast = page.locator('p[aria-hidden="true"]');
-    this.detailsForIt = page.getByRole('group').filter({ hasText: 'Details for IT' });
+    this.supportDetails = page.getByRole('group').filter({ hasText: 'Details for IT' });
   }
 
   /** Replaces what is in the box and presses Enter. */
@@ -60,11 +60,11 @@ export class InspectorPage {
 
   /** A line of a problem's details: hidden until they are unfolded. */
   detail(label: string): Row {
-    return rowOf(this.detailsForIt, label);
+    return rowOf(this.supportDetails, label);
   }
 
   async unfoldDetails(): Promise<void> {
-    await this.detailsForIt.getByText('Details for IT').click();
+    await this.supportDetails.getByText('Details for IT').click();
   }
 
   /** Chooses from what the card offers beside the name. */

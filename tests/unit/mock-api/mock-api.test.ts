@@ -3,8 +3,8 @@ import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { behaviours, type MockId } from '../../mock-api/behaviours';
 import { startMockApi, type MockApi } from '../../mock-api/mock-api';
+import { responsesById, type MockId } from '../../mock-api/responses-by-id';
 
 let mock: MockApi;
 beforeEach(async () => {
@@ -382,7 +382,7 @@ describe('stopping and starting', () => {
   it('is done with every behaviour', async () => {
     const servers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
-    const ids = Object.keys(behaviours) as MockId[];
+    const ids = Object.keys(responsesById) as MockId[];
     for (const id of ids) {
       const request = send(`/user/${id}`);
       request.on('response', (response) => response.on('error', () => undefined));

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../../../electron/contract/result';
 import { fetchPhoto, maxPhotoBytes } from '../../../electron/photo/fetch-photo';
-import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/picture-headers';
-import { png, startPictureHost, type PictureHost } from '../../mock-api/picture-host';
+import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/image-headers';
+import { png, startPhotoHost, type PhotoHost } from '../../mock-api/photo-host';
 
-let host: PictureHost;
+let host: PhotoHost;
 beforeAll(async () => {
-  host = await startPictureHost();
+  host = await startPhotoHost();
 });
 afterAll(() => host.stop());
 

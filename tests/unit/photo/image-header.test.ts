@@ -8,8 +8,8 @@ import {
   webpExtended,
   webpLossless,
   webpLossy,
-} from '../../mock-api/picture-headers';
-import { png } from '../../mock-api/picture-host';
+} from '../../mock-api/image-headers';
+import { png } from '../../mock-api/photo-host';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 

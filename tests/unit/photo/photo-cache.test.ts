@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPhotoCache, photoUrlPrefix } from '../../../electron/photo/photo-cache';
-import { png } from '../../mock-api/picture-host';
+import { png } from '../../mock-api/photo-host';
 import { buildLog, deferred } from '../builders';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }));

@@ -8,7 +8,7 @@ import {
   pageUrl,
   serveApp,
 } from '../../../electron/security/app-protocol';
-import { png } from '../../mock-api/picture-host';
+import { png } from '../../mock-api/photo-host';
 
 type Handler = (request: Request) => Promise<Response>;
 const protocol = vi.hoisted(() => ({

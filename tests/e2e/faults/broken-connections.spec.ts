@@ -1,0 +1,162 @@
+import { http, json, type RawResponse } from '../../mock-api/raw-server';
+import { expect, lookUpWithEachFault, test, userJson, type Fault } from '../fixtures/faulty-server';
+
+const brokeOff = 'The connection broke off';
+const notHttp = 'Something else answered';
+const tooLong = 'The server took too long';
+
+const user = userJson('usr_fault_0');
+const ok = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\n';
+const reset =
+  (...before: (string | Buffer)[]): RawResponse =>
+  (socket) => {
+    if (before.length === 0) socket.resetAndDestroy();
+    else
+      socket.write(Buffer.concat(before.map((part) => Buffer.from(part))), () =>
+        socket.resetAndDestroy(),
+      );
+  };
+const chunk = (text: string) => `${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`;
+const card = { card: 'Fine Person' };
+
+const broken: readonly Fault[] = [
+  { name: 'reset at once', says: reset(), ends: brokeOff, tries: 3 },
+  { name: 'closed at once', says: (socket) => socket.end(), ends: brokeOff, tries: 3 },
+  { name: 'reset within the status line', says: reset('HTTP/1.'), ends: brokeOff, tries: 3 },
+  { name: 'reset within a header', says: reset(ok, 'x-request'), ends: brokeOff, tries: 3 },
+  {
+    name: 'reset within the body',
+    says: reset(http('200 OK', ['content-length: 900'], user)),
+    ends: brokeOff,
+    tries: 3,
+  },
+  {
+    name: 'closed within the body',
+    says: http('200 OK', ['content-length: 900'], user),
+    ends: brokeOff,
+    tries: 3,
+  },
+  {
+    name: 'lost within the body, once',
+    says: (socket, { asked }) =>
+      void socket.end(
+        asked === 1 ? http('200 OK', ['content-length: 900'], user) : json(userJson('usr_fault_6')),
+      ),
+    ends: card,
+    tries: 2,
+  },
+  {
+    name: 'closed within a chunk',
+    says: `${ok}transfer-encoding: chunked\r\n\r\nff\r\n{"id":`,
+    ends: brokeOff,
+    tries: 3,
+  },
+  {
+    name: 'no last chunk',
+    says: `${ok}transfer-encoding: chunked\r\n\r\n${chunk(user)}`,
+    ends: brokeOff,
+    tries: 3,
+  },
+  {
+    name: 'chunks of no length',
+    says: `${ok}transfer-encoding: chunked\r\n\r\nxyz\r\n${user}`,
+    ends: brokeOff,
+  },
+  {
+    name: 'a length that is too short, and a second answer behind it',
+    says: Buffer.concat([
+      Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n${user}`),
+      json(userJson('usr_smuggled')),
+    ]),
+    ends: notHttp,
+  },
+  {
+    name: 'two lengths',
+    says: http('200 OK', ['content-length: 9', 'content-length: 90'], user),
+    ends: notHttp,
+    saying: 'sign-in page',
+  },
+  { name: 'a negative length', says: http('200 OK', ['content-length: -9'], user), ends: card },
+  { name: 'no HTTP', says: 'SSH-2.0-OpenSSH_9.2p1 Debian-2\r\n', ends: notHttp },
+  {
+    name: 'the beginning of a TLS alert',
+    says: Buffer.from('15030100020228', 'hex'),
+    ends: notHttp,
+  },
+  { name: 'a zero byte in a header', says: http('200 OK', ['x-a: b\0c'], user), ends: notHttp },
+  {
+    name: '300 KB of headers',
+    says: http('200 OK', [`x-long: ${'x'.repeat(300 * 1024)}`], user),
+    ends: notHttp,
+  },
+  { name: 'a header without a colon', says: http('200 OK', ['what is this'], user), ends: card },
+  { name: 'HTTP/1.0 without a length', says: `HTTP/1.0 200 OK\r\n\r\n${user}`, ends: card },
+  { name: 'a reason of another script', says: http('200 \xff\xfe', [], user), ends: card },
+  { name: 'a status of 999', says: http('999 What', [], user), ends: notHttp },
+  { name: 'a status of 600', says: http('600 What', [], user), ends: notHttp },
+  { name: 'a status of 099', says: http('099 What', [], user), ends: notHttp },
+  { name: 'a header with a space in its name', says: http('200 OK', ['x y: z'], user), ends: card },
+  {
+    name: 'a header of another script',
+    says: http('200 OK', ['x-request-id: \xff\xfe'], user),
+    ends: card,
+  },
+  {
+    name: '100 before the answer',
+    says: `HTTP/1.1 100 Continue\r\n\r\n${json(user).toString()}`,
+    ends: card,
+  },
+  {
+    name: '103 that names another origin',
+    says: `HTTP/1.1 103 Early Hints\r\nlink: <http://127.0.0.2/x>; rel=preload\r\n\r\n${json(user).toString()}`,
+    ends: card,
+  },
+  // Chromium goes on to wait for an answer, as after any other status below 200.
+  {
+    name: '101 that nobody asked for',
+    says: 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n',
+    ends: brokeOff,
+    tries: 3,
+  },
+];
+
+/** Pieces that come ten a second, over and over, for as long as somebody listens. */
+const drip =
+  (pieces: readonly string[], before = ''): RawResponse =>
+  (socket) => {
+    socket.write(before);
+    let next = 0;
+    const timer = setInterval(() => {
+      socket.write(pieces[next % pieces.length] ?? '');
+      next += 1;
+    }, 100);
+    socket.once('close', () => clearInterval(timer));
+  };
+
+const slow: readonly Fault[] = [
+  { name: 'nothing at all', says: () => undefined, ends: tooLong },
+  { name: 'half a status line', says: (socket) => socket.write('HTTP/1.1 2'), ends: tooLong },
+  {
+    name: 'headers, a byte at a time',
+    says: drip(Array.from('x-a: b\r\n'), 'HTTP/1.1 200 OK\r\n'),
+    ends: tooLong,
+  },
+  { name: 'a body, a byte at a time', says: drip([' '], `${ok}\r\n`), ends: tooLong },
+  { name: 'a body that stops', says: (socket) => socket.write(`${ok}\r\n{"id":`), ends: tooLong },
+  { name: '100 for ever', says: drip(['HTTP/1.1 100 Continue\r\n\r\n']), ends: tooLong },
+  {
+    name: '503 with a body that stops',
+    says: (socket) => socket.write('HTTP/1.1 503 X\r\ncontent-type: application/json\r\n\r\n{'),
+    ends: tooLong,
+  },
+];
+
+test('a connection that breaks, or does not speak HTTP', async ({ ready, server }) => {
+  await lookUpWithEachFault(ready, server, broken, 4);
+  expect(server.requests.some(({ id }) => id === 'usr_smuggled')).toBe(false);
+});
+
+test('a server that never gets done', async ({ ready, server }) => {
+  await lookUpWithEachFault(ready, server, slow, 1);
+  await expect.poll(() => server.open()).toBe(0);
+});

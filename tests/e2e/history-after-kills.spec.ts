@@ -1,0 +1,95 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import { startAppWithoutPlaywright } from './fixtures/app-without-playwright';
+import { filesContaining } from './fixtures/files-containing';
+import { reportCount } from './fixtures/report-count';
+import { expect, test } from './fixtures/test';
+
+/** Over all apps. A life takes a second and a half, two at a time: 200 of them, as `KILLS=200` has it, take minutes. */
+const kills = Number(process.env['KILLS'] ?? 40);
+/** As many at a time as Playwright has workers. */
+const apps = 2;
+/** Time for some dozens of lookups. */
+const longestLifeMs = 400;
+const mostLookUps = 300;
+/** In the name and the e-mail address of everybody. */
+const marker = 'Xyzzylife';
+const longestStartMs = 5_000;
+
+/** Looks people up, one after the other, for as long as the page lives, and says on the console who was found. */
+async function lookUpForEver(prefix: string): Promise<void> {
+  if (document.readyState === 'loading')
+    await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+  await window.inspector.history.state();
+  for (let count = 0; ; count += 1) {
+    const id = `${prefix}${count}`;
+    const lookUp = await window.inspector.user.lookUp({ id });
+    // eslint-disable-next-line no-console -- it is heard outside, whatever happens to the page
+    if (lookUp.ok) console.log(id);
+  }
+}
+
+const idsInHistory = (page: Page) =>
+  page.evaluate(async () => {
+    const ids: string[] = [];
+    let before: number | null = null;
+    do {
+      const listed = await window.inspector.history.list({ text: '', filter: 'all', before });
+      if (!listed.ok) throw new Error(listed.problem.kind);
+      ids.push(...listed.value.entries.map(({ id }) => id));
+      before = listed.value.next;
+    } while (before !== null);
+    return ids;
+  });
+
+for (let app = 1; app <= apps; app += 1)
+  test(`after kills at random moments every lookup that was answered is there, app ${app}`, async ({
+    launch,
+    api,
+    profile,
+    keyring,
+  }) => {
+    const lives = Math.ceil(kills / apps);
+    test.setTimeout(40_000 + lives * longestStartMs);
+    const first = await launch();
+    await first.inspector.welcome.useServer(api.baseUrl);
+    await first.inspector.welcome.enterKey(api.apiKey);
+    await first.inspector.searchBox.waitFor();
+    await first.electron.close();
+
+    const found: string[] = [];
+    for (let life = 0; life < lives; life += 1) {
+      const prefix = `usr_life${life}_`;
+      const ids = Array.from({ length: mostLookUps }, (_, count) => `${prefix}${count}`);
+      for (const id of ids)
+        api.setUser(id, { id, full_name: marker, email: `${marker}@example.com` });
+      const running = startAppWithoutPlaywright(
+        profile,
+        keyring.env,
+        `(${lookUpForEver.toString()})('${prefix}')`,
+      );
+      await running.firstSaid;
+      await wait(Math.random() * longestLifeMs);
+      await running.kill();
+      found.push(...running.said);
+      // Each one would be looked for in every file afterwards, hundreds of times.
+      for (const id of ids) api.setUser(id, undefined);
+      api.requests.splice(0);
+    }
+    reportCount('kills of the app', lives);
+    reportCount('lookups answered before a kill', found.length);
+    expect(found.length).toBeGreaterThan(lives);
+
+    expect(await filesContaining([profile], 'usr_life', marker, marker.toLowerCase())).toEqual([]);
+
+    const { inspector } = await launch();
+    const state = await inspector.page.evaluate(() => window.inspector.history.state());
+    expect(state).toEqual({ ok: true, value: { kept: 'on-disk', replacedFile: null } });
+    const kept = new Set(await idsInHistory(inspector.page));
+    expect(found.filter((id) => !kept.has(id))).toEqual([]);
+    const answer = await inspector.page.evaluate(
+      (id) => window.inspector.history.open({ id }),
+      found.at(-1) ?? '',
+    );
+    expect(answer).toMatchObject({ ok: true, value: { id: found.at(-1) } });
+  });
