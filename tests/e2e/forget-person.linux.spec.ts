@@ -51,17 +51,17 @@ test('whoever is forgotten, from the card, from the list or after they are gone,
 
   await lookUpPerson(inspector, 'oncard');
   await inspector.chooseOnCard('Forget this person …');
-  await history.answer('Forget this person?', 'Forget');
+  await history.confirm('Forget this person?', 'Forget');
   await expectNoTrace(inspector, 'oncard');
 
   await history.choose('Forget this person …', 'Markerinlist');
-  await history.answer('Forget this person?', 'Forget');
+  await history.confirm('Forget this person?', 'Forget');
   await expectNoTrace(inspector, 'inlist');
 
   api.setUser('usr_whengone', undefined);
   await inspector.lookUp('usr_whengone');
   await inspector.button('Forget this person …').click();
-  await history.answer('Forget this person?', 'Forget');
+  await history.confirm('Forget this person?', 'Forget');
   await expectNoTrace(inspector, 'whengone');
 
   await expect(history.entries).toHaveText(/Markerstaying/);
@@ -88,18 +88,18 @@ test('files that can’t be searched are told, and deleted only where that is ch
   const { history } = inspector;
   await inspector.lookUp('usr_sample_active');
   await inspector.chooseOnCard('Forget this person …');
-  const question = history.question('Forget this person?');
+  const question = history.confirmation('Forget this person?');
   await expect(question).toHaveAccessibleDescription(/an older file .* can't be opened right now/);
   await expect(
     question.getByRole('checkbox', { name: 'Delete these 2 files too' }),
   ).not.toBeChecked();
-  await history.answer('Forget this person?', 'Forget');
+  await history.confirm('Forget this person?', 'Forget');
   await expect(inspector.toast).toContainText("2 files of lookups that can't be read");
   expect([aside, join(profile, 'history.db')].every(existsSync)).toBe(true);
 
   await history.choose('Clear all …');
-  await history.question('Clear all recent lookups?').getByRole('checkbox').check();
-  await history.answer('Clear all recent lookups?', 'Clear all');
+  await history.confirmation('Clear all recent lookups?').getByRole('checkbox').check();
+  await history.confirm('Clear all recent lookups?', 'Clear all');
   await expect(inspector.toast).toHaveText(
     "There was nothing to remove. 2 files that can't be read are deleted too.",
   );
@@ -134,6 +134,6 @@ test('without a database library lookups work, and it is said that no history is
   await expect(inspector.history.note).toHaveText(/^No history is kept/);
   await expect(inspector.history.entries).toHaveCount(0);
   await inspector.history.choose('Clear all …');
-  await inspector.history.answer('Clear all recent lookups?', 'Clear all');
+  await inspector.history.confirm('Clear all recent lookups?', 'Clear all');
   await expect(inspector.toast).toHaveText('There was nothing to remove.');
 });

@@ -68,10 +68,10 @@ for (let app = 1; app <= apps; app += 1)
         keyring.env,
         `(${lookUpForEver.toString()})('${prefix}')`,
       );
-      await running.firstSaid;
+      await running.firstLine;
       await wait(Math.random() * longestLifeMs);
       await running.kill();
-      found.push(...running.said);
+      found.push(...running.consoleLines);
       // Each one would be looked for in every file afterwards, hundreds of times.
       for (const id of ids) api.setUser(id, undefined);
       api.requests.splice(0);

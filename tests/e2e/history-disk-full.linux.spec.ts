@@ -12,7 +12,7 @@ test('on a full disk lookups work, and what is not kept is said, of a pin and a 
   launch,
 }) => {
   const { electron, inspector } = await launch();
-  const { history, remembered } = inspector;
+  const { history, cardHistory } = inspector;
   await inspector.welcome.trySampleData();
   await lookUp(inspector, 'usr_sample_active');
   await expect(history.entries).toHaveCount(1);
@@ -22,10 +22,10 @@ test('on a full disk lookups work, and what is not kept is said, of a pin and a 
   await expect(history.note).toHaveText(
     'New lookups are not being kept, earlier ones are: the disk is full.',
   );
-  await remembered.pin.click();
+  await cardHistory.pin.click();
   await expect(inspector.toast).toHaveText("This can't be kept: the disk is full.");
-  await remembered.note.fill('Xyzzynote');
-  await remembered.note.press('Enter');
+  await cardHistory.note.fill('Xyzzynote');
+  await cardHistory.note.press('Enter');
   await expect(inspector.card.getByRole('alert')).toHaveText(
     "This can't be kept: the disk is full.",
   );

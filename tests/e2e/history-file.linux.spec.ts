@@ -237,13 +237,13 @@ test('of two copies that are started at once one goes on, and keeps the history'
   const copies = [1, 2].map(() => startAppWithoutPlaywright(profile, keyring.env, say));
   const [winner, loser] = await Promise.race(
     copies.map(async (copy, index) => {
-      await copy.firstSaid;
+      await copy.firstLine;
       return [copy, copies[1 - index]] as const;
     }),
   );
   await loser?.ended;
-  expect(loser?.said).toEqual([]);
-  expect(winner.said).toEqual([
+  expect(loser?.consoleLines).toEqual([]);
+  expect(winner.consoleLines).toEqual([
     JSON.stringify({ ok: true, value: { kept: 'on-disk', replacedFile: null } }),
   ]);
   await winner.kill();
@@ -259,10 +259,10 @@ test('to keep nothing is asked about, removes the file, and says so from then on
   const { electron, inspector } = await launch();
   await inspector.settings.open();
   await inspector.settings.setNumber('Keep lookups for how many days', 0);
-  await expect(inspector.history.question('Keep nothing from now on?')).toHaveAccessibleDescription(
-    /This removes 1 person, 1 lookup and 1 answer/,
-  );
-  await inspector.history.answer('Keep nothing from now on?', 'Keep less');
+  await expect(
+    inspector.history.confirmation('Keep nothing from now on?'),
+  ).toHaveAccessibleDescription(/This removes 1 person, 1 lookup and 1 answer/);
+  await inspector.history.confirm('Keep nothing from now on?', 'Keep less');
   await expect(inspector.toast).toHaveText('Nothing is kept any more.');
   await inspector.settings.close();
   await expect(inspector.history.note).toHaveText(/^Your settings keep no history/);

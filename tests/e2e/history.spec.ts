@@ -127,7 +127,7 @@ test('pins and notes outlive the app, and are found', async ({ launch }) => {
   const field = first.inspector.page.getByRole('dialog').getByRole('textbox');
   await expect(field).toBeFocused();
   await field.fill('Xyzzynote waits for a call back');
-  await first.inspector.history.answer('Note about Jonas Lindqvist', 'Save note');
+  await first.inspector.history.confirm('Note about Jonas Lindqvist', 'Save note');
   await expect(first.inspector.history.entry('usr_sample_inactive')).toContainText(
     'Xyzzynote waits for a call back',
   );
@@ -154,13 +154,13 @@ test('several are selected and removed, then all', async ({ ready }) => {
   await history.choose('Select several', 'usr_sample_active');
   await history.panel.getByRole('checkbox', { name: /usr_sample_inactive/ }).click();
   await ready.button('Remove 2 …').click();
-  await history.answer('Remove from recent lookups?', 'Remove');
+  await history.confirm('Remove from recent lookups?', 'Remove');
   await expect(ready.toast).toContainText('Removed: 2 people');
   await expect(history.entries).toHaveCount(2);
 
   await history.choose('Clear all …');
   await expect(page.getByRole('alertdialog')).toHaveAccessibleDescription(/2 people/);
-  await history.answer('Clear all recent lookups?', 'Clear all');
+  await history.confirm('Clear all recent lookups?', 'Clear all');
   await expect(ready.toast).toContainText('Removed: 2 people');
   await expect(history.panel).toContainText('Accounts that you look up appear here.');
 });
@@ -169,7 +169,7 @@ test('forgets a person everywhere, on the screen too', async ({ ready }) => {
   const { history } = ready;
   await lookUpAll(ready, ['usr_sample_inactive', 'usr_sample_active', 'usr_sample_active']);
   await history.choose('Forget this person …', 'usr_sample_active');
-  await history.answer('Forget this person?', 'Forget');
+  await history.confirm('Forget this person?', 'Forget');
   await expect(ready.toast).toHaveText('Removed: 1 person, 2 lookups and 1 answer.');
   await expect(ready.card).toBeHidden();
   await expect(ready.searchBox).toHaveValue('');
@@ -200,7 +200,7 @@ test('what the search finds, everybody or a selection is exported, after a warni
   await dialog.getByRole('button', { name: 'Choose a place …' }).click();
   await expect(dialog.getByRole('alert')).toContainText('The file was not written');
   await chooseInDialog(file);
-  await history.answer('Export recent lookups', 'Choose a place …');
+  await history.confirm('Export recent lookups', 'Choose a place …');
   await expect(inspector.toast).toContainText('The file is saved.');
   const lines = (await readFile(file, 'utf8')).trim().split('\r\n');
   expect(lines).toHaveLength(2);
@@ -209,7 +209,7 @@ test('what the search finds, everybody or a selection is exported, after a warni
   await history.search.fill('');
   await history.choose('Export as JSON …');
   await chooseInDialog(join(folder, 'export.json'));
-  await history.answer('Export recent lookups', 'Choose a place …');
+  await history.confirm('Export recent lookups', 'Choose a place …');
   const found = [{ lookedUpAt: expect.stringContaining('T') as unknown, outcome: 'found' }];
   expect(JSON.parse(await readFile(join(folder, 'export.json'), 'utf8'))).toMatchObject(
     people.toReversed().map((id) => ({ id, environment: 'sample', lookUps: found })),
@@ -218,7 +218,7 @@ test('what the search finds, everybody or a selection is exported, after a warni
   await history.choose('Select several', 'usr_sample_inactive');
   await inspector.button('Export 1 …').click();
   await chooseInDialog(join(folder, 'selection.csv'));
-  await history.answer('Export recent lookups', 'Choose a place …');
+  await history.confirm('Export recent lookups', 'Choose a place …');
   const selection = await readFile(join(folder, 'selection.csv'), 'utf8');
   expect(people.filter((id) => selection.includes(id))).toEqual(['usr_sample_inactive']);
 });

@@ -93,18 +93,18 @@ test('the right mouse button edits in a field, copies what is selected, and does
   await inspector.welcome.trySampleData();
   await inspector.lookUp(id);
   await expect(inspector.card).toBeVisible();
-  await menu.catchPopUps();
+  await menu.recordContextMenus();
 
   await inspector.card.locator('footer').click({ button: 'right', position: { x: 1, y: 1 } });
   await inspector.searchBox.click({ button: 'right' });
   const editing = ['Cut', 'Copy', 'Paste', 'separator', 'Select all'];
-  await expect.poll(() => menu.poppedUp()).toEqual([editing]);
+  await expect.poll(() => menu.contextMenus()).toEqual([editing]);
 
   await inspector.card.getByRole('heading', { level: 1 }).selectText();
   await inspector.card
     .getByRole('heading', { level: 1 })
     .click({ button: 'right', position: { x: 20, y: 12 } });
-  await expect.poll(() => menu.poppedUp()).toEqual([editing, ['Copy']]);
+  await expect.poll(() => menu.contextMenus()).toEqual([editing, ['Copy']]);
 });
 
 test('"+" zooms in however it is written, and 0 goes back', async ({ launch }) => {

@@ -20,42 +20,42 @@ test('the card shows what changed since the last lookup, and its history every v
 }) => {
   change(api, { email: 'old@example.com', post_code: '8004' });
   await lookUp(ready);
-  await expect(ready.remembered.whatChanged).toBeHidden();
+  await expect(ready.cardHistory.whatChanged).toBeHidden();
   change(api, { email: 'new@example.com', post_code: null, nickname: 'exy', last_login: null });
   await ready.button('Look up again').click();
 
-  await expect(ready.remembered.changeOf('E-mail')).toHaveText(
+  await expect(ready.cardHistory.changeOf('E-mail')).toHaveText(
     /old@example\.com.*new@example\.com/,
   );
-  await expect(ready.remembered.changeOf('Post code')).toHaveText(/8004.*not set/);
-  await expect(ready.remembered.changeOf('nickname')).toHaveText(
+  await expect(ready.cardHistory.changeOf('Post code')).toHaveText(/8004.*not set/);
+  await expect(ready.cardHistory.changeOf('nickname')).toHaveText(
     /The server did not send this\..*"exy"/,
   );
-  await expect(ready.remembered.whatChanged).toContainText('Moved on by themselves: Last sign-in');
+  await expect(ready.cardHistory.whatChanged).toContainText('Moved on by themselves: Last sign-in');
   expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   change(api, { last_login: new Date().toISOString() });
   await ready.button('Look up again').click();
-  await expect(ready.remembered.whatChanged).toBeHidden();
-  await expect(ready.remembered.nothingChanged).toContainText(
+  await expect(ready.cardHistory.whatChanged).toBeHidden();
+  await expect(ready.cardHistory.nothingChanged).toContainText(
     'Moved on by themselves: Last sign-in',
   );
   expect(await accessibilityViolations(ready.page)).toEqual([]);
 
-  await ready.remembered.openTimeline();
-  await expect(ready.remembered.versions).toHaveCount(2);
+  await ready.cardHistory.openTimeline();
+  await expect(ready.cardHistory.versions).toHaveCount(2);
   await expect(ready.card.getByRole('region', { name: 'Latest lookups' })).toHaveText(
     /(.*found){3}/,
   );
-  await expect(ready.remembered.versions.first()).toContainText('new@example.com');
-  await expect(ready.remembered.versions.last()).toContainText(
+  await expect(ready.cardHistory.versions.first()).toContainText('new@example.com');
+  await expect(ready.cardHistory.versions.last()).toContainText(
     'This is the oldest answer that is kept.',
   );
   expect(await accessibilityViolations(ready.page)).toEqual([]);
 
   change(api, { email: 'newest@example.com' });
   await ready.button('Look up again').click();
-  await expect(ready.remembered.versions).toHaveCount(3);
+  await expect(ready.cardHistory.versions).toHaveCount(3);
 });
 
 test('without a connection the last known answer is offered, and never looks like a fresh one', async ({
@@ -80,11 +80,11 @@ test('without a connection the last known answer is offered, and never looks lik
 });
 
 test('a note keeps its lines, on the card and in the list’s dialog', async ({ ready }) => {
-  const { note } = ready.remembered;
+  const { note } = ready.cardHistory;
   await lookUp(ready);
   await ready.history.choose('Note …', id);
   await ready.page.getByRole('dialog').getByRole('textbox').fill('Xyzzynote one\nXyzzynote two');
-  await ready.history.answer('Note about Mara Oyelaran', 'Save note');
+  await ready.history.confirm('Note about Mara Oyelaran', 'Save note');
   await lookUp(ready);
   await expect(note).toHaveValue('Xyzzynote one\nXyzzynote two');
   await note.press('Control+End');
@@ -97,14 +97,14 @@ test('a note keeps its lines, on the card and in the list’s dialog', async ({ 
 });
 
 test('a card knows when its entry is removed', async ({ ready }) => {
-  const { pin, note } = ready.remembered;
+  const { pin, note } = ready.cardHistory;
   await lookUp(ready);
   await pin.click();
   await note.fill('Xyzzynote');
   await note.press('Enter');
   await expect(ready.history.entries).toContainText('Xyzzynote');
   await ready.history.choose('Remove …', id);
-  await ready.history.answer('Remove from recent lookups?', 'Remove');
+  await ready.history.confirm('Remove from recent lookups?', 'Remove');
   await expect(note).toHaveValue('');
   await expect(pin).toHaveAttribute('aria-pressed', 'false');
 });
@@ -114,10 +114,10 @@ test('note and pin survive a restart', async ({ launch, api }) => {
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
   await lookUp(first.inspector);
-  await first.inspector.remembered.pin.click();
-  await expect(first.inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
-  await first.inspector.remembered.note.fill('Xyzzynote on Mondays');
-  await first.inspector.remembered.note.press('Enter');
+  await first.inspector.cardHistory.pin.click();
+  await expect(first.inspector.cardHistory.pin).toHaveAttribute('aria-pressed', 'true');
+  await first.inspector.cardHistory.note.fill('Xyzzynote on Mondays');
+  await first.inspector.cardHistory.note.press('Enter');
   await expect
     .poll(() => first.inspector.page.evaluate((id) => window.inspector.history.entry({ id }), id))
     .toMatchObject({ value: { note: 'Xyzzynote on Mondays', isPinned: true } });
@@ -125,10 +125,10 @@ test('note and pin survive a restart', async ({ launch, api }) => {
 
   const { inspector } = await launch();
   await lookUp(inspector);
-  await expect(inspector.remembered.note).toHaveValue('Xyzzynote on Mondays');
-  await expect(inspector.remembered.pin).toHaveAttribute('aria-pressed', 'true');
+  await expect(inspector.cardHistory.note).toHaveValue('Xyzzynote on Mondays');
+  await expect(inspector.cardHistory.pin).toHaveAttribute('aria-pressed', 'true');
   await inspector.page.getByRole('button', { name: 'Privacy mode' }).click();
-  await expect(inspector.remembered.note).toBeHidden();
+  await expect(inspector.cardHistory.note).toBeHidden();
 });
 
 test('who is gone can be forgotten, and who never was there need not be', async ({
@@ -153,17 +153,17 @@ test('keeping less is asked about, takes effect at once, and says so', async ({ 
   await expect(answers).toHaveValue('30');
   await answers.fill('0');
   await answers.press('Tab');
-  const question = ready.history.question('Keep less from now on?');
+  const question = ready.history.confirmation('Keep less from now on?');
   await expect(question).toHaveAccessibleDescription(/This removes 1 answer, for all servers/);
   await expect(question.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await question.getByRole('button', { name: 'Cancel' }).click();
   await expect(answers).toHaveValue('30');
   await ready.settings.setNumber('Keep answers for how many days', 0);
   expect(await accessibilityViolations(ready.page)).toEqual([]);
-  await ready.history.answer('Keep less from now on?', 'Keep less');
+  await ready.history.confirm('Keep less from now on?', 'Keep less');
   await expect(ready.toast).toHaveText('That is kept no longer, and being removed.');
   await expect(answers).toHaveValue('0');
   await ready.settings.close();
-  await ready.remembered.openTimeline();
+  await ready.cardHistory.openTimeline();
   await expect(ready.card).toContainText('Answers are not kept.');
 });

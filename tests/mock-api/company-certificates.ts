@@ -1,8 +1,9 @@
-/** The name for which `companyServer` has its certificate. No name server knows it: only a proxy of a test does. */
+/** The host name in `companyServerCertificate`. DNS doesn't know it: only a test's proxy resolves it. */
 export const companyHost = 'api.inspector.test';
 
 /**
- * A root certificate as a company has its own, valid until 2120. Its key is gone: it signed the certificates below and nothing else.
+ * A company's root certificate, valid until 2120. Its private key is deleted: it signed the certificates
+ * in this file and nothing else.
  */
 export const companyRoot = `-----BEGIN CERTIFICATE-----
 MIIBkjCCATigAwIBAgIUMu6rzl6b3YzqrEbPT25pItRBZAkwCgYIKoZIzj0EAwIw
@@ -17,7 +18,10 @@ RQIgNqgctYFbSiJy4AT+Aatzhk7zsU9AteS8VKPh/qSRyw8CIQDmqBmg/sWk11j6
 -----END CERTIFICATE-----
 `;
 
-/** Public on purpose, as the certificates are: they protect nothing, and no machine trusts them, unless a test makes one. */
+/**
+ * The private key of all server certificates in this file. It is public on purpose: it protects nothing,
+ * and no machine trusts the root outside a test.
+ */
 const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgn4YASNBZd9HMT2N8
 rP7WFE+va3cHT2HGHzRr/p5bQDKhRANCAAR5Qh6eslzyGGUXxA50/ohQ4bmwrR7d
@@ -25,7 +29,7 @@ OCBaYn7qXutYDiO/fQWQSzhrVWcBaN4ZKCEtOsMKVwFAr4F77Nu7MOux
 -----END PRIVATE KEY-----
 `;
 
-/** A certificate for `companyHost`, 127.0.0.1 and localhost, signed by that root. */
+/** Valid for `companyHost`, 127.0.0.1 and localhost, and signed by `companyRoot`. */
 export const companyServerCertificate = {
   key,
   cert: `-----BEGIN CERTIFICATE-----
@@ -44,7 +48,7 @@ MfyKGMu7OpDl8D7vrOwvwxA8PA==
 `,
 };
 
-/** The same, which ended in 2020. */
+/** For `companyHost`, 127.0.0.1 and localhost, signed by `companyRoot`, and expired in 2020. */
 export const companyExpiredCertificate = {
   key,
   cert: `-----BEGIN CERTIFICATE-----
@@ -63,7 +67,7 @@ dEOpQLDH3rOEGZMco/R8ydI=
 `,
 };
 
-/** The same, for another.example alone. */
+/** For another.example alone, signed by `companyRoot`. */
 export const companyOtherHostCertificate = {
   key,
   cert: `-----BEGIN CERTIFICATE-----

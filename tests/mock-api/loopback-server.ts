@@ -4,12 +4,12 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { selfSignedCertificate } from './self-signed-certificate';
 
-/** A request as it arrived. */
+/** A request as the server received it. */
 export type RecordedRequest = {
   readonly method: string;
-  /** The request's target, undecoded: `/v1/user/usr%20x`. */
+  /** The request target before decoding, such as `/v1/user/usr%20x`. */
   readonly rawPath: string;
-  /** Names in lower case. */
+  /** The names are in lower case. */
   readonly headers: IncomingHttpHeaders;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -17,8 +17,8 @@ export type RecordedRequest = {
 
 export type Certificate = { readonly key: string; readonly cert: string };
 
-/** What is remembered of a request. */
-export function record(request: Parameters<RequestListener>[0]): RecordedRequest {
+/** Copies what tests check of a request. */
+export function recordRequest(request: Parameters<RequestListener>[0]): RecordedRequest {
   return {
     method: request.method ?? '',
     rawPath: request.url ?? '',
@@ -28,9 +28,9 @@ export function record(request: Parameters<RequestListener>[0]): RecordedRequest
 }
 
 /**
- * A server on a free port of 127.0.0.1 that leaves nothing behind when it stops, and comes back on the same port.
+ * Creates a server on a free port of 127.0.0.1. `stop` closes all of its connections, and `start` reuses the port.
  *
- * @param tls speaks https, with a certificate that nobody trusts or with one of the test
+ * @param tls serves HTTPS, with an untrusted certificate or with the given one
  */
 export function loopbackServer(listener: RequestListener, tls: boolean | Certificate = false) {
   const certificate = tls === true ? selfSignedCertificate : tls;

@@ -1,64 +1,68 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { sampleUsers } from '../../electron/api/sample-data';
-import { loopbackServer, record, type Certificate, type RecordedRequest } from './loopback-server';
+import {
+  loopbackServer,
+  recordRequest,
+  type Certificate,
+  type RecordedRequest,
+} from './loopback-server';
 import { responsesById, envelope, isMockId, sendJson } from './responses-by-id';
 
-/** How `usr_mock_too_many_requests` is refused. */
+/** How the mock API refuses `usr_mock_too_many_requests`. */
 export type TooManyRequests = {
-  /** Seconds, a date, or no `Retry-After` at all. */
+  /** Seconds, a date, or undefined for no `Retry-After` header. */
   retryAfter: number | Date | undefined;
-  /** How many refusals are still to come before the user does. */
+  /** The number of refusals before the user is returned. */
   times: number;
 };
 
 export type MockApiOptions = {
-  /** Speaks https, with a certificate that nobody trusts or with one of the test. */
+  /** Serves HTTPS, with an untrusted certificate or with the given one. */
   readonly tls?: boolean | Certificate;
-  /** The name in its base URL, where it is to be another than 127.0.0.1. */
+  /** The host in its base URL; 127.0.0.1 by default. */
   readonly host?: string;
   readonly apiKey?: string;
   readonly tooManyRequests?: TooManyRequests;
-  /** Answers `/v1/user/email/{email}`, which not every server does. True where nothing else is said. */
+  /** Serves `/v1/user/email/{email}`, which not every server does; true by default. */
   readonly offersEmailSearch?: boolean;
 };
 
 export type MockApi = {
-  /** What a person enters in the settings: `http://127.0.0.1:PORT/v1`. It stays the same over `stop` and `start`. */
+  /** The address for the settings: `http://127.0.0.1:PORT/v1`. It survives `stop` and `start`. */
   readonly baseUrl: string;
-  /** The one key that is accepted. Assign another to revoke it. */
+  /** The only valid key. Assign another one to revoke it. */
   apiKey: string;
-  /** Every request since the start, the refused ones included, oldest first. */
+  /** All requests, including refused ones, oldest first. */
   readonly requests: RecordedRequest[];
-  /** The users as they are sent, by id: the sample users at first. */
+  /** The users by id, initially the sample users. */
   readonly usersServed: ReadonlyMap<string, unknown>;
-  /** Serves a user (any JSON) under an id, even under one of `responsesById`; `undefined` removes it. */
+  /** Serves any JSON value under an id, even under one of `responsesById`; `undefined` removes it. */
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
   offersEmailSearch: boolean;
-  /** By how many minutes its clock is ahead of this computer's. */
+  /** How many minutes its clock is ahead of this computer's. */
   minutesAhead: number;
-  /** While true, every answer is kept back. */
+  /** While true, the server holds all responses back. */
   isHolding: boolean;
-  /** Sends the answers that are kept back, those of `usr_mock_held` too, and keeps back no more. */
+  /** Sends all responses that are held back, including those for `usr_mock_held`, and holds back no more. */
   release(): void;
-  /** Another origin, to which `usr_mock_redirect` points. It would answer with a user. */
+  /** Another origin, which `usr_mock_redirect` redirects to. It would respond with a user. */
   readonly redirectTarget: {
     readonly baseUrl: string;
     readonly requests: readonly RecordedRequest[];
   };
-  /** Refuses connections from now on, and breaks those that are open. Nothing is left running. */
+  /** Breaks open connections and refuses new ones. */
   stop(): Promise<void>;
-  /** Listens again, on the same port. */
+  /** Listens again on the same port. */
   start(): Promise<void>;
 };
 
 const cookie = 'mock_session=should-never-come-back; Path=/; Max-Age=86400';
 
 /**
- * Starts a server on loopback that speaks the API's contract. What it does depends on the id asked for: see
- * `responsesById` for the ids with which something goes wrong; the sample users are served as they are; any other id is
- * not found. A user is found by its e-mail address too.
+ * Starts an API server on loopback. It serves the sample users by id and by e-mail address. For the ids in
+ * `responsesById` it responds with errors or unusual bodies. It knows no other id.
  */
 export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
   const requests: RecordedRequest[] = [];
@@ -69,7 +73,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
   const held: (() => void)[] = [];
 
   const server = loopbackServer((request, response) => {
-    requests.push(record(request));
+    requests.push(recordRequest(request));
     if (mock.isHolding) held.push(() => answer(request, response));
     else answer(request, response);
   }, options.tls);
@@ -106,14 +110,14 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
           traceId,
           apiKey: mock.apiKey,
           elsewhere: mock.redirectTarget.baseUrl,
-          refuseForHaste: () => takeRefusal(mock.tooManyRequests),
+          takeRateLimitRefusal: () => takeRefusal(mock.tooManyRequests),
           hold: (answer) => held.push(answer),
         });
       }
     }
   }
 
-  /** The id of the user with this e-mail address, or, where nobody has it, the address itself: it is nobody's id. */
+  /** The id of the user with this e-mail address. An unknown address is returned itself: as an id it isn't found. */
   function idOfEmail(email: string): string {
     const isAsked = (user: unknown) => (user as { email?: unknown } | null)?.email === email;
     return [...users.keys()].find((id) => isAsked(users.get(id))) ?? email;
@@ -121,7 +125,7 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
 
   const redirected: RecordedRequest[] = [];
   const target = loopbackServer((request, response) => {
-    redirected.push(record(request));
+    redirected.push(recordRequest(request));
     sendJson(response, 200, plainUser('usr_redirected'));
   });
 

@@ -2,47 +2,47 @@ import type { IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { loopbackServer } from './loopback-server';
 
-/** A name and a password as Basic puts them into a header. */
+/** The user name and password for Basic authentication. */
 export type ProxyLogin = { readonly name: string; readonly password: string };
 
 export type MockProxy = {
   /** `127.0.0.1:PORT` */
   readonly address: string;
-  /** Where its script (PAC) lies: it sends everything through this proxy. */
+  /** The URL of a PAC script that sends every request through this proxy. */
   readonly scriptUrl: string;
-  /** Where a client wanted to be connected, and for requests in plain http what they asked for; oldest first. */
+  /** The target of each request, oldest first: `host:port` for tunnels, a URL for plain HTTP. */
   readonly targets: string[];
-  /** The `Proxy-Authorization` headers that came, in the order of the targets; null where there was none. */
+  /** The `Proxy-Authorization` header of each request, in the order of `targets`; null if it was missing. */
   readonly logins: (string | null)[];
-  /** How often the script was fetched. */
+  /** The number of times that the PAC script was fetched. */
   readonly scriptFetches: () => number;
-  /** Everything that clients sent, the insides of tunnels too. */
+  /** All bytes that clients sent, including those inside tunnels. */
   seen(): Buffer;
-  /** Whom it lets through; null is everybody. */
+  /** The login that the proxy demands; null for none. */
   login: ProxyLogin | null;
   stop(): Promise<void>;
-  /** Listens again, on the same port. */
+  /** Listens again on the same port. */
   start(): Promise<void>;
 };
 
 /**
- * Starts a proxy on loopback, where every name leads to this computer, and a server with its script.
+ * Starts a proxy on loopback and a server with its PAC script. The proxy resolves every host name to 127.0.0.1.
  *
- * @param login whom it lets through, where that is not everybody
+ * @param login the login that the proxy demands; null for none
  */
 export async function startProxy(login: ProxyLogin | null = null): Promise<MockProxy> {
   const seen: Buffer[] = [];
   let scriptFetches = 0;
 
-  const isLetThrough = (request: IncomingMessage) => {
-    const told = request.headers['proxy-authorization'] ?? null;
+  const isAuthorized = (request: IncomingMessage) => {
+    const authorization = request.headers['proxy-authorization'] ?? null;
     proxy.targets.push(request.url ?? '');
-    proxy.logins.push(told);
-    return proxy.login === null || told === basic(proxy.login);
+    proxy.logins.push(authorization);
+    return proxy.login === null || authorization === basicAuthorization(proxy.login);
   };
 
   const server = loopbackServer((request, response) => {
-    if (isLetThrough(request)) response.writeHead(502).end();
+    if (isAuthorized(request)) response.writeHead(502).end();
     else response.writeHead(407, { 'proxy-authenticate': 'Basic realm="Example network"' }).end();
   });
   server.server.on('connection', (socket: Socket) =>
@@ -50,7 +50,7 @@ export async function startProxy(login: ProxyLogin | null = null): Promise<MockP
   );
   server.server.on('connect', (request: IncomingMessage, client: Socket) => {
     client.on('error', () => undefined);
-    if (!isLetThrough(request)) {
+    if (!isAuthorized(request)) {
       client.end(
         'HTTP/1.1 407 Proxy Authentication Required\r\n' +
           'Proxy-Authenticate: Basic realm="Example network"\r\nContent-Length: 0\r\n\r\n',
@@ -61,7 +61,7 @@ export async function startProxy(login: ProxyLogin | null = null): Promise<MockP
     upstream.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
     upstream.on('connect', () => {
       client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      // Once the head is read the parser lets go of the socket.
+      // The HTTP parser no longer reads this socket, so the bytes in the tunnel are collected here.
       client.on('data', (bytes) => seen.push(bytes));
       client.pipe(upstream).pipe(client);
     });
@@ -95,6 +95,6 @@ export async function startProxy(login: ProxyLogin | null = null): Promise<MockP
   return proxy;
 }
 
-/** How a client says them. */
-export const basic = ({ name, password }: ProxyLogin) =>
+/** The header value of Basic authentication. */
+export const basicAuthorization = ({ name, password }: ProxyLogin) =>
   `Basic ${Buffer.from(`${name}:${password}`).toString('base64')}`;

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
-import { loopbackServer, record, type RecordedRequest } from './loopback-server';
+import { loopbackServer, recordRequest, type RecordedRequest } from './loopback-server';
 
-/** 2 × 2 pixels. */
+/** A PNG of 2 × 2 pixels. */
 export const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEklEQVR4nGOQit8iFb+FAUIBAB6SBLXTLb0SAAAAAElFTkSuQmCC',
   'base64',
@@ -20,17 +20,17 @@ const sendPicture = (response: ServerResponse, bytes: Buffer | string, type = 'i
     })
     .end(bytes);
 
-/** What a host of profile pictures does at each path. */
+/** How the host responds, by path. */
 const pictures: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/photo.png': (response) => sendPicture(response, png),
   '/another.png': (response) => sendPicture(response, png),
-  // The bytes count, not the name.
+  // The app decides by the bytes, not by the name or the type.
   '/photo.txt': (response) => sendPicture(response, png, 'text/plain'),
   '/as-large-as-allowed.png': (response) =>
     sendPicture(response, Buffer.concat([png, Buffer.alloc(2 * 1024 * 1024 - png.length)])),
   '/too-large.png': (response) =>
     sendPicture(response, Buffer.concat([png, Buffer.alloc(2 * 1024 * 1024 + 1 - png.length)])),
-  /** Without an end. */
+  // Its body never ends.
   '/endless.png': (response) => {
     response.writeHead(200, { 'content-type': 'image/png' });
     const chunk = Buffer.alloc(64 * 1024);
@@ -53,14 +53,14 @@ const pictures: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/moved.png': (response) => void response.writeHead(302, { location: '/photo.png' }).end(),
   '/missing.png': (response) =>
     void response.writeHead(404, { 'content-type': 'image/png' }).end(png),
-  /** 50 kilobytes that take a gigabyte and a half once they are painted. */
+  // A file of 50 kB whose pixels take 1.5 GB.
   '/bomb.png': (response) => sendPicture(response, greyPng(20_000, 20_000)),
-  // Begins like a picture and can't be decoded.
+  // A valid header without valid pixels.
   '/damaged.png': (response) =>
     sendPicture(response, Buffer.concat([png.subarray(0, 33), Buffer.alloc(99)])),
 };
 
-/** A picture with one bit a pixel, all of them black. */
+/** A black image with one bit per pixel. */
 function greyPng(width: number, height: number): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -84,7 +84,7 @@ function greyPng(width: number, height: number): Buffer {
 
 export type PhotoHost = {
   readonly port: number;
-  /** Every request since the start, oldest first. */
+  /** All requests, oldest first. */
   readonly requests: readonly RecordedRequest[];
   stop(): Promise<void>;
 };
@@ -92,12 +92,12 @@ export type PhotoHost = {
 /**
  * Starts a host of profile pictures on loopback.
  *
- * @param tls speaks https, with a certificate that nobody trusts
+ * @param tls serves HTTPS with an untrusted certificate
  */
 export async function startPhotoHost(tls = false): Promise<PhotoHost> {
   const requests: RecordedRequest[] = [];
   const server = loopbackServer((request, response) => {
-    requests.push(record(request));
+    requests.push(recordRequest(request));
     pictures[request.url ?? '']?.(response);
   }, tls);
   await server.start();

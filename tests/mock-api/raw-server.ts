@@ -2,38 +2,38 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 
-/** A request as it came in, be it answered or not. */
+/** A request as the server received it. */
 export type RawRequest = {
-  /** The last part of the path: the id that was asked for, still encoded. */
+  /** The last segment of the path: the requested id, still percent-encoded. */
   readonly id: string;
-  /** All lines of the head, from the request line on. */
+  /** The request line and the headers. */
   readonly lines: readonly string[];
-  /** How often this id was asked for, this time included. */
+  /** The number of requests for this id, including this one. */
   readonly asked: number;
 };
 
-/** What is said to a request: exactly these bytes, after which the connection is closed, or whatever is done with it. */
+/** The exact bytes to send before the connection is closed, or a function that uses the socket. */
 export type RawResponse = string | Buffer | ((socket: Socket, request: RawRequest) => void);
 
 export type RawServer = {
   readonly port: number;
   /** Oldest first. */
   readonly requests: readonly RawRequest[];
-  /** How many connections are open. */
+  /** The number of open connections. */
   readonly open: () => number;
-  /** How many there were so far, those that are open included. */
+  /** The number of connections so far, including open ones. */
   readonly accepted: () => number;
   stop(): Promise<void>;
 };
 
 /**
- * Starts a server on loopback that speaks HTTP no better than it is told to.
+ * Starts a TCP server on loopback that sends any bytes, valid HTTP or not.
  *
- * @param says what it says to a request; nothing, where it is undefined
- * @param tls speaks TLS first
+ * @param respond the response to a request; undefined leaves the connection open and silent
+ * @param tls serves TLS
  */
 export async function startRawServer(
-  says: (request: RawRequest) => RawResponse | undefined,
+  respond: (request: RawRequest) => RawResponse | undefined,
   tls?: TlsOptions,
 ): Promise<RawServer> {
   const requests: RawRequest[] = [];
@@ -43,7 +43,7 @@ export async function startRawServer(
     accepted += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    // A client that turns away in the middle is what many tests are about.
+    // In many tests the client closes the connection early, which is not a failure of the server.
     socket.on('error', () => undefined);
     let head = '';
     socket.on('data', (data) => {
@@ -56,13 +56,13 @@ export async function startRawServer(
       const asked = requests.filter((request) => request.id === id).length + 1;
       const request = { id, lines, asked };
       requests.push(request);
-      const said = says(request);
-      if (typeof said === 'function') said(socket, request);
-      else if (said !== undefined) socket.end(said);
+      const response = respond(request);
+      if (typeof response === 'function') response(socket, request);
+      else if (response !== undefined) socket.end(response);
     });
   };
   const server = tls === undefined ? createServer(listen) : createTlsServer(tls, listen);
-  // A client that turns down the certificate turns away before there is a connection.
+  // A client that rejects the certificate closes the connection during the handshake.
   server.on('tlsClientError', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -80,7 +80,7 @@ export async function startRawServer(
   };
 }
 
-/** An answer of HTTP/1.1 with its body's true length, where no other is given. */
+/** An HTTP/1.1 response. Without a length among the headers it states the body's length. */
 export function http(
   status: string,
   headers: readonly string[] = [],
@@ -95,6 +95,6 @@ export function http(
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body)]);
 }
 
-/** A JSON text as an answer with status 200. */
+/** A response with status 200 and a JSON body. */
 export const json = (body: string | Buffer, headers: readonly string[] = []): Buffer =>
   http('200 OK', ['content-type: application/json', ...headers], body);

@@ -3,21 +3,21 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 
-/** One request with a good key, to be answered. */
+/** One request with the right key, and what a response needs. */
 export type Exchange = {
   readonly id: string;
   readonly response: ServerResponse;
-  /** A whole, plain user with this id. */
+  /** A complete user with this id. */
   readonly user: Record<string, unknown>;
-  /** How often this id was asked for, this time included. */
+  /** The number of requests for this id, including this one. */
   readonly asked: number;
   readonly traceId: string;
   readonly apiKey: string;
-  /** Where the redirects to another origin lead. */
+  /** The base URL of another origin, for redirects. */
   readonly elsewhere: string;
-  /** What a refusal for too many requests says, or null if there is none to be given any more. */
-  readonly refuseForHaste: () => OutgoingHttpHeaders | null;
-  /** Keeps an answer back until the spec releases it. */
+  /** The headers of the next `429` response, or null if no refusals are left. */
+  readonly takeRateLimitRefusal: () => OutgoingHttpHeaders | null;
+  /** Holds a response back until the test releases it. */
   readonly hold: (answer: () => void) => void;
 };
 
@@ -27,13 +27,13 @@ const html = { 'content-type': 'text/html; charset=utf-8' };
 const signInPage =
   '<!doctype html><html><head><title>Sign in</title></head><body><h1>Sign in</h1></body></html>';
 
-/** Larger than any answer that is worth reading. */
+/** Together 60 MiB: more than the app reads of a response. */
 const hugeChunk = Buffer.alloc(64 * 1024, 'x');
 const hugeChunks = 960;
 
-/** What the mock API does when one of these ids is asked for. Every other id is a user, or not found. */
+/** How the mock API responds to a request for one of these ids. */
 export const responsesById = {
-  // Refusals, as the reference page and the vendor's older pages write them.
+  // Errors in the formats of the vendor's current and older reference pages.
   usr_mock_bad_request: refuse(400, 'INVALID_FIELD_VALUE', 'validation_error'),
   usr_mock_key_refused: refuse(401, 'INVALID_API_KEY', 'authentication_error'),
   usr_mock_key_expired: refuse(401, 'API_KEY_EXPIRED', 'authentication_error'),
@@ -77,9 +77,9 @@ export const responsesById = {
       ),
     ),
 
-  // Answers that get better when one asks again.
-  usr_mock_too_many_requests: ({ response, user, traceId, refuseForHaste }) => {
-    const headers = refuseForHaste();
+  // Errors that a retry overcomes.
+  usr_mock_too_many_requests: ({ response, user, traceId, takeRateLimitRefusal }) => {
+    const headers = takeRateLimitRefusal();
     if (headers === null) sendJson(response, 200, user);
     else {
       sendJson(
@@ -95,7 +95,7 @@ export const responsesById = {
     else sendJson(response, 503, envelope(503, 'SERVICE_UNAVAILABLE', 'server_error', traceId));
   },
 
-  // Slow, or never done.
+  // Slow or incomplete responses.
   usr_mock_held: ({ response, user, hold }) => hold(() => sendJson(response, 200, user)),
   usr_mock_slow_headers: () => undefined,
   usr_mock_slow_body: ({ response, user }) => {
@@ -104,7 +104,7 @@ export const responsesById = {
     response.write(body.slice(0, 40));
   },
 
-  // Connections that break.
+  // Broken connections.
   usr_mock_cut_off: ({ response, user }) => {
     const body = JSON.stringify(user);
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
@@ -119,7 +119,7 @@ export const responsesById = {
   usr_mock_redirect_same_origin: ({ response }) =>
     send(response, 302, '', { location: '/v1/user/usr_sample_active' }),
 
-  // Answers with status 200 (or near it) that are no user.
+  // Successful responses that are not a user.
   usr_mock_html: ({ response }) => send(response, 200, signInPage, html),
   usr_mock_html_as_json: ({ response }) => sendText(response, signInPage),
   usr_mock_broken_json: ({ response }) =>
@@ -131,7 +131,7 @@ export const responsesById = {
   usr_mock_empty: ({ response }) => sendText(response, ''),
   usr_mock_no_content: ({ response }) => void response.writeHead(204).end(),
 
-  // Users with something odd about them.
+  // Users with unusual contents.
   usr_mock_someone_else: ({ response, user }) =>
     sendJson(response, 200, { ...user, id: 'usr_somebody_else' }),
   usr_mock_id_only: ({ response, id }) => sendJson(response, 200, { id }),
@@ -163,7 +163,7 @@ export const responsesById = {
   // Sizes and encodings.
   usr_mock_huge_body: async ({ response, id }) => {
     response.writeHead(200, { 'content-type': 'application/json' });
-    // A client that stops reading breaks the pipeline: that is what is hoped for.
+    // The pipeline fails when the client stops reading, as it should.
     await pipeline(Readable.from(hugeUser(id)), response).catch(() => undefined);
   },
   usr_mock_huge_announced: ({ response }) => {
@@ -183,14 +183,14 @@ export const responsesById = {
   },
 } satisfies Record<string, RespondTo>;
 
-/** An id for which the mock API does something in particular. */
+/** An id with a response of its own. */
 export type MockId = keyof typeof responsesById;
 
 export function isMockId(id: string): id is MockId {
   return Object.hasOwn(responsesById, id);
 }
 
-/** The body of a refusal, as the reference page has it. */
+/** The body of an error response in the format of the vendor's reference page. */
 export function envelope(
   status: number,
   code: string,
@@ -211,7 +211,7 @@ export function envelope(
   return { success: false, error };
 }
 
-/** Answers with a JSON body. */
+/** Responds with a JSON body. */
 export function sendJson(
   response: ServerResponse,
   status: number,
@@ -243,7 +243,7 @@ function refuse(status: number, code: string, type: string): RespondTo {
     sendJson(response, status, envelope(status, code, type, traceId));
 }
 
-/** A user of 60 MiB in pieces, made as they are asked for. */
+/** Generates a user of 60 MiB piece by piece. */
 function* hugeUser(id: string): Generator<Buffer> {
   yield Buffer.from(`{"id":"${id}","email":"huge@example.com","notes":"`);
   for (let chunk = 0; chunk < hugeChunks; chunk += 1) yield hugeChunk;

@@ -12,7 +12,7 @@ import { photoHostSwitches } from '../fixtures/photo-host-switches';
 import { reportCount } from '../fixtures/report-count';
 
 /** Where a lookup can be when somebody stops it. */
-const moments: readonly (readonly [name: string, says: RawResponse])[] = [
+const moments: readonly (readonly [name: string, response: RawResponse])[] = [
   ['before the headers', () => undefined],
   ['within the headers', (socket) => socket.write('HTTP/1.1 200 OK\r\nx-a')],
   [
@@ -27,10 +27,10 @@ const moments: readonly (readonly [name: string, says: RawResponse])[] = [
 ];
 
 test('a lookup ends at once when somebody stops it', async ({ ready, server }) => {
-  for (const [index, [name, says]] of moments.entries())
+  for (const [index, [name, response]] of moments.entries())
     await test.step(name, async () => {
       const id = `usr_stopped_${index}`;
-      server.says.set(id, says);
+      server.responses.set(id, response);
       await ready.lookUp(id);
       await ready.button('Stop').click();
       await expect(
@@ -45,10 +45,10 @@ test('a lookup ends at once when somebody stops it', async ({ ready, server }) =
 });
 
 test('a lookup ends at once when another one begins', async ({ ready, server }) => {
-  for (const [index, [name, says]] of moments.entries())
+  for (const [index, [name, response]] of moments.entries())
     await test.step(name, async () => {
       const id = `usr_left_${index}`;
-      server.says.set(id, says);
+      server.responses.set(id, response);
       await ready.lookUp(id);
       await expect
         .poll(() => server.requests.some((request) => request.id === id), name)
@@ -110,7 +110,7 @@ test('a photo that never comes holds nothing up', async ({ launch, server, api }
     await inspector.welcome.enterKey(api.apiKey);
     await inspector.searchBox.waitFor();
     const more = { profile_image: 'https://images.example.com/never.png' };
-    server.says.set('usr_photo', json(userJson('usr_photo', more)));
+    server.responses.set('usr_photo', json(userJson('usr_photo', more)));
     await inspector.lookUp('usr_photo');
     await expect.poll(() => pictures.requests.length).toBe(1);
     await expect(inspector.card).toContainText('usr_photo');

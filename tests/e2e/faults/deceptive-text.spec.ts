@@ -34,7 +34,7 @@ test('no text hides what it is: on the card, in the history, in the title and in
       const id = `usr_text_${index}`;
       const name = `Text ${sent}`;
       const more = { full_name: name, username: sent, [`x${sent}`]: { y: sent } };
-      server.says.set(id, json(userJson(id, more)));
+      server.responses.set(id, json(userJson(id, more)));
       await ready.lookUp(id);
       // What somebody is called has no halves of characters and no zero characters: the history could not hold them.
       const called = `Text ${shown.replace(/\[U\+(D800|0000)\]/g, '\uFFFD')}`;
@@ -56,7 +56,7 @@ test('a value that reads from right to left, or has lines, stays in its own plac
   ready,
   server,
 }) => {
-  server.says.set(
+  server.responses.set(
     'usr_he',
     json(userJson('usr_he', { username: 'שלום', gender: 'a\nAccount: Switched off' })),
   );

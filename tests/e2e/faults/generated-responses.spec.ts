@@ -21,7 +21,7 @@ test('any answer ends in a card or a problem, and none of it becomes a part of t
     fc.asyncProperty(anyAnswer, async (body) => {
       asked += 1;
       const id = `usr_any_${asked}`;
-      server.says.set(id, json(body));
+      server.responses.set(id, json(body));
       await ready.lookUp(id);
       // The id that was asked for stands on the screen with each of them: on the card, in a warning, or for IT.
       await expect(page.getByRole('main')).toContainText(id);

@@ -4,7 +4,7 @@ import {
   companyServerCertificate,
 } from '../../mock-api/company-certificates';
 import { startMockApi } from '../../mock-api/mock-api';
-import { basic, startProxy, type MockProxy } from '../../mock-api/mock-proxy';
+import { basicAuthorization, startProxy, type MockProxy } from '../../mock-api/mock-proxy';
 import { filesContaining } from '../fixtures/files-containing';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test as base, type Running } from '../fixtures/test';
@@ -153,7 +153,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   await inspector.proxySignIn.enter(anna);
   await expect(inspector.card).toBeVisible();
   expect(
-    proxy.logins.filter((login) => login === basic({ ...anna, password: 'wrong' })),
+    proxy.logins.filter((login) => login === basicAuthorization({ ...anna, password: 'wrong' })),
   ).toHaveLength(1);
   for (const request of api.requests)
     expect(request.headers['proxy-authorization']).toBeUndefined();
@@ -166,7 +166,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   );
   expect(saved, 'nothing of it comes back').toEqual({ ok: true, value: [] });
   await first.electron.close();
-  expect(await filesContaining([profile], anna.password, basic(anna))).toEqual([]);
+  expect(await filesContaining([profile], anna.password, basicAuthorization(anna))).toEqual([]);
 
   const second = await launchAtWork(env);
   await second.inspector.lookUp('usr_sample_active');
@@ -191,7 +191,7 @@ test('a wrong password is tried once each, and the app stops asking before the a
   await inspector.button('Sign in to the proxy').click();
   await inspector.button('Cancel').click();
   expect(proxy.logins.filter((login) => login !== null)).toEqual(
-    wrong.map((password) => basic({ ...anna, password })),
+    wrong.map((password) => basicAuthorization({ ...anna, password })),
   );
   reportCount('refused proxy passwords', wrong.length);
 });
@@ -212,7 +212,7 @@ test('the keychain keeps a proxy password if somebody wants it, until they want 
   await expect(first.inspector.card).toBeVisible();
   await first.electron.close();
   expect(JSON.parse(keyring.read(`proxy ${proxy.address}`))).toEqual(anna);
-  expect(await filesContaining([profile], anna.password, basic(anna))).toEqual([]);
+  expect(await filesContaining([profile], anna.password, basicAuthorization(anna))).toEqual([]);
 
   const { inspector } = await launchAtWork(env);
   await inspector.lookUp('usr_sample_active');

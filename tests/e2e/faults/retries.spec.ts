@@ -17,29 +17,29 @@ const busy = (retryAfter: string) => http('503 Busy', [`retry-after: ${retryAfte
 const afterTrouble: readonly Fault[] = [
   ...['502 Bad', '503 Busy', '504 Late'].map((status) => ({
     name: status,
-    says: http(status),
-    ends: inTrouble,
-    saying: 'Try again in a minute',
+    response: http(status),
+    shows: inTrouble,
+    problemText: 'Try again in a minute',
     tries: 3,
   })),
   ...['-1', '0.5', '1e99', 'soon', 'soon 5', ''].map((retryAfter) => ({
     name: `503 with the break ${retryAfter}`,
-    says: busy(retryAfter),
-    ends: inTrouble,
+    response: busy(retryAfter),
+    shows: inTrouble,
     tries: 3,
   })),
   ...['60', '3600.5', '9'.repeat(99), inSeconds(60), 'Fri, 31 Dec 9999 23:59:59 GMT'].map(
     (retryAfter) => ({
       name: `503 with the break ${retryAfter}`,
-      says: busy(retryAfter),
-      ends: inTrouble,
-      saying: later,
+      response: busy(retryAfter),
+      shows: inTrouble,
+      problemText: later,
     }),
   ),
   ...['500 No', '501 No', '505 No'].map((status) => ({
     name: status,
-    says: http(status),
-    ends: inTrouble,
+    response: http(status),
+    shows: inTrouble,
   })),
 ];
 
@@ -72,7 +72,7 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
   for (const [index, [retryAfter, seconds]] of afterHaste.entries())
     await test.step(`Retry-After: ${retryAfter ?? 'none'}`, async () => {
       const id = `usr_haste_${index}`;
-      server.says.set(
+      server.responses.set(
         id,
         http('429 No', retryAfter === null ? [] : [`retry-after: ${retryAfter}`]),
       );
@@ -95,12 +95,12 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
 });
 
 test('after 429 a lookup is tried twice more, and then by hand', async ({ ready, server }) => {
-  server.says.set('usr_hasty', http('429 No', ['retry-after: 1']));
+  server.responses.set('usr_hasty', http('429 No', ['retry-after: 1']));
   await ready.lookUp('usr_hasty');
   await expect(ready.button('Try again')).toBeVisible();
   const tries = () => server.requests.filter(({ id }) => id === 'usr_hasty');
   expect(tries()).toHaveLength(3);
-  server.says.set('usr_hasty', json(userJson('usr_hasty')));
+  server.responses.set('usr_hasty', json(userJson('usr_hasty')));
   await ready.button('Try again').click();
   await expect(ready.card).toContainText('usr_hasty');
   expect(tries()).toHaveLength(4);

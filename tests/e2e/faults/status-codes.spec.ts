@@ -7,68 +7,72 @@ const noAccount = 'The answer is not an account';
 const user = userJson('usr_x');
 
 const statuses: readonly Fault[] = [
-  { name: '201', says: http('201 Created', [], user), ends: noAccount },
-  { name: '204', says: 'HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n', ends: noAccount },
-  { name: '205', says: http('205 Reset Content', [], user), ends: noAccount },
+  { name: '201', response: http('201 Created', [], user), shows: noAccount },
+  {
+    name: '204',
+    response: 'HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n',
+    shows: noAccount,
+  },
+  { name: '205', response: http('205 Reset Content', [], user), shows: noAccount },
   {
     name: '206',
-    says: http('206 Partial Content', ['content-range: bytes 0-9/90'], user),
-    ends: noAccount,
+    response: http('206 Partial Content', ['content-range: bytes 0-9/90'], user),
+    shows: noAccount,
   },
   {
     name: '304 that nobody asked for',
-    says: 'HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n',
-    ends: unusual,
+    response: 'HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n',
+    shows: unusual,
   },
-  { name: '300 without a place', says: http('300 Multiple Choices', [], user), ends: unusual },
-  { name: '302 without a place', says: http('302 Found', [], user), ends: unusual },
+  { name: '300 without a place', response: http('300 Multiple Choices', [], user), shows: unusual },
+  { name: '302 without a place', response: http('302 Found', [], user), shows: unusual },
   {
     name: '302 to nowhere',
-    says: http('302 Found', ['location: http://['], user),
-    ends: elsewhere,
+    response: http('302 Found', ['location: http://['], user),
+    shows: elsewhere,
   },
   {
     name: '302 to a script',
-    says: http('302 Found', ['location: javascript:alert(1)'], user),
-    ends: elsewhere,
+    response: http('302 Found', ['location: javascript:alert(1)'], user),
+    shows: elsewhere,
   },
   {
     name: '302 to a file',
-    says: http('302 Found', ['location: file:///etc/passwd'], user),
-    ends: elsewhere,
+    response: http('302 Found', ['location: file:///etc/passwd'], user),
+    shows: elsewhere,
   },
   {
     name: '302 to a place of another script',
-    says: http('302 Found', ['location: /v1/user/\xff'], user),
-    ends: elsewhere,
+    response: http('302 Found', ['location: /v1/user/\xff'], user),
+    shows: elsewhere,
   },
   {
     name: '401 that asks for a password',
-    says: http('401 No', ['www-authenticate: Basic realm="x"']),
-    ends: 'The server did not accept the key',
+    response: http('401 No', ['www-authenticate: Basic realm="x"']),
+    shows: 'The server did not accept the key',
   },
   {
     name: '401 that asks for the sign-in of Windows',
-    says: http('401 No', ['www-authenticate: Negotiate', 'www-authenticate: NTLM']),
-    ends: 'The server did not accept the key',
+    response: http('401 No', ['www-authenticate: Negotiate', 'www-authenticate: NTLM']),
+    shows: 'The server did not accept the key',
   },
   {
     name: '407 of no proxy',
-    says: http('407 No', ['proxy-authenticate: Basic realm="x"']),
-    ends: 'No way through the proxy',
+    response: http('407 No', ['proxy-authenticate: Basic realm="x"']),
+    shows: 'No way through the proxy',
   },
-  { name: '408', says: http('408 Request Timeout'), ends: unusual },
-  { name: '410', says: http('410 Gone'), ends: unusual },
+  { name: '408', response: http('408 Request Timeout'), shows: unusual },
+  { name: '410', response: http('410 Gone'), shows: unusual },
   // After 421 and 425 Chromium asks once more by itself (RFC 9110, section 15.5.20; RFC 8470).
-  { name: '421', says: http('421 Misdirected Request'), ends: unusual, tries: 2 },
-  { name: '425', says: http('425 Too Early', ['retry-after: 1']), ends: unusual, tries: 2 },
-  { name: '451', says: http('451 Unavailable For Legal Reasons'), ends: unusual },
+  { name: '421', response: http('421 Misdirected Request'), shows: unusual, tries: 2 },
+  { name: '425', response: http('425 Too Early', ['retry-after: 1']), shows: unusual, tries: 2 },
+  { name: '451', response: http('451 Unavailable For Legal Reasons'), shows: unusual },
   {
     name: '500 whose page asks for another try',
-    says: http('500 No', ['retry-after: 1']),
-    ends: 'The server is in trouble',
+    response: http('500 No', ['retry-after: 1']),
+    shows: 'The server is in trouble',
   },
-  { name: '599', says: http('599 No'), ends: 'The server is in trouble' },
+  { name: '599', response: http('599 No'), shows: 'The server is in trouble' },
 ];
 
 test('statuses that nobody expects', async ({ ready, server }) =>
@@ -87,8 +91,12 @@ test('no redirect is followed, and no other origin hears of anything', async ({
   const redirects = [301, 302, 303, 307, 308].flatMap((status) =>
     places('usr_fine').map((place) => ({
       name: `${status} to ${place}`,
-      says: http(`${status} Elsewhere`, [`location: ${place}`, 'set-cookie: a=b; Path=/'], user),
-      ends: elsewhere,
+      response: http(
+        `${status} Elsewhere`,
+        [`location: ${place}`, 'set-cookie: a=b; Path=/'],
+        user,
+      ),
+      shows: elsewhere,
     })),
   );
   await lookUpWithEachFault(ready, server, redirects, 4);

@@ -9,7 +9,7 @@ import {
   userJson,
 } from '../fixtures/faulty-server';
 import { reportCount } from '../fixtures/report-count';
-import { lookUpAtEach, notSecure, type Place } from '../fixtures/unreachable-servers';
+import { lookUpAtEach, notSecure, type UnreachableServer } from '../fixtures/unreachable-servers';
 
 const answer = json(userJson('usr_fine'));
 /** Of what is not TLS 1.2 or newer, no browser takes anything any more. */
@@ -32,34 +32,34 @@ const withoutTls = async () => {
   return { port: server.port(), requests: [], stop: () => server.stop() };
 };
 
-const places: readonly Place[] = [
+const unreachableServers: readonly UnreachableServer[] = [
   {
     name: 'nobody listens',
     start: gone,
     scheme: 'http',
-    ends: 'No connection to the server',
+    problem: 'No connection to the server',
     cause: 'ERR_CONNECTION_REFUSED',
   },
   {
     name: 'a certificate that nobody vouches for',
     start: () => startRawServer(() => answer, selfSignedCertificate),
     scheme: 'https',
-    ends: notSecure,
+    problem: notSecure,
     cause: 'ERR_CERT_AUTHORITY_INVALID',
   },
   {
     name: 'TLS 1.1',
     start: () => startRawServer(() => answer, oldTls),
     scheme: 'https',
-    ends: notSecure,
+    problem: notSecure,
     cause: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
   },
-  { name: 'no TLS', start: withoutTls, scheme: 'https', ends: notSecure },
+  { name: 'no TLS', start: withoutTls, scheme: 'https', problem: notSecure },
   {
     name: 'TLS where none is expected',
     start: () => startRawServer(() => answer, selfSignedCertificate),
     scheme: 'http',
-    ends: 'The connection broke off',
+    problem: 'The connection broke off',
   },
 ];
 
@@ -68,7 +68,7 @@ test('a server that can not be reached, or can not prove who it is', async ({
   server,
   api,
 }) => {
-  await lookUpAtEach(ready, server, api, places);
+  await lookUpAtEach(ready, server, api, unreachableServers);
 });
 
 test('a host that nobody knows', async ({ ready, server }) => {

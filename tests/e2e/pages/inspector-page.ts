@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** What a person sees and does in the window. */
+/** The app's window: its parts, and what a person does with them. */
 export class InspectorPage {
   readonly welcome: WelcomeScreen;
   readonly settings: SettingsDialog;
@@ -8,14 +8,14 @@ export class InspectorPage {
   readonly connection: ConnectionDialog;
   readonly updates: UpdateDialog;
   readonly history: HistoryPanel;
-  readonly remembered: RememberedOnCard;
+  readonly cardHistory: CardHistory;
   readonly searchBox: Locator;
   readonly suggestions: Locator;
   readonly card: Locator;
-  /** The picture in the card; it has no name, because the person's stands beside it. */
+  /** The picture on the card. It has no accessible name, because the user's name stands next to it. */
   readonly photo: Locator;
   readonly alert: Locator;
-  /** The sentence that is shown for a moment; screen readers get it from elsewhere. */
+  /** The short message that disappears by itself. Screen readers get it from another element. */
   readonly toast: Locator;
   readonly supportDetails: Locator;
 
@@ -29,20 +29,20 @@ export class InspectorPage {
     this.searchBox = page.getByRole('search').getByRole('combobox');
     this.suggestions = page.getByRole('search').getByRole('option');
     this.card = page.getByRole('article', { name: 'Profile' });
-    this.remembered = new RememberedOnCard(this.card);
+    this.cardHistory = new CardHistory(this.card);
     this.photo = this.card.locator('img');
     this.alert = page.getByRole('main').getByRole('alert');
     this.toast = page.locator('p[aria-hidden="true"]');
     this.supportDetails = page.getByRole('group').filter({ hasText: 'Details for IT' });
   }
 
-  /** Replaces what is in the box and presses Enter. */
+  /** Replaces the text in the search box and presses Enter. */
   async lookUp(text: string): Promise<void> {
     await this.searchBox.fill(text);
     await this.searchBox.press('Enter');
   }
 
-  /** Puts the text into the box the way a paste does, line breaks and all. */
+  /** Inserts the text as a paste does, including line breaks, and presses Enter. */
   async paste(text: string): Promise<void> {
     await this.searchBox.focus();
     await this.page.keyboard.insertText(text);
@@ -53,12 +53,12 @@ export class InspectorPage {
     return this.page.getByRole('main').getByRole('heading', { name: title });
   }
 
-  /** The row of a field on the card: its value and its copy button. */
+  /** The row of a field on the card. */
   field(label: string): Row {
     return rowOf(this.card, label);
   }
 
-  /** A line of a problem's details: hidden until they are unfolded. */
+  /** The row of a problem's details, which are hidden until they are unfolded. */
   detail(label: string): Row {
     return rowOf(this.supportDetails, label);
   }
@@ -67,7 +67,7 @@ export class InspectorPage {
     await this.supportDetails.getByText('Details for IT').click();
   }
 
-  /** Chooses from what the card offers beside the name. */
+  /** Chooses an item from the card's menu "More". */
   async chooseOnCard(item: string): Promise<void> {
     await this.card.getByRole('button', { name: 'More', exact: true }).click();
     await this.page.getByRole('menuitem', { name: item, exact: true }).click();
@@ -87,12 +87,12 @@ function rowOf(list: Locator, label: string): Row {
   return { value: row.locator('dd'), copy: row.getByRole('button', { name: `Copy: ${label}` }) };
 }
 
-/** What the history adds to the card. */
-class RememberedOnCard {
+/** The parts of the card that come from the history. */
+class CardHistory {
   readonly whatChanged: Locator;
-  /** Only what moves on by itself is another than the last time. */
+  /** Says that only fields have changed which always change, such as the last sign-in. */
   readonly nothingChanged: Locator;
-  /** On the tab "History", the newest first. */
+  /** The answers on the tab "History", newest first. */
   readonly versions: Locator;
   readonly pin: Locator;
   readonly note: Locator;
@@ -105,7 +105,7 @@ class RememberedOnCard {
     this.note = card.getByRole('textbox', { name: 'Note' });
   }
 
-  /** What a field held before and holds now. */
+  /** The former and the current value of a field. */
   changeOf(label: string): Locator {
     return rowOf(this.whatChanged, label).value;
   }
@@ -193,7 +193,7 @@ class SettingsDialog {
     await this.dialog.getByRole('button', { name: 'Use this way' }).click();
   }
 
-  /** Types into a number's field and leaves it. */
+  /** Fills a number field and leaves it. */
   async setNumber(label: string, number: number): Promise<void> {
     const field = this.dialog.getByLabel(label);
     await field.fill(String(number));
@@ -212,7 +212,7 @@ class ConnectionDialog {
     this.dialog = page.getByRole('dialog', { name: /^Connection to/ });
   }
 
-  /** What stands there of one check. */
+  /** The row of one check. */
   check(label: string): Locator {
     return this.dialog.getByRole('listitem').filter({ hasText: label });
   }
@@ -230,7 +230,7 @@ class ConnectionDialog {
 class UpdateDialog {
   readonly dialog: Locator;
   readonly problem: Locator;
-  /** The line under the search box; empty where there is no newer version. */
+  /** The line under the search box; empty if there is no update. */
   readonly banner: Locator;
 
   constructor(private readonly page: Page) {
@@ -239,7 +239,7 @@ class UpdateDialog {
     this.problem = this.dialog.getByRole('alert');
   }
 
-  /** Opens it from the settings. */
+  /** Opens the dialog from the settings. */
   async open(): Promise<void> {
     await this.page
       .getByRole('banner')
@@ -269,7 +269,7 @@ class ProxySignIn {
     this.dialog = page.getByRole('dialog', { name: 'The proxy asks for a name and a password' });
   }
 
-  /** Fills the form that is there, sends it, and waits until it is gone. */
+  /** Fills in the form, submits it, and waits until it is gone. */
   async enter(login: { name: string; password: string }, keep?: 'remember'): Promise<void> {
     const form = await this.dialog.elementHandle();
     await this.dialog.getByLabel('User name').fill(login.name);
@@ -282,10 +282,10 @@ class ProxySignIn {
 
 class HistoryPanel {
   readonly panel: Locator;
-  /** The people, as far as the list was read. */
+  /** The rows that the list has rendered. */
   readonly entries: Locator;
   readonly search: Locator;
-  /** What is not being kept. */
+  /** Says that lookups are not kept, and why. */
   readonly note: Locator;
   readonly menu: Locator;
 
@@ -297,7 +297,7 @@ class HistoryPanel {
     this.menu = this.panel.getByRole('menu');
   }
 
-  /** What opens an entry; the other button of its row opens the menu. */
+  /** The button that opens an entry. The row's other button opens the menu. */
   entry(text: string): Locator {
     return this.entries.filter({ hasText: text }).getByRole('button').first();
   }
@@ -310,7 +310,7 @@ class HistoryPanel {
     await this.panel.getByText(filter, { exact: true }).click();
   }
 
-  /** Chooses from the menu of an entry, or from that of the whole list. */
+  /** Chooses an item from the menu of an entry, or from the menu of the list. */
   async choose(item: string, entry?: string): Promise<void> {
     if (entry === undefined)
       await this.panel.getByRole('button', { name: 'Actions for recent lookups' }).click();
@@ -318,16 +318,16 @@ class HistoryPanel {
     await this.menu.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
-  /** One that something hangs on that can't be undone is read out as an alert. */
-  question(title: string): Locator {
+  /** A confirmation; its role is `alertdialog` if the action can't be undone. */
+  confirmation(title: string): Locator {
     return this.page
       .getByRole('alertdialog', { name: title })
       .or(this.page.getByRole('dialog', { name: title }));
   }
 
-  /** Presses a button of the question that is asked, and waits until it is gone. */
-  async answer(title: string, button: string): Promise<void> {
-    const dialog = this.question(title);
+  /** Presses a button of a confirmation, and waits until it is gone. */
+  async confirm(title: string, button: string): Promise<void> {
+    const dialog = this.confirmation(title);
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
   }

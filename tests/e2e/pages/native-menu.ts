@@ -1,10 +1,10 @@
 import type { ElectronApplication } from '@playwright/test';
 
-/** The app's native menu, which is no part of the page. */
+/** The app's native menus, which Playwright can't see on the page. */
 export class NativeMenu {
   constructor(private readonly electron: ElectronApplication) {}
 
-  /** The names of the menus in the bar; none while the window isn't shown yet. */
+  /** The labels in the menu bar; none until the window is shown. */
   titles(): Promise<readonly string[]> {
     return this.electron.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? []).map(({ label }) => label),
@@ -18,7 +18,7 @@ export class NativeMenu {
     }, label);
   }
 
-  /** The items in a menu that have a mark. */
+  /** The labels of all checked items. */
   checked(): Promise<readonly string[]> {
     return this.electron.evaluate(({ Menu }) =>
       (Menu.getApplicationMenu()?.items ?? [])
@@ -28,21 +28,21 @@ export class NativeMenu {
     );
   }
 
-  /** Has menus that would pop up over the page kept instead: nobody could close one in a test. */
-  async catchPopUps(): Promise<void> {
+  /** Records context menus instead of opening them, because Playwright can't close one. */
+  async recordContextMenus(): Promise<void> {
     await this.electron.evaluate(({ Menu }) => {
-      const poppedUp: string[][] = [];
-      Object.assign(globalThis, { poppedUp });
+      const contextMenus: string[][] = [];
+      Object.assign(globalThis, { contextMenus });
       Menu.prototype.popup = function (this: Electron.Menu) {
-        poppedUp.push(this.items.map(({ label, type }) => label || type));
+        contextMenus.push(this.items.map(({ label, type }) => label || type));
       };
     });
   }
 
-  /** What stood in each of the menus that would have popped up. */
-  poppedUp(): Promise<readonly (readonly string[])[]> {
+  /** The items of each recorded context menu. */
+  contextMenus(): Promise<readonly (readonly string[])[]> {
     return this.electron.evaluate(
-      () => (globalThis as unknown as { poppedUp: string[][] }).poppedUp,
+      () => (globalThis as unknown as { contextMenus: string[][] }).contextMenus,
     );
   }
 }

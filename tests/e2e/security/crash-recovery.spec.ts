@@ -93,7 +93,7 @@ test('a page that crashes again opens nobody, and the third time a native box as
   profile,
 }) => {
   const { electron } = await showAnn(launch, api);
-  const questions = await NativeDialogs.of(electron);
+  const dialogs = await NativeDialogs.replaceIn(electron);
   await crashPage(electron);
   await expect((await reconnectToPage(electron, profile)).card).toContainText(ann.full_name);
   await crashPage(electron);
@@ -105,7 +105,7 @@ test('a page that crashes again opens nobody, and the third time a native box as
 
   await crashPage(electron);
   await expect
-    .poll(() => questions.asked())
+    .poll(() => dialogs.shown())
     .toEqual([
       { message: 'The window stopped working several times', buttons: ['Restart', 'Quit'] },
     ]);
@@ -115,7 +115,7 @@ test('a page that crashes again opens nobody, and the third time a native box as
     ),
   ).toBe(true);
   const closed = electron.waitForEvent('close');
-  await questions.answer('Quit').catch(() => undefined);
+  await dialogs.answer('Quit').catch(() => undefined);
   await closed;
   reportCount('crashes', 3);
 });
@@ -133,22 +133,22 @@ test('a page that hangs can be waited for, or is loaded again with what was open
   profile,
 }) => {
   const { electron, inspector } = await showAnn(launch, api);
-  const questions = await NativeDialogs.of(electron);
+  const dialogs = await NativeDialogs.replaceIn(electron);
   const question = { message: 'The window does not react', buttons: ['Wait', 'Load again'] };
   const hanging = inspector.page.evaluate(() => {
     for (;;);
   });
   await noticeHang(electron);
   await noticeHang(electron);
-  expect(await questions.asked()).toEqual([question]);
-  await questions.answer('Wait');
+  expect(await dialogs.shown()).toEqual([question]);
+  await dialogs.answer('Wait');
   await expect
     .poll(async () => {
       await noticeHang(electron);
-      return questions.asked();
+      return dialogs.shown();
     })
     .toEqual([question, question]);
-  await questions.answer('Load again');
+  await dialogs.answer('Load again');
   await expect(hanging).rejects.toThrow();
   const again = await reconnectToPage(electron, profile);
   await expect(again.card).toContainText(ann.full_name);
@@ -158,12 +158,12 @@ test('a page that hangs can be waited for, or is loaded again with what was open
 
 test('the question about a hang goes away with the hang', async ({ launch, api }) => {
   const { electron, inspector } = await showAnn(launch, api);
-  const questions = await NativeDialogs.of(electron);
+  const dialogs = await NativeDialogs.replaceIn(electron);
   await noticeHang(electron);
   await electron.evaluate(
     ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('responsive'),
   );
-  await questions.answer('Load again');
+  await dialogs.answer('Load again');
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toContainText('usr_sample_active');
 });
@@ -178,7 +178,7 @@ for (const isPromise of [false, true]) {
     profile,
   }) => {
     const { electron } = await showAnn(launch, api);
-    const questions = await NativeDialogs.of(electron);
+    const dialogs = await NativeDialogs.replaceIn(electron);
     const fail = () =>
       electron.evaluate(
         (_, [message, rejects]) => {
@@ -193,11 +193,11 @@ for (const isPromise of [false, true]) {
     await fail();
     await fail();
     await expect.poll(() => logIn(profile)).toMatch(/main\.failed[^]*main\.failed/);
-    expect(await questions.asked()).toEqual([
+    expect(await dialogs.shown()).toEqual([
       { message: 'Something went wrong in Account Inspector', buttons: ['Restart', 'Quit'] },
     ]);
     const exited = once(electron.process(), 'exit');
-    await questions.answer('Quit').catch(() => undefined);
+    await dialogs.answer('Quit').catch(() => undefined);
     expect(await exited).toEqual([1, null]);
     expect(await logIn(profile)).toContain('TypeError');
     expect(await logIn(profile)).not.toMatch(/Ann|usr_|ak_/);
@@ -207,12 +207,12 @@ for (const isPromise of [false, true]) {
 
 test('a restart ends this app and starts the next', async ({ launch, api }) => {
   const { electron } = await showAnn(launch, api);
-  const questions = await NativeDialogs.of(electron);
+  const dialogs = await NativeDialogs.replaceIn(electron);
   await electron.evaluate(() => void Promise.reject(new Error('a')));
-  await expect.poll(() => questions.asked()).toHaveLength(1);
+  await expect.poll(() => dialogs.shown()).toHaveLength(1);
   const closed = electron.waitForEvent('close');
   const relaunched = electron.waitForEvent('console', (line) => line.text() === 'relaunched');
-  await questions.answer('Restart').catch(() => undefined);
+  await dialogs.answer('Restart').catch(() => undefined);
   await relaunched;
   await closed;
 });
@@ -223,7 +223,7 @@ test('a process of Chromium that ends is noted, and nothing else', async ({
   profile,
 }) => {
   const { electron, inspector } = await showAnn(launch, api);
-  const questions = await NativeDialogs.of(electron);
+  const dialogs = await NativeDialogs.replaceIn(electron);
   await electron.evaluate(({ app }) => {
     const gpu = app.getAppMetrics().find(({ type }) => type === 'GPU');
     if (gpu !== undefined) process.kill(gpu.pid, 'SIGKILL');
@@ -231,7 +231,7 @@ test('a process of Chromium that ends is noted, and nothing else', async ({
   await expect.poll(() => logIn(profile)).toContain('process.gone');
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toContainText('usr_sample_active');
-  expect(await questions.asked()).toEqual([]);
+  expect(await dialogs.shown()).toEqual([]);
   reportCount('crashes', 1);
 });
 

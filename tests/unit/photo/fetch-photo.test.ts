@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../../../electron/contract/result';
 import { fetchPhoto, maxPhotoBytes } from '../../../electron/photo/fetch-photo';
-import { gif, jpeg, pngOf, webpExtended, webpLossy } from '../../mock-api/image-headers';
+import {
+  gifImage,
+  jpegHeader,
+  pngHeader,
+  extendedWebpHeader,
+  lossyWebpHeader,
+} from '../../mock-api/image-headers';
 import { png, startPhotoHost, type PhotoHost } from '../../mock-api/photo-host';
 
 let host: PhotoHost;
@@ -43,10 +49,10 @@ describe('a photo', () => {
   });
 
   it.each([
-    ['image/png', pngOf(7, 5)],
-    ['image/jpeg', jpeg(7, 5)],
-    ['image/gif', gif(7, 5)],
-    ['image/webp', webpLossy(7, 5)],
+    ['image/png', pngHeader(7, 5)],
+    ['image/jpeg', jpegHeader(7, 5)],
+    ['image/gif', gifImage(7, 5)],
+    ['image/webp', lossyWebpHeader(7, 5)],
   ])('can have the type %s', async (contentType, { picture }) => {
     expect(await fetchBytes(picture)).toEqual(ok({ bytes: picture, contentType }));
   });
@@ -57,9 +63,9 @@ describe('a photo', () => {
     [20_000, 20_000, false],
   ])('of %d by %d pixels is shown: %s', async (width, height, isShown) => {
     for (const { picture } of [
-      pngOf(width, height),
-      jpeg(width, height),
-      webpExtended(width, height),
+      pngHeader(width, height),
+      jpegHeader(width, height),
+      extendedWebpHeader(width, height),
     ])
       expect((await fetchBytes(picture)).ok).toBe(isShown);
   });

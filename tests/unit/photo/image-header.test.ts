@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readImageHeader } from '../../../electron/photo/image-header';
 import {
-  gif,
-  jpeg,
-  pngOf,
-  webpExtended,
-  webpLossless,
-  webpLossy,
+  gifImage,
+  jpegHeader,
+  pngHeader,
+  extendedWebpHeader,
+  losslessWebpHeader,
+  lossyWebpHeader,
 } from '../../mock-api/image-headers';
 import { png } from '../../mock-api/photo-host';
 
@@ -15,22 +15,22 @@ const bytes = (text: string) => Buffer.from(text, 'latin1');
 
 describe('the type and size come from the header of', () => {
   it.each([
-    ['image/png', pngOf(7, 5)],
-    ['image/png', pngOf(20_000, 20_000)],
-    ['image/jpeg', jpeg(7, 5)],
-    ['image/jpeg', jpeg(65_535, 65_535)],
-    ['image/gif', gif(7, 5)],
-    ['image/webp', webpLossy(7, 5)],
-    ['image/webp', webpLossless(7, 5)],
-    ['image/webp', webpLossless(16_384, 16_384)],
-    ['image/webp', webpExtended(7, 5)],
-    ['image/webp', webpExtended(2 ** 24, 2 ** 24)],
+    ['image/png', pngHeader(7, 5)],
+    ['image/png', pngHeader(20_000, 20_000)],
+    ['image/jpeg', jpegHeader(7, 5)],
+    ['image/jpeg', jpegHeader(65_535, 65_535)],
+    ['image/gif', gifImage(7, 5)],
+    ['image/webp', lossyWebpHeader(7, 5)],
+    ['image/webp', losslessWebpHeader(7, 5)],
+    ['image/webp', losslessWebpHeader(16_384, 16_384)],
+    ['image/webp', extendedWebpHeader(7, 5)],
+    ['image/webp', extendedWebpHeader(2 ** 24, 2 ** 24)],
   ])('%s', (contentType, { picture, pixels }) => {
     expect(readImageHeader(picture)).toEqual({ contentType, pixels });
   });
 
   it('a JPEG with other segments and fill bytes before its frame', () => {
-    const { picture, pixels } = jpeg(7, 5, [
+    const { picture, pixels } = jpegHeader(7, 5, [
       '\xff\xff\xff\xe0\x00\x04\xff\xc0',
       '\xff\xdb\x00\x03\x01',
     ]);
@@ -38,7 +38,7 @@ describe('the type and size come from the header of', () => {
   });
 
   it('a GIF whose frame is larger than its screen, also without a trailer', () => {
-    const { picture } = gif(1, 1, { left: 10, top: 20, width: 300, height: 400 });
+    const { picture } = gifImage(1, 1, { left: 10, top: 20, width: 300, height: 400 });
     expect(readImageHeader(picture)).toEqual({ contentType: 'image/gif', pixels: 310 * 420 });
     expect(readImageHeader(picture.subarray(0, -1))).toEqual({
       contentType: 'image/gif',
