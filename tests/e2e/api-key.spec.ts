@@ -1,7 +1,7 @@
 import { filesContaining } from './fixtures/files-containing';
 import { expect, test } from './fixtures/test';
 
-test('after a restart the key is still there, and without a connection the app opens and says so', async ({
+test('the key survives a restart, and the app starts without a connection', async ({
   launch,
   api,
 }) => {
@@ -21,14 +21,14 @@ test('after a restart the key is still there, and without a connection the app o
   await expect(inspector.card).toBeVisible();
 });
 
-test('a computer that goes offline is told about it', async ({ ready }) => {
+test('a message appears while the computer is offline', async ({ ready }) => {
   await ready.page.context().setOffline(true);
   await expect(ready.page.getByText('This computer is offline.')).toBeVisible();
   await ready.page.context().setOffline(false);
   await expect(ready.page.getByText('This computer is offline.')).toBeHidden();
 });
 
-test('removing the key asks first and ends the lookups', async ({ ready, api }) => {
+test('removing the key needs confirmation and stops lookups', async ({ ready, api }) => {
   await ready.settings.open();
   await expect(ready.settings.dialog.getByText(/A key is saved in/)).toBeVisible();
   await ready.settings.dialog.getByRole('button', { name: 'Remove key' }).click();
@@ -44,12 +44,12 @@ test('removing the key asks first and ends the lookups', async ({ ready, api }) 
   expect(api.requests).toHaveLength(sent);
   await ready.button('Enter a key').click();
   await ready.settings.enterKey(api.apiKey);
-  // What the missing key stood in the way of is done now.
+  // The lookup that failed for want of a key is repeated.
   await expect(ready.settings.dialog).toBeHidden();
   await expect(ready.card).toBeVisible();
 });
 
-test('a replaced key is the one that is sent', async ({ ready, api }) => {
+test('after replacing the key the new one is sent', async ({ ready, api }) => {
   api.apiKey = 'ak_another_one';
   await ready.lookUp('usr_sample_active');
   await expect(ready.problem('The server did not accept the key')).toBeVisible();
@@ -61,7 +61,7 @@ test('a replaced key is the one that is sent', async ({ ready, api }) => {
   await expect(ready.card).toBeVisible();
 });
 
-test('a key belongs to its server: another address does not get it', async ({ ready, api }) => {
+test('a key is not sent to another server', async ({ ready, api }) => {
   const sent = api.requests.length;
   await ready.settings.open();
   await ready.settings.useServer(api.redirectTarget.baseUrl);
@@ -73,11 +73,7 @@ test('a key belongs to its server: another address does not get it', async ({ re
   expect(api.requests).toHaveLength(sent);
 });
 
-test('neither the key nor the person is in any file of the profile', async ({
-  launch,
-  api,
-  profile,
-}) => {
+test('no file of the profile contains the key or the person', async ({ launch, api, profile }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -91,10 +87,7 @@ test('neither the key nor the person is in any file of the profile', async ({
   }
 });
 
-test('whoever cancels while a key is being checked does not get it saved', async ({
-  ready,
-  api,
-}) => {
+test('a key is not saved if saving is cancelled while it is checked', async ({ ready, api }) => {
   const { dialog } = ready.settings;
   await ready.settings.open();
   await ready.settings.removeKey();

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-// There is one clipboard: what reads it stands in this file, and a file's tests run one after the other.
+// The system has one clipboard. Tests that read it stand in this file and run one after the other.
 test.describe.configure({ mode: 'default' });
 
 const labels = [
@@ -24,7 +24,7 @@ const labels = [
   'Profile picture',
 ];
 
-test('shows all 18 fields, and copies each as the server sent it', async ({ launch, api }) => {
+test('shows all 18 fields and copies each one as the server sent it', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -42,7 +42,7 @@ test('shows all 18 fields, and copies each as the server sent it', async ({ laun
   expect([...copied].sort()).toEqual([...new Set(Object.values(user).map(String))].sort());
 });
 
-test('the text for a ticket, without personal details unless they are wanted, and the raw data', async ({
+test('copies a text for a ticket, with personal details only on request, and the raw data', async ({
   launch,
   api,
 }) => {
@@ -73,10 +73,7 @@ test('the text for a ticket, without personal details unless they are wanted, an
   expect(JSON.parse(await copied())).toEqual(api.usersServed.get('usr_sample_active'));
 });
 
-test('what the IT department needs can be copied, and the trace id alone', async ({
-  launch,
-  api,
-}) => {
+test('copies the details for IT, and the trace id alone', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -96,7 +93,7 @@ test('what the IT department needs can be copied, and the trace id alone', async
   expect(text).not.toContain(api.apiKey);
 });
 
-test('without a mouse, from the first start to the copied e-mail address', async ({
+test('copies the e-mail address after a first start with the keyboard alone', async ({
   launch,
   api,
 }) => {
@@ -139,10 +136,7 @@ test('without a mouse, from the first start to the copied e-mail address', async
     .toBe('mara.oyelaran@example.com');
 });
 
-test('an id is looked up as it is pasted, and not where that is switched off', async ({
-  launch,
-  api,
-}) => {
+test('looks up an id on paste, unless that is switched off', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -175,7 +169,7 @@ test('an id is looked up as it is pasted, and not where that is switched off', a
   await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
 });
 
-test('a key over two lines is refused as it is pasted', async ({ launch }) => {
+test('refuses a pasted key with a line break', async ({ launch }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.keyField.focus();
   await electron.evaluate(async ({ BrowserWindow, clipboard }) => {
@@ -186,7 +180,7 @@ test('a key over two lines is refused as it is pasted', async ({ launch }) => {
   await expect(inspector.welcome.keyField).toHaveValue('');
 });
 
-test('the keys copy the ID and the e-mail address, and say so', async ({ launch }) => {
+test('copies the id and the e-mail address by shortcut, and confirms it', async ({ launch }) => {
   const { electron, inspector } = await launch();
   const { keyboard } = inspector.page;
   const clipboard = () => electron.evaluate(({ clipboard }) => clipboard.readText());
@@ -205,10 +199,7 @@ test('the keys copy the ID and the e-mail address, and say so', async ({ launch 
   expect(await clipboard()).toBe('mara.oyelaran@example.com');
 });
 
-test('the report on the connection goes to IT without the key and without an id', async ({
-  launch,
-  api,
-}) => {
+test('copies the connection report without the key and without any id', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('from the first start to the card: key, id, Enter', async ({ inspector, api }) => {
+test('a first start takes a key, an id and Enter to show the card', async ({ inspector, api }) => {
   await expect(inspector.welcome.heading).toBeVisible();
   await expect(inspector.welcome.keyField).toBeFocused();
   await inspector.welcome.useServer(api.baseUrl);
@@ -12,7 +12,7 @@ test('from the first start to the card: key, id, Enter', async ({ inspector, api
   await expect(inspector.searchBox).toBeFocused();
 });
 
-test('what is sent: the path, the key, the own user agent, and nothing else', async ({
+test('a request holds the path, the key and the user agent, but no cookie and no referrer', async ({
   ready,
   api,
 }) => {
@@ -30,13 +30,16 @@ test('what is sent: the path, the key, the own user agent, and nothing else', as
   for (const { headers } of api.requests) {
     expect(headers['x-api-key']).toBe(api.apiKey);
     expect(headers['user-agent']).toMatch(/^AccountInspector\/\d+\.\d+\.\d+ \(\w+\)$/);
-    // The mock sets a cookie with every answer.
+    // The mock API sets a cookie in every response.
     expect(headers.cookie).toBeUndefined();
     expect(headers.referer).toBeUndefined();
   }
 });
 
-test('a wrong key is not saved, and the field says so', async ({ inspector, api }) => {
+test('a wrong key is rejected with a message, and the right one is accepted', async ({
+  inspector,
+  api,
+}) => {
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey('ak_wrong');
   await expect(inspector.page.getByRole('alert')).toContainText(
@@ -47,7 +50,7 @@ test('a wrong key is not saved, and the field says so', async ({ inspector, api 
   await expect(inspector.searchBox).toBeFocused();
 });
 
-test('a key that is none is refused with a reason', async ({ inspector, api }) => {
+test('a text that cannot be a key is rejected with the reason', async ({ inspector, api }) => {
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey('schlüssel');
   await expect(inspector.page.getByRole('alert')).toContainText('unusual character');
@@ -56,7 +59,7 @@ test('a key that is none is refused with a reason', async ({ inspector, api }) =
   expect(api.requests).toEqual([]);
 });
 
-test('without a connection the key is saved, and said not to be checked', async ({
+test('without a connection the key is saved, and a note says that it is unchecked', async ({
   inspector,
   api,
 }) => {
@@ -72,7 +75,10 @@ test('without a connection the key is saved, and said not to be checked', async 
   await expect(inspector.page.getByRole('note')).toBeHidden();
 });
 
-test('sample data: no key, no network, marked on every screen', async ({ inspector, api }) => {
+test('sample data needs no key and no network, and is marked on every screen', async ({
+  inspector,
+  api,
+}) => {
   await inspector.welcome.trySampleData();
   const mark = inspector.page.getByText('Sample data', { exact: true });
   await expect(mark).toBeVisible();
@@ -85,7 +91,7 @@ test('sample data: no key, no network, marked on every screen', async ({ inspect
   expect(api.requests).toEqual([]);
 });
 
-test('an address that was typed counts, also without its button, before a key is sent', async ({
+test('a typed address applies to the key check without pressing its button', async ({
   inspector,
   api,
 }) => {
@@ -96,7 +102,7 @@ test('an address that was typed counts, also without its button, before a key is
   expect(api.requests).toHaveLength(1);
 });
 
-test('no key is sent while the address is one that can not be used', async ({ inspector }) => {
+test('a key cannot be saved while the address is invalid', async ({ inspector }) => {
   await inspector.page.getByText('Another server?').click();
   await inspector.page.getByLabel('Address of the server').fill('http://api.example.com/v1');
   await inspector.welcome.keyField.fill('ak_some_key');
@@ -104,7 +110,7 @@ test('no key is sent while the address is one that can not be used', async ({ in
   await expect(inspector.button('Save key')).toBeDisabled();
 });
 
-test('opens on a system without a language', async ({ launch }) => {
+test('the app starts on a system without a language setting', async ({ launch }) => {
   const { inspector } = await launch({ env: { LANG: 'C', LC_ALL: 'C', LANGUAGE: 'C' } });
   await expect(inspector.welcome.heading).toBeVisible();
 });

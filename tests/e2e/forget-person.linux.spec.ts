@@ -17,7 +17,7 @@ async function lookUpPerson(inspector: InspectorPage, way: string): Promise<void
   await expect(inspector.card.getByRole('heading', { name: `Marker${way} Xyzzy` })).toBeVisible();
 }
 
-/** On the screen; in what the search box and the list find. */
+/** Checks the screen, the suggestions of the search box and the search of the history. */
 async function expectNoTrace(inspector: InspectorPage, way: string): Promise<void> {
   const { history, page } = inspector;
   await expect(inspector.toast).toContainText('Removed: 1 person');
@@ -31,7 +31,7 @@ async function expectNoTrace(inspector: InspectorPage, way: string): Promise<voi
   await history.search.fill('');
 }
 
-test('whoever is forgotten, from the card, from the list or after they are gone, leaves no trace', async ({
+test('forgetting a person from the card, the list or a failed lookup leaves no trace', async ({
   launch,
   api,
   folder,
@@ -70,7 +70,7 @@ test('whoever is forgotten, from the card, from the list or after they are gone,
   expect(ways.filter((way) => pages.includes(way))).toEqual(['staying']);
 });
 
-test('files that can’t be searched are told, and deleted only where that is chosen', async ({
+test('forgetting warns about unreadable history files and deletes them only on request', async ({
   launch,
   profile,
   keyring,
@@ -106,7 +106,7 @@ test('files that can’t be searched are told, and deleted only where that is ch
   expect([aside, join(profile, 'history.db')].some(existsSync)).toBe(false);
 });
 
-test('without a database library lookups work, and it is said that no history is kept', async ({
+test('without a database library lookups work, and a note says that no history is kept', async ({
   launch,
   folder,
 }) => {

@@ -5,26 +5,26 @@ import { filesContaining } from './fixtures/files-containing';
 import { reportCount } from './fixtures/report-count';
 import { expect, test } from './fixtures/test';
 
-/** Over all apps. A life takes a second and a half, two at a time: 200 of them, as `KILLS=200` has it, take minutes. */
+/** The total number of kills. Each takes about 1.5 seconds; set the variable KILLS for a longer test. */
 const kills = Number(process.env['KILLS'] ?? 40);
-/** As many at a time as Playwright has workers. */
+/** The number of tests that share the kills: one per Playwright worker. */
 const apps = 2;
-/** Time for some dozens of lookups. */
+/** Enough for dozens of lookups. */
 const longestLifeMs = 400;
 const mostLookUps = 300;
-/** In the name and the e-mail address of everybody. */
+/** Part of every name and e-mail address. */
 const marker = 'Xyzzylife';
 const longestStartMs = 5_000;
 
-/** Looks people up, one after the other, for as long as the page lives, and says on the console who was found. */
-async function lookUpForEver(prefix: string): Promise<void> {
+/** Looks people up one after the other until the page ends, and writes each found id to the console. */
+async function lookUpUntilKilled(prefix: string): Promise<void> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
   await window.inspector.history.state();
   for (let count = 0; ; count += 1) {
     const id = `${prefix}${count}`;
     const lookUp = await window.inspector.user.lookUp({ id });
-    // eslint-disable-next-line no-console -- it is heard outside, whatever happens to the page
+    // eslint-disable-next-line no-console -- the test reads the console of a page that is killed
     if (lookUp.ok) console.log(id);
   }
 }
@@ -43,7 +43,7 @@ const idsInHistory = (page: Page) =>
   });
 
 for (let app = 1; app <= apps; app += 1)
-  test(`after kills at random moments every lookup that was answered is there, app ${app}`, async ({
+  test(`every answered lookup survives kills at random moments, app ${app}`, async ({
     launch,
     api,
     profile,
@@ -66,13 +66,13 @@ for (let app = 1; app <= apps; app += 1)
       const running = startAppWithoutPlaywright(
         profile,
         keyring.env,
-        `(${lookUpForEver.toString()})('${prefix}')`,
+        `(${lookUpUntilKilled.toString()})('${prefix}')`,
       );
       await running.firstLine;
       await wait(Math.random() * longestLifeMs);
       await running.kill();
       found.push(...running.consoleLines);
-      // Each one would be looked for in every file afterwards, hundreds of times.
+      // Otherwise the fixture would search every file for hundreds of ids.
       for (const id of ids) api.setUser(id, undefined);
       api.requests.splice(0);
     }

@@ -7,7 +7,7 @@ async function lookUp(inspector: InspectorPage, id: string): Promise<void> {
   await expect(inspector.card.getByText(id).first()).toBeVisible();
 }
 
-test('on a full disk lookups work, and what is not kept is said, of a pin and a note too', async ({
+test('on a full disk lookups work, and messages say that lookups, pins and notes are not kept', async ({
   disk,
   launch,
 }) => {
@@ -41,7 +41,7 @@ test('on a full disk lookups work, and what is not kept is said, of a pin and a 
   ]);
 });
 
-test('with files that can’t be written lookups work, they stay, and it is said', async ({
+test('with read-only history files lookups work, and a note says that they are kept until quitting', async ({
   disk,
   launch,
 }) => {

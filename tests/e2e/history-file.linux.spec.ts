@@ -10,11 +10,11 @@ import { noKeychain, type Keyring } from './fixtures/keyring';
 import { expect, test, type Launch, type Running } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
-/** The databases; a log that lies beside one, as after a crash, belongs to it. */
+/** The history's databases, without their write-ahead logs. */
 const databasesIn = async (profile: string) =>
   (await readdir(profile)).filter((name) => /^history.*\.db$/.test(name)).sort();
 
-/** The names of what makes up the history that is in use. */
+/** The files of the current history: the database and its write-ahead log. */
 const filesInUse = async (profile: string) =>
   (await readdir(profile)).filter((name) => name.startsWith('history.db'));
 
@@ -29,13 +29,13 @@ const idsIn = ({ page }: InspectorPage) =>
     return listed.ok ? listed.value.entries.map(({ id }) => id) : listed.problem.kind;
   });
 
-/** Somebody of the sample data, which needs no key. */
+/** Looks up a sample user, which needs no key. */
 async function lookUpSample({ inspector }: Running, id: string): Promise<void> {
   await inspector.lookUp(id);
   await expect(inspector.card.getByText(id).first()).toBeVisible();
 }
 
-/** A session in which one person was looked up, and that is over. */
+/** Starts the app, looks one person up and quits. */
 async function firstSession(launch: Launch): Promise<void> {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
@@ -44,16 +44,13 @@ async function firstSession(launch: Launch): Promise<void> {
   await first.electron.close();
 }
 
-/** The app opens, looks somebody up and has them in its list. */
+/** Checks that a lookup succeeds and appears in the history. */
 async function expectToWork(running: Running): Promise<void> {
   await lookUpSample(running, 'usr_sample_inactive');
   expect((await idsIn(running.inspector))[0]).toBe('usr_sample_inactive');
 }
 
-test('the history is there after a restart, and opens without a connection', async ({
-  launch,
-  api,
-}) => {
+test('the history survives a restart and opens without a connection', async ({ launch, api }) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
@@ -73,11 +70,7 @@ test('the history is there after a restart, and opens without a connection', asy
   await expect(inspector.problem('No connection to the server')).toBeVisible();
 });
 
-test('what stands in the file can’t be read, notes and pins included', async ({
-  launch,
-  profile,
-  keyring,
-}) => {
+test('the history file is encrypted, including notes', async ({ launch, profile, keyring }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.trySampleData();
   await lookUpSample({ electron, inspector }, 'usr_sample_active');
@@ -93,7 +86,7 @@ test('what stands in the file can’t be read, notes and pins included', async (
   expect(await filesContaining([profile], key, 'Xyzzynote', 'xyzzynote')).toEqual([]);
 });
 
-test('without a keychain lookups work, and nothing of them reaches the disk', async ({
+test('without a keychain lookups work, and nothing is written to the disk', async ({
   launch,
   profile,
 }) => {
@@ -111,7 +104,7 @@ test('without a keychain lookups work, and nothing of them reaches the disk', as
   expect(await idsIn(inspector)).toEqual([]);
 });
 
-test('while the keychain is locked lookups work, and the file waits as it is', async ({
+test('with a locked keychain lookups work, and the history file stays unchanged', async ({
   launch,
   profile,
   keyring,
@@ -139,7 +132,7 @@ test('while the keychain is locked lookups work, and the file waits as it is', a
   expect(await idsIn(inspector)).toEqual(['usr_sample_active']);
 });
 
-test('with a lost key the old file is moved aside, and a new one begun', async ({
+test('if its key is lost, the history file is renamed and a new one is created', async ({
   launch,
   profile,
   keyring,
@@ -159,7 +152,7 @@ test('with a lost key the old file is moved aside, and a new one begun', async (
   expect(await idsIn(inspector)).toEqual(['usr_sample_inactive']);
 });
 
-test('a damaged file is moved aside with its date, and a new one begun', async ({
+test('a damaged history file is renamed with its date, and a new one is created', async ({
   launch,
   profile,
 }) => {
@@ -179,7 +172,7 @@ const beginnings = {
   'key-lost': 'The keychain no longer holds the key to earlier lookups, so a new file was begun.',
 };
 
-/** @returns the name under which the old file lies beside the new one */
+/** @returns the new name of the old file */
 async function expectBegunAnew(
   inspector: InspectorPage,
   because: keyof typeof beginnings,
@@ -193,7 +186,7 @@ async function expectBegunAnew(
   return oldFile ?? '';
 }
 
-test('a file of a newer version is left alone, and lookups work', async ({
+test('a history file of a newer app version stays unchanged, and lookups work', async ({
   launch,
   folder,
   profile,
@@ -212,7 +205,7 @@ test('a file of a newer version is left alone, and lookups work', async ({
   expect(newer.equals(await readFile(join(profile, 'history.db')))).toBe(true);
 });
 
-/** Gives the file the version of a later app. On a copy, because nothing closes a database before its process ends. */
+/** Sets a newer schema version. Writes a copy, because libsql keeps a database open until its process ends. */
 async function makeNewer(folder: string, profile: string, keyring: Keyring): Promise<Buffer> {
   const copy = join(folder, 'copy');
   await mkdir(copy);
@@ -224,7 +217,7 @@ async function makeNewer(folder: string, profile: string, keyring: Keyring): Pro
   return readFile(join(profile, 'history.db'));
 }
 
-test('of two copies that are started at once one goes on, and keeps the history', async ({
+test('of two apps that start at once one quits, and the other keeps the history', async ({
   launch,
   profile,
   keyring,
@@ -251,7 +244,7 @@ test('of two copies that are started at once one goes on, and keeps the history'
   expect(await idsIn(inspector)).toEqual(['usr_sample_inactive', 'usr_sample_active']);
 });
 
-test('to keep nothing is asked about, removes the file, and says so from then on', async ({
+test('keeping no history needs confirmation, deletes the file and is stated from then on', async ({
   launch,
   profile,
 }) => {
@@ -274,7 +267,7 @@ test('to keep nothing is asked about, removes the file, and says so from then on
   expect(await idsIn((await launch()).inspector)).toEqual([]);
 });
 
-test('what has become too old meanwhile goes soon after the start', async ({ launch, profile }) => {
+test('expired entries are deleted soon after the start', async ({ launch, profile }) => {
   await firstSession(launch);
   const settingsFile = join(profile, 'settings.json');
   const settings = JSON.parse(await readFile(settingsFile, 'utf8')) as { retention?: object };
@@ -284,11 +277,11 @@ test('what has become too old meanwhile goes soon after the start', async ({ lau
   await expect.poll(() => databasesIn(profile), { timeout: 30_000 }).toEqual([]);
 });
 
-test('a second start ends, and the first app goes on', async ({ launch, keyring }) => {
+test('a second app quits, and the first one keeps running', async ({ launch, keyring }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.trySampleData();
   const { spawnfile, spawnargs } = electron.process();
-  // Without what Playwright puts before the app's folder, so that it doesn't wait for Playwright.
+  // Without Playwright's switches, which would make the second app wait for Playwright.
   const second = spawn(spawnfile, spawnargs.slice(spawnargs.indexOf(projectFolder)), {
     env: { ...process.env, ...keyring.env },
     stdio: 'ignore',

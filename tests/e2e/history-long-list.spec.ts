@@ -5,7 +5,7 @@ import { reportCount } from './fixtures/report-count';
 import { expect, test } from './fixtures/test';
 
 const number = 2_000;
-/** What a tall window shows, some rows beyond it, and those that are kept for the keyboard. */
+/** The visible rows, a few rows beyond them, and the rows that the keyboard needs. */
 const mostRows = 60;
 
 const ids = Array.from(
@@ -13,8 +13,8 @@ const ids = Array.from(
   (_, index) => `usr_many_${String(index).padStart(4, '0')}`,
 );
 
-test('of more than a thousand people only those in sight have a row', async ({ launch }) => {
-  // Nothing is written to the disk and nothing sent: so many lookups take no time. Nobody is found.
+test('a list of 2,000 people renders only the rows in sight', async ({ launch }) => {
+  // Lookups are fast because nothing is written or sent. None of these ids is found.
   const { electron, inspector } = await launch({ env: noKeychain });
   const { history, page } = inspector;
   await inspector.welcome.trySampleData();
@@ -38,7 +38,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
     await fewRows();
   };
 
-  await test.step('by wheel to the end', async () => {
+  await test.step('scrolling by wheel to the end', async () => {
     await wheelTo(history.entry('usr_many_0000'), 1);
     await expect(history.panel.getByRole('heading', { name: 'Today' })).toBeInViewport();
     const last = history.entries.last();
@@ -47,7 +47,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  await test.step('by keyboard over rows that come and go', async () => {
+  await test.step('moving by keyboard over rows that are rendered on demand', async () => {
     await history.openEntry('usr_many_0000');
     await page.keyboard.press('Home');
     await expect(history.entry('usr_many_1999')).toBeFocused();
@@ -67,7 +67,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
     await expect(history.entry('usr_many_0000')).toBeInViewport();
   });
 
-  await test.step('a search and a filter begin at the top', async () => {
+  await test.step('a search and a filter start at the top', async () => {
     await history.search.fill('usr_many_1');
     await expect(history.panel).toContainText('1,000 people');
     await expect(history.entry('usr_many_1999')).toBeInViewport();
@@ -77,7 +77,7 @@ test('of more than a thousand people only those in sight have a row', async ({ l
     await fewRows();
   });
 
-  await test.step('in a window so low that the panel scrolls as a whole', async () => {
+  await test.step('scrolling in a window so low that the whole panel scrolls', async () => {
     await history.show('All');
     await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();

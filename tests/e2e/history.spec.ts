@@ -7,7 +7,7 @@ import type { InspectorPage } from './pages/inspector-page';
 
 const people = ['usr_sample_active', 'usr_sample_inactive', 'usr_sample_all_null'];
 
-/** The last of them is at the top of the list. */
+/** Looks people up in this order. The last one is then at the top of the list. */
 async function lookUpAll(inspector: InspectorPage, ids: readonly string[] = people): Promise<void> {
   for (const id of ids) {
     await inspector.lookUp(id);
@@ -15,7 +15,7 @@ async function lookUpAll(inspector: InspectorPage, ids: readonly string[] = peop
   }
 }
 
-test('one entry a person, newest first, opened again without asking the server', async ({
+test('the list has one entry per person, newest first, and opens it without a request', async ({
   ready,
   api,
 }) => {
@@ -38,7 +38,10 @@ test('one entry a person, newest first, opened again without asking the server',
   expect(api.requests).toHaveLength(sent + 1);
 });
 
-test('each environment has its own history, which outlives the app', async ({ launch, api }) => {
+test('each environment has a history of its own, which survives a restart', async ({
+  launch,
+  api,
+}) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
@@ -58,7 +61,9 @@ test('each environment has its own history, which outlives the app', async ({ la
   await expect(inspector.history.entries).toHaveText(/Mara Oyelaran/);
 });
 
-test('without a keychain nothing is kept, which is said', async ({ launch }) => {
+test('without a keychain nothing is kept after quitting, and a note says so', async ({
+  launch,
+}) => {
   const first = await launch({ env: noKeychain });
   await first.inspector.welcome.trySampleData();
   await lookUpAll(first.inspector, ['usr_sample_active']);
@@ -71,7 +76,7 @@ test('without a keychain nothing is kept, which is said', async ({ launch }) => 
   await expect(inspector.history.entries).toHaveCount(0);
 });
 
-test('is searched while typing, and filtered', async ({ ready }) => {
+test('the list is searched while typing, and filtered', async ({ ready }) => {
   const { history, page } = ready;
   await lookUpAll(ready);
   await ready.lookUp('usr_mock_not_found');
@@ -89,7 +94,7 @@ test('is searched while typing, and filtered', async ({ ready }) => {
   expect(await accessibilityViolations(page)).toEqual([]);
 });
 
-test('by keyboard: open one after the other, a menu, remove', async ({ ready }) => {
+test('the keyboard opens entries, pins one through its menu and removes one', async ({ ready }) => {
   const { history, page } = ready;
   await lookUpAll(ready);
   await history.entry('usr_sample_all_null').focus();
@@ -118,7 +123,7 @@ test('by keyboard: open one after the other, a menu, remove', async ({ ready }) 
   await expect(history.entry('usr_sample_active')).toBeFocused();
 });
 
-test('pins and notes outlive the app, and are found', async ({ launch }) => {
+test('pins and notes survive a restart and are found by filter and search', async ({ launch }) => {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await lookUpAll(first.inspector);
@@ -142,7 +147,7 @@ test('pins and notes outlive the app, and are found', async ({ launch }) => {
   await expect(history.entries).toHaveText(/Jonas Lindqvist/);
 });
 
-test('several are selected and removed, then all', async ({ ready }) => {
+test('several selected people are removed, then all people', async ({ ready }) => {
   const { history, page } = ready;
   await lookUpAll(ready, [...people, 'usr_sample_non_latin']);
   await history.choose('Select several', 'usr_sample_active');
@@ -165,7 +170,7 @@ test('several are selected and removed, then all', async ({ ready }) => {
   await expect(history.panel).toContainText('Accounts that you look up appear here.');
 });
 
-test('forgets a person everywhere, on the screen too', async ({ ready }) => {
+test('forgetting a person also removes them from the screen', async ({ ready }) => {
   const { history } = ready;
   await lookUpAll(ready, ['usr_sample_inactive', 'usr_sample_active', 'usr_sample_active']);
   await history.choose('Forget this person …', 'usr_sample_active');
@@ -177,7 +182,7 @@ test('forgets a person everywhere, on the screen too', async ({ ready }) => {
   await expect(history.entries).toHaveText(/usr_sample_inactive/);
 });
 
-test('what the search finds, everybody or a selection is exported, after a warning', async ({
+test('exports the search results, all people or a selection, after a warning', async ({
   launch,
   folder,
 }) => {

@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures/test';
 
-test('the whole app without a mouse', async ({ launch, api }) => {
+test('the whole app works with the keyboard alone', async ({ launch, api }) => {
   const { inspector } = await launch();
   const { page } = inspector;
   const { keyboard } = page;
@@ -13,7 +13,7 @@ test('the whole app without a mouse', async ({ launch, api }) => {
     throw new Error(`${key} does not reach ${String(target)}.`);
   };
 
-  // The first start: another server, then its key.
+  // First start: choose a server, then enter its key.
   await expect(inspector.welcome.keyField).toBeFocused();
   await tabTo(page.getByText('Another server?'));
   await keyboard.press('Enter');
@@ -29,7 +29,7 @@ test('the whole app without a mouse', async ({ launch, api }) => {
   await keyboard.insertText(api.apiKey);
   await keyboard.press('Enter');
 
-  // Two lookups; the next one can be typed at once.
+  // Two lookups: the search box keeps the focus for the next one.
   await expect(inspector.searchBox).toBeFocused();
   for (const id of ['usr_sample_inactive', 'usr_sample_active']) {
     await keyboard.insertText(id);
@@ -38,7 +38,7 @@ test('the whole app without a mouse', async ({ launch, api }) => {
     await expect(inspector.searchBox).toBeFocused();
   }
 
-  // The card: its parts, a time in several zones, the caller, the copy menu.
+  // Card: verify the caller, read raw data, see a time in several zones, open the copy menu.
   await tabTo(page.getByRole('tab', { name: 'Profile' }));
   await keyboard.press('ArrowRight');
   await tabTo(page.getByRole('textbox', { name: 'First name' }));
@@ -65,7 +65,7 @@ test('the whole app without a mouse', async ({ launch, api }) => {
   await keyboard.press('Escape');
   await expect(ticket).toBeHidden();
 
-  // The history, the settings, a problem and its details.
+  // History, settings, and a problem with its details.
   await tabTo(inspector.history.entries.first().getByRole('button').first(), 'Shift+Tab');
   await keyboard.press('ArrowDown');
   await expect(inspector.card).toContainText('Not checked since.');

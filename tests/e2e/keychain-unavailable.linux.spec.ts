@@ -2,7 +2,7 @@ import { filesContaining } from './fixtures/files-containing';
 import { noKeychain } from './fixtures/keyring';
 import { expect, test } from './fixtures/test';
 
-test('without a keychain the key is kept until quitting, after saying so, and not on the disk', async ({
+test('without a keychain the key is kept only until quitting, never on the disk, after consent', async ({
   launch,
   api,
   profile,
@@ -24,7 +24,7 @@ test('without a keychain the key is kept until quitting, after saying so, and no
   await expect(inspector.problem('This computer offers no keychain')).toBeVisible();
 });
 
-test('a locked keychain is named as such, and the app goes on when it is unlocked', async ({
+test('with a locked keychain the app asks for a key and uses it until quitting', async ({
   launch,
   keyring,
   api,

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures/test';
 
-/** How much of the screen has moved by itself since the start: https://web.dev/articles/cls */
+/** The cumulative layout shift since the start: https://web.dev/articles/cls */
 const layoutShift = (page: Page) =>
   page.evaluate(
     () =>
@@ -11,12 +11,12 @@ const layoutShift = (page: Page) =>
           resolve(shifts.reduce((sum, { value }) => sum + value, 0));
         });
         observer.observe({ type: 'layout-shift', buffered: true });
-        // Nothing moved: then the observer is never called. Two frames later it would have been.
+        // Without a shift the observer is never called. It would be called within two frames.
         requestAnimationFrame(() => requestAnimationFrame(() => resolve(0)));
       }),
   );
 
-test('nothing moves after the first paint when the keychain and the sample data answer', async ({
+test('the layout does not shift when the keychain and the sample data arrive', async ({
   launch,
   api,
 }) => {

@@ -25,13 +25,13 @@ const userWith = (id: string, picture: string) => ({
 const widthOf = (inspector: InspectorPage) =>
   inspector.photo.evaluate((image: HTMLImageElement) => image.naturalWidth);
 
-/** What the main process answers when the page asks for a photo. */
+/** The main process's response to the page's request for a photo. */
 const loadPhoto = (inspector: InspectorPage, id: string) =>
   inspector.page.evaluate((id) => window.inspector.photo.load({ id }), id);
 
 const noPhoto = { ok: true, value: { url: null } };
 
-test('a photo is painted; its host learns neither key nor cookie nor where it is shown', async ({
+test('a photo is shown, and its host receives no key, cookie or referrer', async ({
   ready,
   api,
   pictures,
@@ -56,7 +56,7 @@ test('a photo is painted; its host learns neither key nor cookie nor where it is
   }
 });
 
-test('a photo is asked for once in a session', async ({ ready, api, pictures }) => {
+test('a photo is requested once per session', async ({ ready, api, pictures }) => {
   api.setUser('usr_ann', userWith('usr_ann', '/photo.png'));
   await ready.lookUp('usr_ann');
   await expect(ready.photo).toBeVisible();
@@ -71,7 +71,11 @@ test('a photo is asked for once in a session', async ({ ready, api, pictures }) 
 });
 
 for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png', '/bomb.png']) {
-  test(`initials stay where the picture is none: ${picture}`, async ({ ready, api, pictures }) => {
+  test(`initials stay if the file is not a usable picture: ${picture}`, async ({
+    ready,
+    api,
+    pictures,
+  }) => {
     api.setUser('usr_ann', userWith('usr_ann', picture));
     await ready.lookUp('usr_ann');
     await expect(ready.card.getByText('AB', { exact: true })).toBeVisible();
@@ -81,7 +85,7 @@ for (const picture of ['/sign-in.png', '/photo.svg', '/missing.png', '/moved.png
   });
 }
 
-test('what Chromium encodes is read as it encodes it', async ({ inspector }) => {
+test('the header of a picture encoded by Chromium is read correctly', async ({ inspector }) => {
   const types = ['image/png', 'image/jpeg', 'image/webp'];
   const pictures = await inspector.page.evaluate((types) => {
     const canvas = document.createElement('canvas');
@@ -94,7 +98,7 @@ test('what Chromium encodes is read as it encodes it', async ({ inspector }) => 
   );
 });
 
-test('initials stay where the picture is damaged', async ({ ready, api }) => {
+test('initials stay if the picture is damaged', async ({ ready, api }) => {
   api.setUser('usr_ann', userWith('usr_ann', '/damaged.png'));
   await ready.lookUp('usr_ann');
   const decoded = ready.photo.evaluate((image: HTMLImageElement) => image.decode());
@@ -103,7 +107,7 @@ test('initials stay where the picture is damaged', async ({ ready, api }) => {
   await expect(ready.card.getByText('AB', { exact: true })).toBeVisible();
 });
 
-test('no photo is fetched where they are switched off', async ({ ready, api, pictures }) => {
+test('no photo is requested if photos are switched off', async ({ ready, api, pictures }) => {
   api.setUser('usr_ann', userWith('usr_ann', '/photo.png'));
   api.setUser('usr_bob', userWith('usr_bob', '/another.png'));
   await ready.lookUp('usr_ann');
@@ -121,7 +125,7 @@ test('no photo is fetched where they are switched off', async ({ ready, api, pic
   expect(pictures.requests).toHaveLength(1);
 });
 
-test('no photo is fetched in the sample data', async ({ inspector, pictures }) => {
+test('no photo is requested for sample data', async ({ inspector, pictures }) => {
   await inspector.welcome.trySampleData();
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card.getByText('MO', { exact: true })).toBeVisible();

@@ -6,14 +6,14 @@ import { canInstallPolicy, readDiagnostics, installPolicy } from './fixtures/ins
 import { expect, test } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
-test.skip(!canInstallPolicy, 'this system gives a test no namespace in which /etc is its own');
+test.skip(!canInstallPolicy, 'this system gives tests no mount namespace');
 
 const managedBy = 'IT Service Desk, Example AG';
 const user = 'usr_sample_active';
 const refused = { ok: false, problem: { kind: 'refused', reason: 'policy' } };
 const setBy = /Set by .IT Service Desk, Example AG/;
 
-/** What the page's code gets when it goes past the screen. */
+/** Changes settings past the user interface, as manipulated page code could. */
 const change = (
   { page }: InspectorPage,
   changes: Parameters<typeof window.inspector.settings.change>[0],
@@ -36,7 +36,7 @@ async function exportsOffered(inspector: InspectorPage): Promise<number> {
   return offered;
 }
 
-test('what a policy locks is not offered, names who decided, and can’t be got around', async ({
+test('locked settings name the administrator and cannot be changed, not even past the user interface', async ({
   launch,
   folder,
   api,
@@ -100,7 +100,7 @@ test('what a policy locks is not offered, names who decided, and can’t be got 
   expect(Object.keys(written).toSorted()).toEqual(['environment', 'keyStoredFor', 'policyServer']);
 });
 
-test('servers are chosen by their name', async ({ launch, folder, api }) => {
+test('environments are chosen by name', async ({ launch, folder, api }) => {
   const other = await startMockApi();
   const environments = [
     { name: 'Production', baseUrl: api.baseUrl },
@@ -143,7 +143,7 @@ test('servers are chosen by their name', async ({ launch, folder, api }) => {
   await other.stop();
 });
 
-test('the app starts safely with a file that can’t be used, and says what is wrong', async ({
+test('an invalid policy file locks down the app and is explained', async ({
   launch,
   folder,
   api,
@@ -185,12 +185,12 @@ test('the app starts safely with a file that can’t be used, and says what is w
   await expect(settings.showPhotos).toBeDisabled();
   await electron.close();
 
-  const mended = await launch(whole);
-  await mended.inspector.searchBox.waitFor();
-  await expect(mended.inspector.page.getByText('policy file')).toHaveCount(0);
+  const repaired = await launch(whole);
+  await repaired.inspector.searchBox.waitFor();
+  await expect(repaired.inspector.page.getByText('policy file')).toHaveCount(0);
 });
 
-test('a file that anybody can write is not believed, also before a key is there', async ({
+test('a policy file that other users can write is rejected, even at the first start', async ({
   launch,
   folder,
 }) => {
@@ -208,7 +208,7 @@ test('a file that anybody can write is not believed, also before a key is there'
   await expect(addressField(inspector)).toHaveCount(0);
 });
 
-test('a lock that goes away gives back what was chosen', async ({ launch, folder, api }) => {
+test('removing a lock restores the former choice', async ({ launch, folder, api }) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);
@@ -236,7 +236,7 @@ test('a lock that goes away gives back what was chosen', async ({ launch, folder
   await expect(addressField(inspector)).toHaveValue(api.baseUrl);
 });
 
-test('support sees what there is of a policy', async ({ folder }) => {
+test('the diagnostics for support describe the policy', async ({ folder }) => {
   const app = [
     projectFolder,
     `--user-data-dir=${join(folder, 'unused')}`,

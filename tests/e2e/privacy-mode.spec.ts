@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('masks every personal value on the screen, until one is looked at for a moment', async ({
+test('privacy mode masks every personal value, and reveals one for a moment on request', async ({
   ready,
   api,
 }) => {
@@ -40,7 +40,7 @@ test('masks every personal value on the screen, until one is looked at for a mom
   await expect(ready.page.getByText(email).first()).toBeVisible();
 });
 
-test('privacy mode is remembered, and is there from the first frame', async ({ launch }) => {
+test('privacy mode survives a restart', async ({ launch }) => {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await first.inspector.lookUp('usr_sample_active');

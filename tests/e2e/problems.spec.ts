@@ -36,7 +36,7 @@ const answers: readonly [id: MockId, title: string, details?: Readonly<Record<st
     ['usr_mock_gzip_bomb', 'The answer is far too large'],
   ];
 
-test('each answer of the server that is no account has its plain words', async ({ ready, api }) => {
+test('each response without a user has a message of its own', async ({ ready, api }) => {
   for (const [id, title, details] of answers) {
     await test.step(id, async () => {
       await ready.lookUp(id);
@@ -52,7 +52,7 @@ test('each answer of the server that is no account has its plain words', async (
   await expect(ready.card).toBeVisible();
 });
 
-test('the details for IT are folded away until somebody wants them', async ({ ready, api }) => {
+test('the details for IT are hidden until they are unfolded', async ({ ready, api }) => {
   await ready.lookUp('usr_mock_server_error');
   await expect(ready.detail('User ID').value).toBeHidden();
   await ready.unfoldDetails();
@@ -60,9 +60,7 @@ test('the details for IT are folded away until somebody wants them', async ({ re
   await expect(ready.detail('Server').value).toHaveText(new URL(api.baseUrl).host);
 });
 
-test('the button to change the id selects it, so that the next paste replaces it', async ({
-  ready,
-}) => {
+test('the button to change the id selects it, so that a paste replaces it', async ({ ready }) => {
   await ready.lookUp('usr_mock_not_found');
   await ready.button('Change the ID').click();
   await expect(ready.searchBox).toBeFocused();
@@ -71,7 +69,10 @@ test('the button to change the id selects it, so that the next paste replaces it
   await expect(ready.card).toBeVisible();
 });
 
-test('too many requests: counts down and tries again by itself', async ({ ready, api }) => {
+test('after too many requests the app counts down and retries by itself', async ({
+  ready,
+  api,
+}) => {
   api.tooManyRequests = { retryAfter: 2, times: 1 };
   await ready.lookUp('usr_mock_too_many_requests');
   await expect(ready.problem('Too many lookups in a short time')).toBeVisible();
@@ -84,7 +85,7 @@ test('too many requests: counts down and tries again by itself', async ({ ready,
   expect((tries[1]?.at ?? 0) - (tries[0]?.at ?? 0)).toBeGreaterThanOrEqual(1_900);
 });
 
-test('too many requests: the countdown can be stopped', async ({ ready, api }) => {
+test('the countdown after too many requests can be stopped', async ({ ready, api }) => {
   api.tooManyRequests = { retryAfter: 60, times: 1 };
   await ready.lookUp('usr_mock_too_many_requests');
   await ready.button("Don't try again").click();
@@ -93,7 +94,7 @@ test('too many requests: the countdown can be stopped', async ({ ready, api }) =
   await expect(ready.card).toBeVisible();
 });
 
-test('a gateway that is short of breath is asked again without a word', async ({ ready, api }) => {
+test('a temporary gateway error is retried silently', async ({ ready, api }) => {
   await ready.lookUp('usr_mock_recovers');
   await expect(ready.card).toBeVisible();
   expect(api.requests.filter(({ rawPath }) => rawPath.endsWith('usr_mock_recovers'))).toHaveLength(
@@ -101,7 +102,7 @@ test('a gateway that is short of breath is asked again without a word', async ({
   );
 });
 
-test('a server that does not answer in time', async ({ ready }) => {
+test('a server that does not respond in time has a message', async ({ ready }) => {
   await ready.settings.open();
   await ready.settings.setTimeOut(1);
   await ready.settings.close();
@@ -113,7 +114,7 @@ test('a server that does not answer in time', async ({ ready }) => {
   }
 });
 
-test('a lookup can be stopped, and a late answer is dropped', async ({ ready, api }) => {
+test('a lookup can be stopped, and a late response is dropped', async ({ ready, api }) => {
   await ready.lookUp('usr_mock_held');
   await ready.button('Stop').click();
   await expect(ready.page.getByRole('heading', { name: 'Who are you looking for?' })).toBeVisible();
@@ -127,13 +128,13 @@ test('a lookup can be stopped, and a late answer is dropped', async ({ ready, ap
   await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
 });
 
-test('no connection', async ({ ready, api }) => {
+test('a refused connection has a message', async ({ ready, api }) => {
   await api.stop();
   await ready.lookUp('usr_sample_active');
   await expect(ready.problem('No connection to the server')).toBeVisible();
 });
 
-test('a host that nobody knows', async ({ inspector }) => {
+test('an unknown host has a message', async ({ inspector }) => {
   await inspector.welcome.useServer('https://no-such-host.invalid/v1');
   await inspector.welcome.enterKey('ak_some_key');
   await inspector.lookUp('usr_sample_active');
@@ -141,7 +142,7 @@ test('a host that nobody knows', async ({ inspector }) => {
   await expect(inspector.alert).toContainText('no-such-host.invalid');
 });
 
-test('a certificate that proves nothing: no lookup, and no way around', async ({ inspector }) => {
+test('an untrusted certificate prevents the lookup', async ({ inspector }) => {
   const api = await startMockApi({ tls: true });
   try {
     await inspector.welcome.useServer(api.baseUrl);
@@ -155,7 +156,7 @@ test('a certificate that proves nothing: no lookup, and no way around', async ({
   }
 });
 
-test('an answer does not get in the way of typing the next id', async ({ ready, api }) => {
+test('a late result does not interrupt typing the next id', async ({ ready, api }) => {
   api.tooManyRequests = { retryAfter: 2, times: 1 };
   await ready.lookUp('usr_mock_too_many_requests');
   await expect(ready.page.getByRole('timer')).toBeVisible();
@@ -167,7 +168,10 @@ test('an answer does not get in the way of typing the next id', async ({ ready, 
   await expect(ready.card.getByText('usr_sample_inactive').first()).toBeVisible();
 });
 
-test('a long break is said with its end, and nothing is tried before', async ({ ready, api }) => {
+test('after a long Retry-After the app names the time and does not retry by itself', async ({
+  ready,
+  api,
+}) => {
   api.tooManyRequests = { retryAfter: 86_400, times: 1 };
   await ready.lookUp('usr_mock_too_many_requests');
   await expect(ready.alert).toContainText('The server asks for a longer break. Try again after');

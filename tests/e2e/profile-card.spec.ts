@@ -1,8 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('says of nulls that they are not set, and of a sign-in that there was none', async ({
-  ready,
-}) => {
+test('a null is shown as not set, and a missing sign-in as never', async ({ ready }) => {
   await ready.lookUp('usr_sample_all_null');
   await expect(ready.field('Full name').value).toHaveText('not set');
   await expect(ready.field('Birthday').value).toHaveText('not set');
@@ -10,7 +8,7 @@ test('says of nulls that they are not set, and of a sign-in that there was none'
   await expect(ready.field('Full name').copy).toHaveCount(0);
 });
 
-test('says of missing and odd fields that they are, and keeps unknown ones', async ({ ready }) => {
+test('missing, unexpected and unknown fields are shown as such', async ({ ready }) => {
   await ready.lookUp('usr_sample_missing_field');
   await expect(ready.field('Time zone').value).toHaveText('The server did not send this.');
   await ready.lookUp('usr_sample_wrong_type');
@@ -19,7 +17,7 @@ test('says of missing and odd fields that they are, and keeps unknown ones', asy
   await expect(ready.field('global_role_id').value).toBeVisible();
 });
 
-test('a time is relative and absolute, with its zone named', async ({ ready, api }) => {
+test('a time is shown relative and absolute with its zone', async ({ ready, api }) => {
   const hoursAgo = new Date(Date.now() - 3 * 3_600_000).toISOString();
   api.setUser('usr_times', {
     id: 'usr_times',
@@ -35,7 +33,7 @@ test('a time is relative and absolute, with its zone named', async ({ ready, api
   );
 });
 
-test('a time is told in the viewer’s zone, the person’s and UTC, for the mouse and for the keyboard', async ({
+test('a tooltip shows a time in the local zone, the user’s zone and UTC, by mouse and keyboard', async ({
   ready,
   api,
 }) => {
@@ -68,7 +66,7 @@ test('a time is told in the viewer’s zone, the person’s and UTC, for the mou
   );
 });
 
-test('the status is said in words, with the fields that it was read from', async ({ ready }) => {
+test('the status is a sentence that names its source fields', async ({ ready }) => {
   const status = async (id: string) => {
     await ready.lookUp(id);
     await expect(ready.card.getByText(id).first()).toBeVisible();
@@ -86,7 +84,7 @@ test('the status is said in words, with the fields that it was read from', async
   );
 });
 
-test('the next person is seen from the top', async ({ ready }) => {
+test('the card of the next person starts at the top', async ({ ready }) => {
   await ready.lookUp('usr_sample_active');
   const main = ready.page.getByRole('main');
   await main.evaluate((element) => element.scrollTo(0, 200));
@@ -95,7 +93,7 @@ test('the next person is seen from the top', async ({ ready }) => {
   await expect.poll(() => main.evaluate((element) => element.scrollTop)).toBe(0);
 });
 
-test('what does not fit together is pointed out where it stands', async ({ ready }) => {
+test('contradictory values are marked in their fields', async ({ ready }) => {
   await ready.lookUp('usr_sample_contradictions');
   await expect(ready.field('Time zone').value).toContainText(
     "This computer doesn't know this time zone.",
@@ -104,21 +102,21 @@ test('what does not fit together is pointed out where it stands', async ({ ready
   await expect(ready.field('Last changed').value).toContainText('before');
 });
 
-test('raw data on a tab, as it came', async ({ ready, api }) => {
+test('a tab shows the raw data as the server sent it', async ({ ready, api }) => {
   await ready.lookUp('usr_sample_active');
   await ready.page.getByRole('tab', { name: 'Raw data' }).click();
   const text = await ready.page.getByRole('tabpanel').locator('pre').innerText();
   expect(JSON.parse(text)).toEqual(api.usersServed.get('usr_sample_active'));
 });
 
-test('an answer about somebody else is pointed out', async ({ ready }) => {
+test('a warning appears if the response is about another user', async ({ ready }) => {
   await ready.lookUp('usr_mock_someone_else');
   await expect(ready.card.getByRole('alert')).toContainText(
     'you asked for \u2068usr_mock_someone_else',
   );
 });
 
-test('values are text, never markup', async ({ ready }) => {
+test('values are shown as text, never as markup', async ({ ready }) => {
   await ready.lookUp('usr_mock_markup');
   await expect(ready.card).toBeVisible();
   await expect(ready.card.locator('img, script, iframe, b')).toHaveCount(0);

@@ -10,8 +10,8 @@ import { noKeychain } from './fixtures/keyring';
 import { expect, test, type Running } from './fixtures/test';
 
 /**
- * Part of every run, so that no state is left that can't be painted or that axe finds fault with; `npm run screenshots`
- * writes the README's pictures.
+ * Takes a screenshot of every state in every language and theme, and checks its accessibility. It is part of every
+ * test run, so that no state fails to render. `npm run screenshots` writes the README's pictures.
  */
 const folder = process.env['SCREENSHOTS'] ?? 'test-results/screenshots';
 
@@ -35,35 +35,38 @@ async function launchWith(
   return running;
 }
 
-/** Changes the settings as their dialog does, and shows the screen that comes of it. */
-async function change(page: Page, changes: Parameters<typeof window.inspector.settings.change>[0]) {
+/** Changes settings as the settings dialog does, and reloads the page. */
+async function changeSettings(
+  page: Page,
+  changes: Parameters<typeof window.inspector.settings.change>[0],
+) {
   await page.evaluate((changed) => window.inspector.settings.change(changed), changes);
   await page.reload();
 }
 
-/** Takes a picture of a state, and has axe look at it. */
-async function picture(page: Page, name: string, suffix: string) {
+/** Takes a screenshot of a state and checks its accessibility. */
+async function capture(page: Page, name: string, suffix: string) {
   await page.screenshot({ path: join(folder, `${name}-${suffix}.png`), animations: 'disabled' });
   expect.soft(await accessibilityViolations(page), name).toEqual([]);
 }
 
 for (const look of looks) {
   const suffix = `${look.language}-${look.theme}`;
-  const see = (page: Page, name: string) => picture(page, name, suffix);
+  const captureLook = (page: Page, name: string) => capture(page, name, suffix);
 
-  test(`people, ${suffix}`, async ({ launch }) => {
+  test(`sample users in ${suffix}`, async ({ launch }) => {
     const { inspector } = await launchWith(look, launch);
     const { page } = inspector;
     await page.getByText('usr_sample_too_large').waitFor();
-    await see(page, 'start');
+    await captureLook(page, 'start');
     for (const { id, kind } of sampleUsers) {
       await inspector.lookUp(id);
       await page.getByRole('article').getByText(id).first().waitFor();
-      await see(page, `card-${kind}`);
+      await captureLook(page, `card-${kind}`);
     }
   });
 
-  test(`parts, ${suffix}`, async ({ launch }) => {
+  test(`card, history, dialogs and window sizes in ${suffix}`, async ({ launch }) => {
     const { electron, inspector } = await launchWith(look, launch);
     const { page, searchBox } = inspector;
     const card = page.getByRole('article');
@@ -80,73 +83,73 @@ for (const look of looks) {
       .first()
       .focus();
     await page.getByRole('tooltip').waitFor();
-    await see(page, 'times');
+    await captureLook(page, 'times');
     await page.getByRole('tab').nth(1).click();
     const answers = page.getByRole('tabpanel').getByRole('textbox');
     await answers.first().fill('Mara');
     await answers.nth(1).fill('Meier');
     await answers.nth(2).press('Enter');
-    await see(page, 'verify');
+    await captureLook(page, 'verify');
     await page.getByRole('tab').nth(2).click();
-    await see(page, 'raw-data');
+    await captureLook(page, 'raw-data');
     await page.getByRole('tab').first().click();
 
     await card.locator('[aria-haspopup=menu]').first().click();
     await page.getByRole('menu').waitFor();
-    await see(page, 'copy-menu');
+    await captureLook(page, 'copy-menu');
     await page.getByRole('menuitem').first().click();
     await page.getByRole('dialog').waitFor();
-    await see(page, 'ticket');
+    await captureLook(page, 'ticket');
     await page.keyboard.press('Escape');
 
     await page.locator('.privacy').click();
-    await see(page, 'privacy');
+    await captureLook(page, 'privacy');
     await page.locator('.privacy').click();
 
     const panel = page.getByRole('complementary');
     await panel.getByRole('listitem').first().getByRole('button').last().click();
     await page.getByRole('menu').waitFor();
-    await see(page, 'history-menu');
+    await captureLook(page, 'history-menu');
     await page.getByRole('menuitem').nth(2).click();
-    await see(page, 'history-selecting');
+    await captureLook(page, 'history-selecting');
     await page.keyboard.press('Escape');
     await panel.locator('.title').getByRole('button').click();
     await page.getByRole('menuitem').nth(1).click();
     await page.getByRole('dialog').waitFor();
-    await see(page, 'history-export');
+    await captureLook(page, 'history-export');
     await page.keyboard.press('Escape');
 
     await panel.getByRole('listitem').last().getByRole('button').first().click();
     await card.getByText('Jonas Lindqvist').first().waitFor();
-    await see(page, 'remembered');
+    await captureLook(page, 'remembered');
     await searchBox.fill('mar');
     await page.getByRole('option').first().waitFor();
-    await see(page, 'suggestions');
+    await captureLook(page, 'suggestions');
     await searchBox.fill('usr_sample_active usr_sample_inactive');
     await searchBox.press('Enter');
     await card.locator('.band').first().waitFor();
-    await see(page, 'several-ids');
+    await captureLook(page, 'several-ids');
     await searchBox.fill('Zoe, the one from yesterday');
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await see(page, 'question');
+    await captureLook(page, 'question');
 
     await page.locator('.settings').click();
     await page.getByRole('dialog').waitFor();
-    await see(page, 'settings');
+    await captureLook(page, 'settings');
     await page.getByRole('dialog').getByRole('combobox').last().scrollIntoViewIfNeeded();
-    await see(page, 'settings-end');
+    await captureLook(page, 'settings-end');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.locator('.settings').focus();
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
-    await see(page, 'shortcuts');
+    await captureLook(page, 'shortcuts');
     await page.keyboard.press('Escape');
 
     await lookUp('usr_sample_active');
     await page.emulateMedia({ contrast: 'more' });
-    await see(page, 'more-contrast');
+    await captureLook(page, 'more-contrast');
     await page.emulateMedia({ contrast: null, forcedColors: 'active' });
     await page.screenshot({ path: join(folder, `forced-colours-${suffix}.png`) });
     await page.emulateMedia({ forcedColors: null });
@@ -154,31 +157,31 @@ for (const look of looks) {
       BrowserWindow.getAllWindows()[0]?.setContentSize(3840, 2160),
     );
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(3840);
-    await see(page, 'large');
+    await captureLook(page, 'large');
     await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
     );
-    await see(page, 'narrow');
-    // What the smallest window at 200 % has room for; a picture of a zoomed window shows a part of it only.
+    await captureLook(page, 'narrow');
+    // The smallest window at 200 % zoom has this room. A screenshot of a zoomed window would be cut off.
     await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       window?.setMinimumSize(360, 260);
       window?.setContentSize(360, 260);
     });
     await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
-    await see(page, 'zoomed');
+    await captureLook(page, 'zoomed');
     await page.locator('.narrow-only').click();
-    await see(page, 'zoomed-history');
+    await captureLook(page, 'zoomed-history');
   });
 
-  test(`what changed, ${suffix}`, async ({ launch, api }) => {
+  test(`changes and last known answers in ${suffix}`, async ({ launch, api }) => {
     const { electron, inspector } = await launchWith(look, launch);
     const { page, searchBox } = inspector;
-    await change(page, { environment: 'server', baseUrl: api.baseUrl });
+    await changeSettings(page, { environment: 'server', baseUrl: api.baseUrl });
     await page.evaluate((key) => window.inspector.key.save({ key, keep: 'stored' }), api.apiKey);
     await page.reload();
     await searchBox.waitFor();
-    await see(page, 'empty');
+    await captureLook(page, 'empty');
     const id = 'usr_sample_active';
     const user = api.usersServed.get(id) as object;
     const lookUp = async () => {
@@ -201,21 +204,21 @@ for (const look of looks) {
     await page.getByRole('article').getByRole('textbox').fill('Rings on Mondays; speaks Yoruba');
     await page.getByRole('article').getByRole('textbox').press('Enter');
     await page.getByRole('article').locator('[aria-pressed=false]').first().click();
-    await see(page, 'changed');
+    await captureLook(page, 'changed');
     await page.getByRole('article').locator('[aria-haspopup=menu]').last().click();
     await page.getByRole('menu').waitFor();
-    await see(page, 'more-menu');
+    await captureLook(page, 'more-menu');
     await page.keyboard.press('Escape');
     await page.getByRole('tab').last().click();
     await page.getByRole('tabpanel').getByRole('listitem').last().waitFor();
-    await see(page, 'timeline');
+    await captureLook(page, 'timeline');
     await electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
     );
-    await see(page, 'timeline-narrow');
+    await captureLook(page, 'timeline-narrow');
     await page.locator('.settings').click();
     await page.getByRole('dialog').getByRole('spinbutton').last().scrollIntoViewIfNeeded();
-    await see(page, 'settings-history');
+    await captureLook(page, 'settings-history');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
 
@@ -224,20 +227,20 @@ for (const look of looks) {
     await page.getByRole('main').getByRole('alert').waitFor();
     const lastKnown = page.getByRole('main').locator('.row button').nth(2);
     await lastKnown.waitFor();
-    await see(page, 'last-known');
+    await captureLook(page, 'last-known');
     await lastKnown.click();
     await page.getByRole('article').waitFor();
     await page.context().setOffline(true);
-    await see(page, 'remembered-offline');
+    await captureLook(page, 'remembered-offline');
   });
 
-  test(`problems, ${suffix}`, async ({ launch }) => {
+  test(`problems in ${suffix}`, async ({ launch }) => {
     const { page, searchBox } = (await launchWith(look, launch)).inspector;
     for (const { id } of sampleProblems.filter(({ kind }) => kind !== 'time-out')) {
       await searchBox.fill(id);
       await searchBox.press('Enter');
       await page.getByRole('main').locator('dd').getByText(id).waitFor({ state: 'attached' });
-      await see(page, `problem-${id.slice('usr_sample_'.length)}`);
+      await captureLook(page, `problem-${id.slice('usr_sample_'.length)}`);
     }
     await searchBox.fill('usr_sample_server_trouble');
     await searchBox.press('Enter');
@@ -247,56 +250,56 @@ for (const look of looks) {
       .getByText('req_sample_server_trouble')
       .waitFor({ state: 'attached' });
     await page.getByRole('main').locator('summary').click();
-    await see(page, 'problem-details');
+    await captureLook(page, 'problem-details');
     await searchBox.fill('ak_live_0123456789');
     await searchBox.press('Enter');
     await expect(searchBox).toHaveValue('');
-    await see(page, 'problem-key_in_search');
+    await captureLook(page, 'problem-key_in_search');
     await searchBox.fill('usr_sample_time_out');
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('heading').getByText('usr_sample_time_out').waitFor();
-    await see(page, 'loading');
+    await captureLook(page, 'loading');
     await page.evaluate(() => window.inspector.settings.change({ timeOutSeconds: 1 }));
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await see(page, 'problem-time_out');
+    await captureLook(page, 'problem-time_out');
   });
 
-  test(`keys, ${suffix}`, async ({ launch, api, folder: home }) => {
+  test(`API key and keychain in ${suffix}`, async ({ launch, api, folder: home }) => {
     const running = await launchWith(look, () => launch({ env: noKeychain }));
     const { page, searchBox } = running.inspector;
-    await change(page, { environment: 'server' });
+    await changeSettings(page, { environment: 'server' });
     await page.getByRole('main').getByRole('note').waitFor();
-    await see(page, 'no-keychain');
+    await captureLook(page, 'no-keychain');
     await searchBox.fill('usr_sample_active');
     await searchBox.press('Enter');
     await page.getByRole('main').getByRole('alert').waitFor();
-    await see(page, 'problem-keychain_missing');
+    await captureLook(page, 'problem-keychain_missing');
     await running.electron.close();
 
     const fresh = (await launch({ args: [`--user-data-dir=${join(home, 'fresh')}`] })).inspector
       .page;
-    await change(fresh, { ...look, baseUrl: api.baseUrl });
+    await changeSettings(fresh, { ...look, baseUrl: api.baseUrl });
     const key = fresh.locator('input[type=password]');
     await key.waitFor();
-    await see(fresh, 'welcome');
+    await captureLook(fresh, 'welcome');
     await key.fill('ak_wrong');
     await key.press('Enter');
     await fresh.getByRole('alert').waitFor();
-    await see(fresh, 'welcome-key-refused');
-    await change(fresh, { environment: 'server' });
+    await captureLook(fresh, 'welcome-key-refused');
+    await changeSettings(fresh, { environment: 'server' });
     await fresh.getByRole('main').getByRole('note').waitFor();
-    await see(fresh, 'no-key');
+    await captureLook(fresh, 'no-key');
   });
 }
 
-test('the connection and the proxy, in all looks', async ({ launch, api }) => {
+test('connection check and proxy in all languages and themes', async ({ launch, api }) => {
   const proxy = await startProxy({ name: 'anna', password: 'secret' });
   const { page } = (await launch()).inspector;
   const server = await startMockApi({ tls: companyServerCertificate, host: companyHost });
   for (const look of looks) {
-    const see = (name: string) => picture(page, name, `${look.language}-${look.theme}`);
-    await change(page, {
+    const captureLook = (name: string) => capture(page, name, `${look.language}-${look.theme}`);
+    await changeSettings(page, {
       ...look,
       environment: 'server',
       baseUrl: api.baseUrl,
@@ -309,28 +312,28 @@ test('the connection and the proxy, in all looks', async ({ launch, api }) => {
       .last()
       .getByRole('button')
       .scrollIntoViewIfNeeded();
-    await see('settings-proxy');
+    await captureLook('settings-proxy');
     api.minutesAhead = 500;
     await page.getByRole('dialog').locator('form').last().locator('+ .row button').click();
     await page.getByRole('dialog').getByRole('listitem').last().waitFor();
-    await see('connection');
-    await change(page, { baseUrl: server.baseUrl });
+    await captureLook('connection');
+    await changeSettings(page, { baseUrl: server.baseUrl });
     await page.evaluate(() => window.inspector.key.save({ key: 'ak_any', keep: 'this-session' }));
     await page.getByRole('search').getByRole('combobox').fill('usr_sample_active');
     await page.getByRole('search').getByRole('combobox').press('Enter');
     await page.getByRole('dialog').locator('input[type=password]').waitFor();
-    await see('proxy-sign-in');
+    await captureLook('proxy-sign-in');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await see('problem-proxy_password_needed');
+    await captureLook('problem-proxy_password_needed');
   }
   await Promise.all([proxy.stop(), server.stop()]);
 });
 
-const noNamespace = 'this system gives a test no namespace in which /etc is its own';
+const noNamespace = 'this system gives tests no mount namespace';
 const managedBy = 'IT Service Desk, Example AG';
 
-test('a policy, in all looks', async ({ launch, folder: home, api }) => {
+test('a policy in all languages and themes', async ({ launch, folder: home, api }) => {
   test.skip(!canInstallPolicy, noNamespace);
   const environments = [
     { name: 'Production', baseUrl: api.baseUrl },
@@ -339,39 +342,39 @@ test('a policy, in all looks', async ({ launch, folder: home, api }) => {
   const locked = { environments, photos: false, retention: {}, sampleData: false };
   const { page } = (await launch(await installPolicy(home, { managedBy, locked }))).inspector;
   for (const look of looks) {
-    await change(page, look);
+    await changeSettings(page, look);
     await page.locator('input[type=password]').waitFor();
-    await picture(page, 'policy-welcome', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-welcome', `${look.language}-${look.theme}`);
   }
-  await change(page, { environment: 'server' });
+  await changeSettings(page, { environment: 'server' });
   for (const look of looks) {
-    await change(page, look);
+    await changeSettings(page, look);
     await page.locator('.settings').click();
     await page.getByRole('dialog').waitFor();
-    await picture(page, 'policy-settings', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-settings', `${look.language}-${look.theme}`);
     await page.getByRole('dialog').getByRole('checkbox').last().scrollIntoViewIfNeeded();
-    await picture(page, 'policy-settings-end', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-settings-end', `${look.language}-${look.theme}`);
   }
 });
 
-test('a policy that can’t be used, in all looks', async ({ launch, folder: home }) => {
+test('an invalid policy in all languages and themes', async ({ launch, folder: home }) => {
   test.skip(!canInstallPolicy, noNamespace);
   const broken = await installPolicy(home, { managedBy, locked: { exprot: false } });
   const { electron, inspector } = await launch(broken);
   const { page } = inspector;
   for (const look of looks) {
-    await change(page, look);
+    await changeSettings(page, look);
     await page.locator('input[type=password]').waitFor();
-    await picture(page, 'policy-flaw-welcome', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-flaw-welcome', `${look.language}-${look.theme}`);
   }
-  await change(page, { environment: 'server' });
+  await changeSettings(page, { environment: 'server' });
   for (const look of looks) {
-    await change(page, look);
+    await changeSettings(page, look);
     await page.getByRole('banner').getByRole('note').waitFor();
-    await picture(page, 'policy-flaw-banner', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-flaw-banner', `${look.language}-${look.theme}`);
     await page.locator('.settings').click();
     await page.getByRole('dialog').waitFor();
-    await picture(page, 'policy-flaw-settings', `${look.language}-${look.theme}`);
+    await capture(page, 'policy-flaw-settings', `${look.language}-${look.theme}`);
   }
   await page.keyboard.press('Escape');
   await electron.evaluate(({ BrowserWindow }) => {
@@ -380,5 +383,5 @@ test('a policy that can’t be used, in all looks', async ({ launch, folder: hom
     window?.setContentSize(360, 460);
   });
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(360);
-  await picture(page, 'policy-flaw-narrow', 'fr-dark');
+  await capture(page, 'policy-flaw-narrow', 'fr-dark');
 });

@@ -11,7 +11,7 @@ const pasted = [
 ] as const;
 
 for (const [name, text] of pasted) {
-  test(`finds the id in ${name}`, async ({ ready, api }) => {
+  test(`finds the id in a paste of ${name}`, async ({ ready, api }) => {
     await ready.paste(text);
     await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
     await expect(ready.searchBox).toHaveValue('usr_sample_active');
@@ -19,7 +19,10 @@ for (const [name, text] of pasted) {
   });
 }
 
-test('several ids: says so and looks up the first', async ({ ready, api }) => {
+test('a text with several ids is reported, and the first id is looked up', async ({
+  ready,
+  api,
+}) => {
   await ready.paste('usr_sample_active usr_sample_inactive usr_sample_active usr_sample_all_null');
   await expect(ready.card).toContainText('Your text holds 3 different IDs.');
   await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
@@ -29,10 +32,7 @@ test('several ids: says so and looks up the first', async ({ ready, api }) => {
   await expect(ready.card).not.toContainText('different IDs');
 });
 
-test('something that is no id is a question, and is sent percent-encoded if one insists', async ({
-  ready,
-  api,
-}) => {
+test('an unlikely id needs confirmation and is sent percent-encoded', async ({ ready, api }) => {
   const sent = api.requests.length;
   await ready.lookUp('Müller & Söhne/../x?y#z');
   await expect(ready.alert).toContainText("This doesn't look like a user ID");
@@ -44,7 +44,7 @@ test('something that is no id is a question, and is sent percent-encoded if one 
   );
 });
 
-test('an id that would name another endpoint is not sent', async ({ ready, api }) => {
+test('an id that would address another endpoint is not sent', async ({ ready, api }) => {
   const sent = api.requests.length;
   await ready.lookUp('..');
   const insist = ready.button('Look it up all the same');
@@ -63,7 +63,7 @@ test('an API key pasted by mistake is neither sent nor remembered', async ({ rea
     const insist = ready.button('Look it up all the same');
     const refused = ready.problem('This looks like an API key');
     await insist.or(refused).first().waitFor();
-    // The second one has no form of its own: it is the saved key itself that gives it away.
+    // The second key has no known form: it is recognized because it is the saved one.
     if (await insist.isVisible()) await insist.click();
     await expect(refused).toBeVisible();
     await expect(ready.searchBox).toHaveValue('');
@@ -73,10 +73,7 @@ test('an API key pasted by mistake is neither sent nor remembered', async ({ rea
   await expect(ready.history.entries).toHaveCount(0);
 });
 
-test('finds an account by its e-mail address, and remembers it under its id', async ({
-  ready,
-  api,
-}) => {
+test('finds a user by e-mail address and keeps the lookup under the id', async ({ ready, api }) => {
   await ready.paste('Mara Oyelaran <Mara.Oyelaran@example.com>');
   await expect(ready.problem('There is no such account')).toBeVisible();
   await expect(ready.alert).toContainText('with this e-mail address');
@@ -89,7 +86,7 @@ test('finds an account by its e-mail address, and remembers it under its id', as
   expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/email/mara.oyelaran%40example.com');
 });
 
-test('a server without a search by e-mail address: what was looked up before is offered', async ({
+test('if the server cannot search by e-mail address, a former lookup is offered', async ({
   ready,
   api,
 }) => {
@@ -109,7 +106,7 @@ test('a server without a search by e-mail address: what was looked up before is 
   expect(api.requests).toHaveLength(sent);
 });
 
-test('an e-mail address stays out of the log', async ({ ready, api, profile }) => {
+test('no e-mail address is written to the log', async ({ ready, api, profile }) => {
   await ready.lookUp('mara.oyelaran@example.com');
   await expect(ready.card).toBeVisible();
   await api.stop();
@@ -128,7 +125,7 @@ test.describe('the history in the search box', () => {
     await ready.searchBox.press('Escape');
   });
 
-  test('is searched while typing, and opened by keyboard', async ({ ready, api }) => {
+  test('suggests entries while typing, and opens one by keyboard', async ({ ready, api }) => {
     const sent = api.requests.length;
     await ready.searchBox.pressSequentially('SAMPLE');
     await expect(ready.suggestions).toHaveCount(3);
@@ -144,7 +141,7 @@ test.describe('the history in the search box', () => {
     expect(api.requests).toHaveLength(sent);
   });
 
-  test('is opened by mouse', async ({ ready }) => {
+  test('opens an entry by mouse', async ({ ready }) => {
     await ready.searchBox.pressSequentially('mara');
     await ready.suggestions.filter({ hasText: 'Mara Oyelaran' }).click();
     await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
@@ -152,9 +149,7 @@ test.describe('the history in the search box', () => {
     await expect(ready.searchBox).toBeFocused();
   });
 
-  test('lies over the content, which stays where it is, also in a narrow window', async ({
-    ready,
-  }) => {
+  test('covers the content without moving it, even in a narrow window', async ({ ready }) => {
     const { page } = ready;
     for (const width of [1_120, 360]) {
       await page.setViewportSize({ width, height: 640 });
@@ -172,7 +167,7 @@ test.describe('the history in the search box', () => {
     }
   });
 
-  test('answers a name that was taken for an id', async ({ ready, api }) => {
+  test('is offered for a name that is no id', async ({ ready, api }) => {
     const sent = api.requests.length;
     await ready.lookUp('Oyelaran');
     await expect(ready.alert).toContainText("This doesn't look like a user ID");
@@ -182,7 +177,7 @@ test.describe('the history in the search box', () => {
     expect(api.requests).toHaveLength(sent);
   });
 
-  test('shows ids and no names in privacy mode', async ({ ready }) => {
+  test('shows ids instead of names in privacy mode', async ({ ready }) => {
     await ready.page.evaluate(() => window.inspector.settings.change({ isPrivate: true }));
     await ready.page.reload();
     await ready.searchBox.pressSequentially('mara');
@@ -194,7 +189,7 @@ test.describe('the history in the search box', () => {
   });
 });
 
-test('ArrowUp in the empty box brings back what was looked up', async ({ ready }) => {
+test('ArrowUp in the empty search box brings back former searches', async ({ ready }) => {
   for (const text of ['usr_sample_active', 'mara.oyelaran@example.com']) {
     await ready.lookUp(text);
     await expect(ready.card).toBeVisible();
@@ -208,7 +203,7 @@ test('ArrowUp in the empty box brings back what was looked up', async ({ ready }
   await expect(ready.searchBox).toHaveValue('usr_sample_active');
 });
 
-test('Escape clears the box and the screen', async ({ ready }) => {
+test('Escape clears the search box and the result', async ({ ready }) => {
   await ready.lookUp('usr_sample_active');
   await expect(ready.card).toBeVisible();
   await ready.searchBox.press('Escape');

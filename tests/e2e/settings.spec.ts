@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('refuses an address that would not protect the key', async ({ ready, api }) => {
+test('an address that would not protect the key is rejected', async ({ ready, api }) => {
   await ready.settings.open();
   const field = ready.settings.dialog.getByLabel('Address of the server');
   for (const address of [
@@ -22,7 +22,7 @@ test('refuses an address that would not protect the key', async ({ ready, api })
   expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/usr_sample_active');
 });
 
-test('the language changes at once and is remembered', async ({ launch }) => {
+test('the language changes at once and survives a restart', async ({ launch }) => {
   const first = await launch();
   await first.inspector.welcome.trySampleData();
   await first.inspector.settings.open();
@@ -35,7 +35,7 @@ test('the language changes at once and is remembered', async ({ launch }) => {
   await expect(inspector.page.locator('html')).toHaveAttribute('lang', 'de');
 });
 
-test('the theme changes at once and is there from the first frame of the next start', async ({
+test('the theme changes at once and applies before the next start shows a window', async ({
   launch,
 }) => {
   const first = await launch();
@@ -58,7 +58,7 @@ test('the theme changes at once and is there from the first frame of the next st
   expect(backgrounds).toEqual(['#16181C']);
 });
 
-test('nothing moves for who wants no motion', async ({ ready }) => {
+test('transitions are off if the system asks for reduced motion', async ({ ready }) => {
   const duration = () =>
     ready.button('Look up').evaluate((button) => getComputedStyle(button).transitionDuration);
   await expect.poll(duration).toBe('0.12s');
@@ -66,7 +66,7 @@ test('nothing moves for who wants no motion', async ({ ready }) => {
   await expect.poll(duration).toBe('0s');
 });
 
-test('the settings show the licences of what the app is made of', async ({ ready }) => {
+test('the settings show the licences of the dependencies', async ({ ready }) => {
   await ready.settings.open();
   const about = ready.page.getByRole('dialog').locator('section').filter({ hasText: 'About' });
   await about.getByText('Licences of the software').click();

@@ -3,7 +3,10 @@ import { NativeMenu } from './pages/native-menu';
 
 const id = 'usr_sample_active';
 
-test('keys do what the list of shortcuts says', async ({ ready, api }) => {
+test('shortcuts focus the search box, repeat the lookup and switch privacy mode', async ({
+  ready,
+  api,
+}) => {
   const { keyboard } = ready.page;
   await ready.lookUp(id);
   await expect(ready.card).toBeVisible();
@@ -28,7 +31,7 @@ test('keys do what the list of shortcuts says', async ({ ready, api }) => {
   await expect(ready.toast).toHaveText('Privacy mode is off.');
 });
 
-test('a character is typed where somebody types, and a command elsewhere', async ({ ready }) => {
+test('a single key is text in a field and a command elsewhere', async ({ ready }) => {
   const { page, searchBox } = ready;
   await searchBox.press('?');
   await searchBox.press('/');
@@ -41,7 +44,7 @@ test('a character is typed where somebody types, and a command elsewhere', async
   await expect(list).toContainText('Bring back the last search');
 });
 
-test('a dialog keeps the focus and the keys, and gives the focus back', async ({ ready }) => {
+test('a dialog keeps the focus, blocks shortcuts and returns the focus', async ({ ready }) => {
   const { page, settings } = ready;
   const { keyboard } = page;
   await ready.button('Settings').focus();
@@ -61,7 +64,7 @@ test('a dialog keeps the focus and the keys, and gives the focus back', async ({
   await expect(ready.button('Settings')).toBeFocused();
 });
 
-test('the menu orders the same, in the language of the app', async ({ launch }) => {
+test('the native menu runs the same commands in the app’s language', async ({ launch }) => {
   const { electron, inspector } = await launch();
   const menu = new NativeMenu(electron);
   await inspector.welcome.trySampleData();
@@ -76,7 +79,7 @@ test('the menu orders the same, in the language of the app', async ({ launch }) 
   await menu.click('Settings…');
   await expect(inspector.settings.dialog).toBeVisible();
   await menu.click('Keyboard shortcuts');
-  // The one command that a dialog doesn't keep back: the screen may be seen by others.
+  // Privacy mode works while a dialog is open, because others may see the screen.
   await menu.click('Privacy mode');
   await expect.poll(() => menu.checked()).toEqual([]);
   await expect(inspector.page.getByRole('dialog')).toHaveCount(1);
@@ -85,7 +88,7 @@ test('the menu orders the same, in the language of the app', async ({ launch }) 
   await expect.poll(() => menu.titles()).toContain('&Bearbeiten');
 });
 
-test('the right mouse button edits in a field, copies what is selected, and does nothing elsewhere', async ({
+test('the context menu edits in a field, copies a selection and stays closed elsewhere', async ({
   launch,
 }) => {
   const { electron, inspector } = await launch();
@@ -107,7 +110,7 @@ test('the right mouse button edits in a field, copies what is selected, and does
   await expect.poll(() => menu.contextMenus()).toEqual([editing, ['Copy']]);
 });
 
-test('"+" zooms in however it is written, and 0 goes back', async ({ launch }) => {
+test('every plus key zooms in, minus zooms out and 0 resets the zoom', async ({ launch }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.keyField.waitFor();
   const press = (keyCode: string) =>
@@ -129,7 +132,7 @@ test('"+" zooms in however it is written, and 0 goes back', async ({ launch }) =
   await expect.poll(level).toBe(0);
 });
 
-test('a second start puts the window where it was', async ({ launch }) => {
+test('a restart puts the window where it was', async ({ launch }) => {
   const bounds = { x: 60, y: 40, width: 900, height: 620 };
   const first = await launch();
   await first.inspector.welcome.keyField.waitFor();

@@ -7,22 +7,22 @@ import { expect, test } from './fixtures/test';
 const id = 'usr_sample_active';
 const link = `account-inspector://user/${id}`;
 
-/** Starts the app once more with other arguments, as the system does for a link, and waits until that one has ended. */
+/** Starts a second app with these arguments, as the system does to open a link, and waits until it has quit. */
 async function startAgain(electron: ElectronApplication, args: readonly string[]): Promise<void> {
   const { spawnargs, spawnfile } = electron.process();
-  // Playwright's own switches would have it driven too.
+  // Without Playwright's switches, which would make the second app wait for Playwright.
   const own = spawnargs.slice(1).filter((arg) => !/^--(inspect|remote-debugging)/.test(arg));
   const env = await electron.evaluate(() => process.env as Record<string, string>);
   const second = spawn(spawnfile, [...own, ...args], { env, stdio: 'ignore' });
   await once(second, 'exit');
 }
 
-test('a link fills the box and asks; nothing is sent before somebody says so', async ({
+test('a link fills the search box, and nothing is sent before it is confirmed', async ({
   launch,
   api,
 }) => {
   const { electron, inspector } = await launch({ args: [link] });
-  // It waits until there is a server to ask.
+  // The link waits until a server and a key are set.
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
   await expect(inspector.problem('A link asks for this ID')).toBeVisible();
@@ -42,7 +42,7 @@ test('a link fills the box and asks; nothing is sent before somebody says so', a
   expect(asked()).toBe(1);
 });
 
-test('whatever else stands in a link is refused', async ({ launch, api }) => {
+test('malformed and hostile links are ignored', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);
@@ -57,7 +57,7 @@ test('whatever else stands in a link is refused', async ({ launch, api }) => {
   ];
   for (const each of hostile) await startAgain(electron, [each]);
   reportCount('hostile links', hostile.length);
-  // Calls are answered in their order: had one of them been taken, it would be there before this one.
+  // Links arrive in order: if the app had accepted a hostile one, it would show before this one.
   await startAgain(electron, ['account-inspector://user/usr_the_good_one']);
   await expect(inspector.searchBox).toHaveValue('usr_the_good_one');
   expect(api.requests.length).toBe(before);

@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('says of what a caller answers whether it matches, without showing what the account holds', async ({
+test('says whether a caller’s answers match without showing the account’s values', async ({
   ready,
   api,
 }) => {
@@ -13,7 +13,7 @@ test('says of what a caller answers whether it matches, without showing what the
     await panel.getByLabel(question, { exact: true }).press('Enter');
   };
   const verdicts = panel.getByRole('status').filter({ hasText: /./ });
-  // What matches says what the account holds.
+  // A matching answer is personal data, so privacy mode masks it.
   await expect(panel.getByLabel('E-mail', { exact: true })).toHaveCSS(
     '-webkit-text-security',
     'disc',

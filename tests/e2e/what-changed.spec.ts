@@ -14,7 +14,7 @@ function change(api: MockApi, fields: Record<string, unknown>) {
   api.setUser(id, { ...(api.usersServed.get(id) as object), ...fields });
 }
 
-test('the card shows what changed since the last lookup, and its history every version', async ({
+test('the card shows changes since the last lookup, and its history shows every version', async ({
   ready,
   api,
 }) => {
@@ -58,7 +58,7 @@ test('the card shows what changed since the last lookup, and its history every v
   await expect(ready.cardHistory.versions).toHaveCount(3);
 });
 
-test('without a connection the last known answer is offered, and never looks like a fresh one', async ({
+test('without a connection the last known answer is offered and marked as old', async ({
   ready,
   api,
 }) => {
@@ -79,7 +79,9 @@ test('without a connection the last known answer is offered, and never looks lik
   await expect(ready.card).not.toContainText('Not checked since.');
 });
 
-test('a note keeps its lines, on the card and in the list’s dialog', async ({ ready }) => {
+test('a note keeps its line breaks on the card and in the dialog of the list', async ({
+  ready,
+}) => {
   const { note } = ready.cardHistory;
   await lookUp(ready);
   await ready.history.choose('Note …', id);
@@ -96,7 +98,7 @@ test('a note keeps its lines, on the card and in the list’s dialog', async ({ 
     .toMatchObject({ value: { note: 'Xyzzynote one\nXyzzynote two\nXyzzynote three' } });
 });
 
-test('a card knows when its entry is removed', async ({ ready }) => {
+test('the card resets note and pin if its entry is removed', async ({ ready }) => {
   const { pin, note } = ready.cardHistory;
   await lookUp(ready);
   await pin.click();
@@ -131,10 +133,7 @@ test('note and pin survive a restart', async ({ launch, api }) => {
   await expect(inspector.cardHistory.note).toBeHidden();
 });
 
-test('who is gone can be forgotten, and who never was there need not be', async ({
-  ready,
-  api,
-}) => {
+test('a deleted user can be forgotten if the history has an entry', async ({ ready, api }) => {
   await ready.lookUp('usr_nobody');
   await expect(ready.problem('There is no such account')).toBeVisible();
   await expect(ready.button('Forget this person …')).toBeHidden();
@@ -144,7 +143,7 @@ test('who is gone can be forgotten, and who never was there need not be', async 
   await expect(ready.button('Forget this person …')).toBeVisible();
 });
 
-test('keeping less is asked about, takes effect at once, and says so', async ({ ready }) => {
+test('a shorter retention needs confirmation and takes effect at once', async ({ ready }) => {
   await lookUp(ready);
   await ready.settings.open();
   const answers = ready.settings.dialog.getByLabel('Keep answers for how many days');
