@@ -37,7 +37,7 @@ const broken: readonly Fault[] = [
     tries: 3,
   },
   {
-    name: 'lost within the body, once',
+    name: 'one closed within the body, then a complete response',
     response: (socket, { asked }) =>
       void socket.end(
         asked === 1 ? http('200 OK', ['content-length: 900'], user) : json(userJson('usr_fault_6')),
@@ -58,12 +58,12 @@ const broken: readonly Fault[] = [
     tries: 3,
   },
   {
-    name: 'chunks of no length',
+    name: 'a chunk with an invalid length',
     response: `${ok}transfer-encoding: chunked\r\n\r\nxyz\r\n${user}`,
     shows: brokeOff,
   },
   {
-    name: 'a length that is too short, and a second answer behind it',
+    name: 'a length that is too short, followed by a second response',
     response: Buffer.concat([
       Buffer.from(`HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n${user}`),
       json(userJson('usr_smuggled')),
@@ -71,7 +71,7 @@ const broken: readonly Fault[] = [
     shows: notHttp,
   },
   {
-    name: 'two lengths',
+    name: 'two content-length headers',
     response: http('200 OK', ['content-length: 9', 'content-length: 90'], user),
     shows: notHttp,
     problemText: 'sign-in page',
@@ -103,7 +103,11 @@ const broken: readonly Fault[] = [
     shows: card,
   },
   { name: 'HTTP/1.0 without a length', response: `HTTP/1.0 200 OK\r\n\r\n${user}`, shows: card },
-  { name: 'a reason of another script', response: http('200 \xff\xfe', [], user), shows: card },
+  {
+    name: 'a reason phrase with bytes that are no ASCII',
+    response: http('200 \xff\xfe', [], user),
+    shows: card,
+  },
   { name: 'a status of 999', response: http('999 What', [], user), shows: notHttp },
   { name: 'a status of 600', response: http('600 What', [], user), shows: notHttp },
   { name: 'a status of 099', response: http('099 What', [], user), shows: notHttp },
@@ -113,30 +117,30 @@ const broken: readonly Fault[] = [
     shows: card,
   },
   {
-    name: 'a header of another script',
+    name: 'a header with bytes that are no ASCII',
     response: http('200 OK', ['x-request-id: \xff\xfe'], user),
     shows: card,
   },
   {
-    name: '100 before the answer',
+    name: '100 before the response',
     response: `HTTP/1.1 100 Continue\r\n\r\n${json(user).toString()}`,
     shows: card,
   },
   {
-    name: '103 that names another origin',
+    name: '103 with a link to another origin',
     response: `HTTP/1.1 103 Early Hints\r\nlink: <http://127.0.0.2/x>; rel=preload\r\n\r\n${json(user).toString()}`,
     shows: card,
   },
-  // Chromium goes on to wait for an answer, as after any other status below 200.
+  // Chromium keeps waiting for a response, as after any status below 200.
   {
-    name: '101 that nobody asked for',
+    name: '101 without a request for it',
     response: 'HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\n\r\n',
     shows: brokeOff,
     tries: 3,
   },
 ];
 
-/** Pieces that come ten a second, over and over, for as long as somebody listens. */
+/** Sends ten pieces per second in a loop until the client closes the connection. */
 const drip =
   (pieces: readonly string[], before = ''): RawResponse =>
   (socket) => {
@@ -150,20 +154,24 @@ const drip =
   };
 
 const slow: readonly Fault[] = [
-  { name: 'nothing at all', response: () => undefined, shows: tooLong },
+  { name: 'no response at all', response: () => undefined, shows: tooLong },
   { name: 'half a status line', response: (socket) => socket.write('HTTP/1.1 2'), shows: tooLong },
   {
-    name: 'headers, a byte at a time',
+    name: 'headers, one byte at a time',
     response: drip(Array.from('x-a: b\r\n'), 'HTTP/1.1 200 OK\r\n'),
     shows: tooLong,
   },
-  { name: 'a body, a byte at a time', response: drip([' '], `${ok}\r\n`), shows: tooLong },
+  { name: 'a body, one byte at a time', response: drip([' '], `${ok}\r\n`), shows: tooLong },
   {
     name: 'a body that stops',
     response: (socket) => socket.write(`${ok}\r\n{"id":`),
     shows: tooLong,
   },
-  { name: '100 for ever', response: drip(['HTTP/1.1 100 Continue\r\n\r\n']), shows: tooLong },
+  {
+    name: '100 in an endless loop',
+    response: drip(['HTTP/1.1 100 Continue\r\n\r\n']),
+    shows: tooLong,
+  },
   {
     name: '503 with a body that stops',
     response: (socket) => socket.write('HTTP/1.1 503 X\r\ncontent-type: application/json\r\n\r\n{'),
@@ -171,12 +179,15 @@ const slow: readonly Fault[] = [
   },
 ];
 
-test('a connection that breaks, or does not speak HTTP', async ({ ready, server }) => {
+test('broken connections and invalid HTTP end in a card or a problem', async ({
+  ready,
+  server,
+}) => {
   await lookUpWithEachFault(ready, server, broken, 4);
   expect(server.requests.some(({ id }) => id === 'usr_smuggled')).toBe(false);
 });
 
-test('a server that never gets done', async ({ ready, server }) => {
+test('a response that never ends is given up after the longest wait', async ({ ready, server }) => {
   await lookUpWithEachFault(ready, server, slow, 1);
   await expect.poll(() => server.open()).toBe(0);
 });

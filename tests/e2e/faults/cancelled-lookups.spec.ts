@@ -11,8 +11,8 @@ import {
 import { photoHostSwitches } from '../fixtures/photo-host-switches';
 import { reportCount } from '../fixtures/report-count';
 
-/** Where a lookup can be when somebody stops it. */
-const moments: readonly (readonly [name: string, response: RawResponse])[] = [
+/** The phases of a lookup, each with a response that stops in it. */
+const phases: readonly (readonly [name: string, response: RawResponse])[] = [
   ['before the headers', () => undefined],
   ['within the headers', (socket) => socket.write('HTTP/1.1 200 OK\r\nx-a')],
   [
@@ -23,11 +23,11 @@ const moments: readonly (readonly [name: string, response: RawResponse])[] = [
     'within the body of an error',
     (socket) => socket.write('HTTP/1.1 503 No\r\ncontent-length: 90\r\n\r\n{'),
   ],
-  ['in the pause before another try', http('503 No', ['retry-after: 3'])],
+  ['in the pause before a retry', http('503 No', ['retry-after: 3'])],
 ];
 
-test('a lookup ends at once when somebody stops it', async ({ ready, server }) => {
-  for (const [index, [name, response]] of moments.entries())
+test('stopping a lookup closes its connection at once', async ({ ready, server }) => {
+  for (const [index, [name, response]] of phases.entries())
     await test.step(name, async () => {
       const id = `usr_stopped_${index}`;
       server.responses.set(id, response);
@@ -40,12 +40,15 @@ test('a lookup ends at once when somebody stops it', async ({ ready, server }) =
       await expectLookUpToWork(ready);
     });
   const stopped = server.requests.filter(({ id }) => id.startsWith('usr_stopped_'));
-  expect(stopped).toHaveLength(moments.length);
-  reportCount('faults', moments.length);
+  expect(stopped).toHaveLength(phases.length);
+  reportCount('faults', phases.length);
 });
 
-test('a lookup ends at once when another one begins', async ({ ready, server }) => {
-  for (const [index, [name, response]] of moments.entries())
+test('starting another lookup closes the connection of the first at once', async ({
+  ready,
+  server,
+}) => {
+  for (const [index, [name, response]] of phases.entries())
     await test.step(name, async () => {
       const id = `usr_left_${index}`;
       server.responses.set(id, response);
@@ -56,23 +59,23 @@ test('a lookup ends at once when another one begins', async ({ ready, server }) 
       await expectLookUpToWork(ready);
       await expect.poll(() => server.open(), name).toBe(0);
     });
-  reportCount('faults', moments.length);
+  reportCount('faults', phases.length);
 });
 
-test('a lookup ends at once while it is still being connected', async ({ ready, server, api }) => {
+test('a lookup can be stopped while it is connecting', async ({ ready, server, api }) => {
   const { settings } = ready;
   const connecting = [
     {
       name: 'in the handshake of TLS',
       addressOf: (port: number) => `https://127.0.0.1:${port}/v1`,
     },
-    // Addresses of this computer never go through a proxy.
+    // Chromium bypasses the proxy for loopback addresses, so this one needs another name.
     { name: 'at the proxy', addressOf: () => 'https://api.inspector.test/v1' },
   ];
   for (const { name, addressOf } of connecting)
     await test.step(name, async () => {
       const mute = await startRawServer(() => undefined);
-      // The key is kept once the server, which can't say whether it takes it, has had its second.
+      // The app saves the key unchecked once the silent server has timed out.
       await setLookUpTimeOut(ready, 1);
       await settings.open();
       await settings.useProxy('address', `127.0.0.1:${mute.port}`);
@@ -102,7 +105,7 @@ test('a lookup ends at once while it is still being connected', async ({ ready, 
   reportCount('faults', connecting.length);
 });
 
-test('a photo that never comes holds nothing up', async ({ launch, server, api }) => {
+test('a photo that never arrives does not delay lookups', async ({ launch, server, api }) => {
   const pictures = await startRawServer(() => undefined, selfSignedCertificate);
   try {
     const { inspector } = await launch({ args: photoHostSwitches(pictures.port) });

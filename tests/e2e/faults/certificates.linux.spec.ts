@@ -9,7 +9,7 @@ import { expect, switchToServer, test as base, userJson } from '../fixtures/faul
 import { createHomeTrusting } from '../fixtures/trusted-root';
 import { lookUpAtEach, notSecure } from '../fixtures/unreachable-servers';
 
-/** Where the root is trusted that signed every certificate: what is wrong with one of them is nothing else. */
+/** Starts the app with the root trusted, so that a certificate fails only for the reason under test. */
 const test = base.extend({
   launch: async ({ launch, folder }, use) => {
     const home = await createHomeTrusting(companyRoot, folder);
@@ -19,14 +19,14 @@ const test = base.extend({
 
 const answer = json(userJson('usr_fine'));
 
-test('a certificate of a trusted root that has expired, or is for another host', async ({
+test('expired certificates and certificates of other hosts are rejected, even from a trusted root', async ({
   ready,
   server,
   api,
 }) => {
   await lookUpAtEach(ready, server, api, [
     {
-      name: 'a certificate that has expired',
+      name: 'an expired certificate',
       start: () => startRawServer(() => answer, companyExpiredCertificate),
       scheme: 'https',
       problem: notSecure,
@@ -41,7 +41,7 @@ test('a certificate of a trusted root that has expired, or is for another host',
     },
   ]);
 
-  await test.step('a certificate with which nothing is wrong', async () => {
+  await test.step('a valid certificate', async () => {
     const fine = await startRawServer(() => answer, companyServerCertificate);
     await switchToServer(ready, `https://127.0.0.1:${fine.port}/v1`);
     await ready.settings.open();

@@ -5,7 +5,7 @@ import { reportCount } from '../fixtures/report-count';
 import { sensitiveTextsOf } from '../fixtures/sensitive-texts';
 import { expect, test } from '../fixtures/test';
 
-test('a look at the connection names what is in the way, and gives a report without secrets', async ({
+test('the connection check names each fault and copies a report without secrets', async ({
   launch,
   api,
 }) => {
@@ -38,7 +38,7 @@ test('a look at the connection names what is in the way, and gives a report with
     await connection.close();
   });
 
-  await test.step('refused', async () => {
+  await test.step('a refused connection', async () => {
     await api.stop();
     await ready.lookUp('usr_sample_active');
     await ready.button('Check the connection').click();
@@ -47,8 +47,8 @@ test('a look at the connection names what is in the way, and gives a report with
     await expect(connection.check('API key')).toContainText('Not checked');
   });
 
-  await test.step('the report', async () => {
-    // Not the clipboard itself: there is one, and other tests read it.
+  await test.step('the copied report', async () => {
+    // Replaces the clipboard, because the system has only one and other tests read it.
     await electron.evaluate(({ clipboard }) => {
       clipboard.writeText = (text: string) => {
         Object.assign(globalThis, { copied: text });
@@ -87,7 +87,7 @@ test('a look at the connection names what is in the way, and gives a report with
     await ready.button('Check the connection').click();
   };
 
-  await test.step('self-signed', async () => {
+  await test.step('a self-signed certificate', async () => {
     const untrusted = await startMockApi({ tls: true });
     await checkAt(untrusted.baseUrl);
     await shows('Certificate', 'ERR_CERT_AUTHORITY_INVALID');
@@ -96,7 +96,7 @@ test('a look at the connection names what is in the way, and gives a report with
     expect(untrusted.requests).toEqual([]);
   });
 
-  await test.step('unknown', async () => {
+  await test.step('an unknown host', async () => {
     await checkAt('https://nowhere.invalid/v1');
     await shows('Name of the server', "doesn't know");
     await connection.close();

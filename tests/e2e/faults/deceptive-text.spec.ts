@@ -2,7 +2,7 @@ import { json } from '../../mock-api/raw-server';
 import { expect, test, userJson } from '../fixtures/faulty-server';
 import { reportCount } from '../fixtures/report-count';
 
-/** What a server could send to make one value pass for another, and how it is shown. */
+/** Texts that could pass for another text, and how the app shows them. */
 const disguises: readonly (readonly [sent: string, shown: string])[] = [
   ['\u202Emoc.elpmaxe@nna', '[U+202E]moc.elpmaxe@nna'],
   ['ann\u2066\u202Ex', 'ann[U+2066][U+202E]x'],
@@ -21,11 +21,11 @@ const disguises: readonly (readonly [sent: string, shown: string])[] = [
   ['<x-owned>&amp;', '<x-owned>&amp;'],
 ];
 
-/** JSON has escapes of its own for what no text should hold. */
+/** Raw JSON shows some characters as JSON escapes instead. */
 const escapedIn = (shown: string) =>
   shown.replace(/\[U\+(D800|0000|0007)\]/g, (_, code: string) => `\\u${code.toLowerCase()}`);
 
-test('no text hides what it is: on the card, in the history, in the title and in the raw data', async ({
+test('hidden characters are made visible on the card, in the history, the title and the raw data', async ({
   ready,
   server,
 }) => {
@@ -36,7 +36,7 @@ test('no text hides what it is: on the card, in the history, in the title and in
       const more = { full_name: name, username: sent, [`x${sent}`]: { y: sent } };
       server.responses.set(id, json(userJson(id, more)));
       await ready.lookUp(id);
-      // What somebody is called has no halves of characters and no zero characters: the history could not hold them.
+      // In names, lone surrogates and NUL are replaced, because the history's database can't store them.
       const called = `Text ${shown.replace(/\[U\+(D800|0000)\]/g, '\uFFFD')}`;
       await expect(ready.card.getByRole('heading', { level: 1 })).toHaveText(called);
       await expect(ready.field('User name').value.locator('.text')).toHaveText(shown);
@@ -52,7 +52,7 @@ test('no text hides what it is: on the card, in the history, in the title and in
   reportCount('faults', disguises.length);
 });
 
-test('a value that reads from right to left, or has lines, stays in its own place', async ({
+test('right-to-left values and line breaks do not affect neighbouring fields', async ({
   ready,
   server,
 }) => {

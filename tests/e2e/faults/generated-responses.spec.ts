@@ -6,7 +6,7 @@ import { reportCount } from '../fixtures/report-count';
 
 const answers = 150;
 
-test('any answer ends in a card or a problem, and none of it becomes a part of the page', async ({
+test('any generated response ends in a card or a problem, and its markup stays text', async ({
   ready,
   server,
 }) => {
@@ -23,7 +23,7 @@ test('any answer ends in a card or a problem, and none of it becomes a part of t
       const id = `usr_any_${asked}`;
       server.responses.set(id, json(body));
       await ready.lookUp(id);
-      // The id that was asked for stands on the screen with each of them: on the card, in a warning, or for IT.
+      // Every outcome shows the requested id: on the card, in a warning, or in the details for IT.
       await expect(page.getByRole('main')).toContainText(id);
       await expect(ended.first()).toBeVisible();
       expect(await page.locator(markupSelector).count()).toBe(0);

@@ -12,11 +12,11 @@ import { createHomeTrusting } from '../fixtures/trusted-root';
 
 type Fixtures = {
   readonly companyProxy: MockProxy;
-  /** Starts the app where the company's root is trusted, with more in its environment where that is wanted. */
+  /** Starts the app with the company's root trusted, and with these variables in its environment. */
   readonly launchAtWork: (env?: Record<string, string>) => Promise<Running>;
 };
 
-/** The API is at a name that only the proxy knows, with a certificate that only the company's root vouches for. */
+/** The API has a host name that only the proxy resolves, and a certificate from the company's root. */
 const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
   api: async ({}, use) => {
@@ -45,7 +45,7 @@ async function enterServer({ inspector }: Running, api: { baseUrl: string; apiKe
   return inspector;
 }
 
-test("the system's proxy is taken: it sees where, and neither key nor person", async ({
+test("the system's proxy sees the hosts of requests, but neither the key nor the person", async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -67,7 +67,7 @@ test("the system's proxy is taken: it sees where, and neither key nor person", a
     expect(proxy.seen().includes(secret)).toBe(false);
 });
 
-test('a proxy of the settings is taken from the next lookup on, and left again', async ({
+test('a proxy in the settings applies from the next lookup on, until it is removed', async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -105,7 +105,7 @@ test('a proxy of the settings is taken from the next lookup on, and left again',
   await expect(inspector.problem("The server can't be found")).toBeVisible();
 });
 
-test('a proxy script is followed, also after a restart and once it can be had again', async ({
+test('a PAC script applies after a restart, and again once it is reachable again', async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -131,7 +131,7 @@ test('a proxy script is followed, also after a restart and once it can be had ag
   expect(proxy.scriptFetches()).toBeGreaterThan(fetched);
 });
 
-test('a proxy that wants a password: asked until it is right, kept until the app quits', async ({
+test('a proxy password is asked for until it is right, and kept until quitting', async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -164,7 +164,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
     (login) => window.inspector.proxy.savePassword({ ...login, keep: 'this-session' }),
     { proxy: proxy.address, ...anna },
   );
-  expect(saved, 'nothing of it comes back').toEqual({ ok: true, value: [] });
+  expect(saved, 'the response contains no password').toEqual({ ok: true, value: [] });
   await first.electron.close();
   expect(await filesContaining([profile], anna.password, basicAuthorization(anna))).toEqual([]);
 
@@ -173,7 +173,7 @@ test('a proxy that wants a password: asked until it is right, kept until the app
   await expect(second.inspector.proxySignIn.dialog).toBeVisible();
 });
 
-test('a wrong password is tried once each, and the app stops asking before the account is locked', async ({
+test('each wrong proxy password is tried once, and the app stops after three', async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -196,7 +196,7 @@ test('a wrong password is tried once each, and the app stops asking before the a
   reportCount('refused proxy passwords', wrong.length);
 });
 
-test('the keychain keeps a proxy password if somebody wants it, until they want it no more', async ({
+test('the keychain keeps a proxy password on request, until it is forgotten on request', async ({
   launchAtWork,
   api,
   companyProxy: proxy,
@@ -228,7 +228,7 @@ test('the keychain keeps a proxy password if somebody wants it, until they want 
   await expect(inspector.proxySignIn.dialog).toBeVisible();
 });
 
-test("a server with the company's certificate is refused where its root is not trusted", async ({
+test("a server with the company's certificate is rejected if its root is not trusted", async ({
   launch,
   api,
   companyProxy: proxy,

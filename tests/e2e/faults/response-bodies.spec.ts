@@ -9,7 +9,7 @@ const tooLarge = 'The answer is far too large';
 const inTrouble = 'The server is in trouble';
 
 const user = userJson('usr_x');
-/** The same with another member, as JSON text. */
+/** A user with one more member, as JSON text. */
 const userWith = (member: string) => `${user.slice(0, -1)},${member}}`;
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 'x');
@@ -19,7 +19,7 @@ const bomb = gzipSync(Buffer.concat([begun, megabytes(50)]), { level: 1 });
 const whole = gzipSync(user);
 const fine = { card: 'Fine Person' };
 
-/** Goes on until the client turns away. */
+/** Sends a body until the client closes the connection. */
 const endless =
   (status: string): RawResponse =>
   (socket) => {
@@ -33,17 +33,17 @@ const endless =
   };
 
 const sizes: readonly Fault[] = [
-  { name: 'a body without an end', response: endless('200 OK'), shows: tooLarge },
+  { name: 'an endless body', response: endless('200 OK'), shows: tooLarge },
   { name: '50 MB', response: json(Buffer.concat([begun, megabytes(50)])), shows: tooLarge },
   { name: '404 with 50 MB', response: http('404 No', [], megabytes(50)), shows: tooLarge },
-  { name: '500 without an end', response: endless('500 No'), shows: inTrouble },
+  { name: '500 with an endless body', response: endless('500 No'), shows: inTrouble },
   {
     name: '503 with 50 MB',
     response: http('503 No', [], megabytes(50)),
     shows: inTrouble,
     tries: 3,
   },
-  { name: '503 without an end', response: endless('503 No'), shows: inTrouble, tries: 3 },
+  { name: '503 with an endless body', response: endless('503 No'), shows: inTrouble, tries: 3 },
   {
     name: '502 with a gzip bomb',
     response: http('502 No', ['content-encoding: gzip'], bomb),
@@ -52,13 +52,17 @@ const sizes: readonly Fault[] = [
   },
   { name: 'a gzip bomb', response: gzip(bomb), shows: tooLarge },
   { name: 'gzip', response: gzip(whole), shows: fine },
-  { name: 'gzip that is none', response: gzip(Buffer.from('never compressed')), shows: brokeOff },
   {
-    name: 'gzip that is cut off',
+    name: 'a body that is not gzip',
+    response: gzip(Buffer.from('never compressed')),
+    shows: brokeOff,
+  },
+  {
+    name: 'truncated gzip',
     response: gzip(whole.subarray(0, whole.length / 2)),
     shows: somethingElse,
   },
-  { name: 'gzip twice over', response: gzip(gzipSync(whole)), shows: somethingElse },
+  { name: 'gzip inside gzip', response: gzip(gzipSync(whole)), shows: somethingElse },
   {
     name: 'an unknown encoding',
     response: json(whole, ['content-encoding: x-own']),
@@ -80,7 +84,7 @@ const sizes: readonly Fault[] = [
     shows: fine,
   },
   {
-    name: 'a field whose name takes 1 MB',
+    name: 'a field with a name of 1 MB',
     response: json(userWith(`"${'x'.repeat(900_000)}":1`)),
     shows: fine,
   },
@@ -97,14 +101,14 @@ const sizes: readonly Fault[] = [
 ];
 
 const contents: readonly Fault[] = [
-  { name: 'nothing', response: json(''), shows: somethingElse },
+  { name: 'an empty body', response: json(''), shows: somethingElse },
   {
     name: 'a web page',
     response: http('200 OK', ['content-type: text/html'], '<h1>Sign in</h1>'),
     shows: somethingElse,
   },
   {
-    name: 'a web page that leads elsewhere',
+    name: 'a web page that redirects',
     response: http(
       '200 OK',
       ['refresh: 0; url=/v1/user/usr_fine'],
@@ -113,7 +117,7 @@ const contents: readonly Fault[] = [
     shows: somethingElse,
   },
   {
-    name: 'JSON called a web page',
+    name: 'JSON with the type of a web page',
     response: http('200 OK', ['content-type: text/html'], user),
     shows: fine,
   },
@@ -130,8 +134,8 @@ const contents: readonly Fault[] = [
     response: json(Buffer.from(userWith('"username":"Zoë"'), 'latin1')),
     shows: { card: 'Zo\uFFFD' },
   },
-  { name: 'half of it', response: json(user.slice(0, 40)), shows: somethingElse },
-  { name: 'two of it', response: json(user + user), shows: somethingElse },
+  { name: 'half a user', response: json(user.slice(0, 40)), shows: somethingElse },
+  { name: 'two users in a row', response: json(user + user), shows: somethingElse },
   { name: 'a comment', response: json(`/* it */${user}`), shows: somethingElse },
   { name: 'NaN', response: json(userWith('"x":NaN')), shows: somethingElse },
   { name: 'a line break in a text', response: json(userWith('"x":"a\nb"')), shows: somethingElse },
@@ -139,35 +143,35 @@ const contents: readonly Fault[] = [
   { name: 'an envelope', response: json(`{"data":${user}}`), shows: noAccount },
   { name: 'null', response: json('null'), shows: noAccount },
   { name: 'an id that is a number', response: json(userWith('"id":1')), shows: noAccount },
-  { name: 'no id but in the prototype', response: json(`{"__proto__":${user}}`), shows: noAccount },
+  { name: 'an id only in __proto__', response: json(`{"__proto__":${user}}`), shows: noAccount },
   {
-    name: 'names that stand twice',
+    name: 'duplicate keys',
     response: json(userWith('"gender":"first","gender":"second"')),
     shows: { card: 'second' },
   },
   {
-    name: 'a prototype',
+    name: 'a __proto__ key',
     response: json(userWith('"__proto__":{"is_active":false,"gender":"evil"}')),
     shows: { card: '{"is_active":false,"gender":"evil"}' },
   },
   {
-    name: 'a constructor',
+    name: 'a constructor key',
     response: json(userWith('"constructor":{"prototype":{"id":"evil"}}')),
     shows: { card: 'constructor' },
   },
   {
-    name: 'methods that are none',
+    name: 'keys named like methods',
     response: json(userWith('"toString":1,"valueOf":2,"then":3,"toJSON":4')),
     shows: { card: 'toJSON' },
   },
-  { name: 'names that look like numbers', response: json(userWith('"b":1,"7":2')), shows: fine },
+  { name: 'keys that look like numbers', response: json(userWith('"b":1,"7":2')), shows: fine },
   {
     name: 'a long number',
     response: json(userWith('"big":12345678901234567890')),
     shows: { card: '12345678901234567890' },
   },
   {
-    name: 'a number without an end',
+    name: 'a number of 50,000 digits',
     response: json(userWith(`"big":1${'0'.repeat(50_000)}`)),
     shows: fine,
   },
@@ -195,7 +199,7 @@ const contents: readonly Fault[] = [
     shows: fine,
   },
   {
-    name: 'times that are none',
+    name: 'invalid times',
     response: json(
       userWith(
         '"created_at":"9999-99-99T99:99:99Z","updated_at":"+275760-09-13T00:00:00Z","birthday":"0000-00-00","timezone":"../../etc"',
@@ -204,7 +208,7 @@ const contents: readonly Fault[] = [
     shows: fine,
   },
   {
-    name: 'times at the ends of time',
+    name: 'the earliest and the latest times',
     response: json(
       userWith(
         '"created_at":"0000-01-01T00:00:00Z","updated_at":"9999-12-31T23:59:59.999999999Z","birthday":"9999-12-31"',
@@ -214,8 +218,8 @@ const contents: readonly Fault[] = [
   },
 ];
 
-test('answers of odd sizes', async ({ ready, server }) =>
+test('responses of unusual sizes end in a card or a problem', async ({ ready, server }) =>
   lookUpWithEachFault(ready, server, sizes, 8));
 
-test('answers that say odd things', async ({ ready, server }) =>
+test('responses with unusual contents end in a card or a problem', async ({ ready, server }) =>
   lookUpWithEachFault(ready, server, contents, 4));

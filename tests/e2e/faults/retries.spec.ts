@@ -14,7 +14,7 @@ const inTrouble = 'The server is in trouble';
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000).toUTCString();
 const busy = (retryAfter: string) => http('503 Busy', [`retry-after: ${retryAfter}`]);
 
-const afterTrouble: readonly Fault[] = [
+const serverErrors: readonly Fault[] = [
   ...['502 Bad', '503 Busy', '504 Late'].map((status) => ({
     name: status,
     response: http(status),
@@ -23,14 +23,14 @@ const afterTrouble: readonly Fault[] = [
     tries: 3,
   })),
   ...['-1', '0.5', '1e99', 'soon', 'soon 5', ''].map((retryAfter) => ({
-    name: `503 with the break ${retryAfter}`,
+    name: `503 with Retry-After: ${retryAfter}`,
     response: busy(retryAfter),
     shows: inTrouble,
     tries: 3,
   })),
   ...['60', '3600.5', '9'.repeat(99), inSeconds(60), 'Fri, 31 Dec 9999 23:59:59 GMT'].map(
     (retryAfter) => ({
-      name: `503 with the break ${retryAfter}`,
+      name: `503 with Retry-After: ${retryAfter}`,
       response: busy(retryAfter),
       shows: inTrouble,
       problemText: later,
@@ -43,8 +43,8 @@ const afterTrouble: readonly Fault[] = [
   })),
 ];
 
-/** `Retry-After`, and how many seconds the page counts down from; or none, where it says when to come back. */
-const afterHaste: readonly (readonly [retryAfter: string | null, seconds: number | null])[] = [
+/** A `Retry-After` header and the start of the countdown in seconds. With null the page names a time instead. */
+const rateLimits: readonly (readonly [retryAfter: string | null, seconds: number | null])[] = [
   [null, 10],
   ['30', 30],
   ['119.2', 120],
@@ -61,17 +61,20 @@ const afterHaste: readonly (readonly [retryAfter: string | null, seconds: number
   ['2026-03-01', 10],
 ];
 
-test('after 502, 503 and 504 a lookup is tried twice more, unless the server asks for a break', async ({
+test('after 502, 503 and 504 a lookup is retried twice, unless Retry-After is long', async ({
   ready,
   server,
 }) => {
-  await lookUpWithEachFault(ready, server, afterTrouble, 6);
+  await lookUpWithEachFault(ready, server, serverErrors, 6);
 });
 
-test('after 429 the page counts down, or says when to come back', async ({ ready, server }) => {
-  for (const [index, [retryAfter, seconds]] of afterHaste.entries())
+test('after 429 the page counts down, or names a time if Retry-After is long', async ({
+  ready,
+  server,
+}) => {
+  for (const [index, [retryAfter, seconds]] of rateLimits.entries())
     await test.step(`Retry-After: ${retryAfter ?? 'none'}`, async () => {
-      const id = `usr_haste_${index}`;
+      const id = `usr_rate_limit_${index}`;
       server.responses.set(
         id,
         http('429 No', retryAfter === null ? [] : [`retry-after: ${retryAfter}`]),
@@ -82,7 +85,7 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
       if (seconds === null) await expect(ready.alert).toContainText(later);
       else {
         const left = /in (\d+) s/.exec((await timer.textContent()) ?? '')?.[1];
-        // Some of them pass before somebody looks, and chance adds some.
+        // Seconds pass before the test reads the timer, and the app adds a random delay.
         expect(Number(left)).toBeGreaterThan(seconds - 30);
         expect(Number(left)).toBeLessThanOrEqual(seconds + Math.max(1, seconds / 10));
         await ready.button("Don't try again").click();
@@ -91,10 +94,13 @@ test('after 429 the page counts down, or says when to come back', async ({ ready
       await expectLookUpToWork(ready);
       expect(server.requests.filter((request) => request.id === id)).toHaveLength(1);
     });
-  reportCount('faults', afterHaste.length);
+  reportCount('faults', rateLimits.length);
 });
 
-test('after 429 a lookup is tried twice more, and then by hand', async ({ ready, server }) => {
+test('after 429 a lookup is retried twice by itself, and then by button', async ({
+  ready,
+  server,
+}) => {
   server.responses.set('usr_hasty', http('429 No', ['retry-after: 1']));
   await ready.lookUp('usr_hasty');
   await expect(ready.button('Try again')).toBeVisible();

@@ -20,14 +20,18 @@ const statuses: readonly Fault[] = [
     shows: noAccount,
   },
   {
-    name: '304 that nobody asked for',
+    name: '304 to an unconditional request',
     response: 'HTTP/1.1 304 Not Modified\r\nconnection: close\r\n\r\n',
     shows: unusual,
   },
-  { name: '300 without a place', response: http('300 Multiple Choices', [], user), shows: unusual },
-  { name: '302 without a place', response: http('302 Found', [], user), shows: unusual },
   {
-    name: '302 to nowhere',
+    name: '300 without a location',
+    response: http('300 Multiple Choices', [], user),
+    shows: unusual,
+  },
+  { name: '302 without a location', response: http('302 Found', [], user), shows: unusual },
+  {
+    name: '302 to an invalid URL',
     response: http('302 Found', ['location: http://['], user),
     shows: elsewhere,
   },
@@ -42,7 +46,7 @@ const statuses: readonly Fault[] = [
     shows: elsewhere,
   },
   {
-    name: '302 to a place of another script',
+    name: '302 to a location with bytes that are no ASCII',
     response: http('302 Found', ['location: /v1/user/\xff'], user),
     shows: elsewhere,
   },
@@ -52,33 +56,33 @@ const statuses: readonly Fault[] = [
     shows: 'The server did not accept the key',
   },
   {
-    name: '401 that asks for the sign-in of Windows',
+    name: '401 that asks for a Windows sign-in',
     response: http('401 No', ['www-authenticate: Negotiate', 'www-authenticate: NTLM']),
     shows: 'The server did not accept the key',
   },
   {
-    name: '407 of no proxy',
+    name: '407 from the server itself',
     response: http('407 No', ['proxy-authenticate: Basic realm="x"']),
     shows: 'No way through the proxy',
   },
   { name: '408', response: http('408 Request Timeout'), shows: unusual },
   { name: '410', response: http('410 Gone'), shows: unusual },
-  // After 421 and 425 Chromium asks once more by itself (RFC 9110, section 15.5.20; RFC 8470).
+  // Chromium itself retries once after 421 and 425 (RFC 9110, section 15.5.20; RFC 8470).
   { name: '421', response: http('421 Misdirected Request'), shows: unusual, tries: 2 },
   { name: '425', response: http('425 Too Early', ['retry-after: 1']), shows: unusual, tries: 2 },
   { name: '451', response: http('451 Unavailable For Legal Reasons'), shows: unusual },
   {
-    name: '500 whose page asks for another try',
+    name: '500 with Retry-After',
     response: http('500 No', ['retry-after: 1']),
     shows: 'The server is in trouble',
   },
   { name: '599', response: http('599 No'), shows: 'The server is in trouble' },
 ];
 
-test('statuses that nobody expects', async ({ ready, server }) =>
+test('unexpected status codes end in a problem', async ({ ready, server }) =>
   lookUpWithEachFault(ready, server, statuses, 4));
 
-test('no redirect is followed, and no other origin hears of anything', async ({
+test('no redirect is followed, and no other origin receives a request', async ({
   ready,
   server,
   elsewhere: other,

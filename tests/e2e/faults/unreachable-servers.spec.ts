@@ -12,7 +12,7 @@ import { reportCount } from '../fixtures/report-count';
 import { lookUpAtEach, notSecure, type UnreachableServer } from '../fixtures/unreachable-servers';
 
 const answer = json(userJson('usr_fine'));
-/** Of what is not TLS 1.2 or newer, no browser takes anything any more. */
+/** Versions of TLS that browsers no longer accept. */
 const oldTls = {
   ...selfSignedCertificate,
   minVersion: 'TLSv1',
@@ -20,13 +20,13 @@ const oldTls = {
   ciphers: 'DEFAULT@SECLEVEL=0',
 } as const;
 
-const gone = async () => {
+const startClosedServer = async () => {
   const server = await startRawServer(() => answer);
   await server.stop();
   return { ...server, stop: () => Promise.resolve() };
 };
 
-const withoutTls = async () => {
+const startServerWithoutTls = async () => {
   const server = loopbackServer((_, response) => void response.end(answer));
   await server.start();
   return { port: server.port(), requests: [], stop: () => server.stop() };
@@ -34,14 +34,14 @@ const withoutTls = async () => {
 
 const unreachableServers: readonly UnreachableServer[] = [
   {
-    name: 'nobody listens',
-    start: gone,
+    name: 'a closed port',
+    start: startClosedServer,
     scheme: 'http',
     problem: 'No connection to the server',
     cause: 'ERR_CONNECTION_REFUSED',
   },
   {
-    name: 'a certificate that nobody vouches for',
+    name: 'a self-signed certificate',
     start: () => startRawServer(() => answer, selfSignedCertificate),
     scheme: 'https',
     problem: notSecure,
@@ -54,7 +54,7 @@ const unreachableServers: readonly UnreachableServer[] = [
     problem: notSecure,
     cause: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
   },
-  { name: 'no TLS', start: withoutTls, scheme: 'https', problem: notSecure },
+  { name: 'no TLS', start: startServerWithoutTls, scheme: 'https', problem: notSecure },
   {
     name: 'TLS where none is expected',
     start: () => startRawServer(() => answer, selfSignedCertificate),
@@ -63,7 +63,7 @@ const unreachableServers: readonly UnreachableServer[] = [
   },
 ];
 
-test('a server that can not be reached, or can not prove who it is', async ({
+test('a server that cannot be reached or authenticated has a message of its own', async ({
   ready,
   server,
   api,
@@ -71,7 +71,7 @@ test('a server that can not be reached, or can not prove who it is', async ({
   await lookUpAtEach(ready, server, api, unreachableServers);
 });
 
-test('a host that nobody knows', async ({ ready, server }) => {
+test('an unknown host has a message', async ({ ready, server }) => {
   await ready.settings.open();
   await ready.settings.useServer('https://no-such-host.invalid/v1');
   await ready.settings.enterKey('ak_some_key');

@@ -12,7 +12,7 @@ import { expect, test, type Launch, type Running } from '../fixtures/test';
 const ann = { id: 'usr_ann_example', full_name: 'Ann Example', email: 'ann@people.example' };
 const cameBack = 'The window stopped working and was loaded again.';
 
-/** An app that shows Ann. */
+/** Starts an app that shows Ann. */
 async function showAnn(launch: Launch, api: MockApi): Promise<Running> {
   api.setUser(ann.id, ann);
   const running = await launch();
@@ -36,7 +36,7 @@ async function crashPage(electron: ElectronApplication): Promise<void> {
 const logIn = (profile: string) =>
   readFile(join(profile, 'logs', 'main.log'), 'utf8').catch(() => '');
 
-test('a page that crashed comes back with who and what was open, and says so once', async ({
+test('after a crash the page returns with the user and the typed text, and says so once', async ({
   launch,
   api,
   profile,
@@ -50,14 +50,14 @@ test('a page that crashed comes back with who and what was open, and says so onc
   await expect(again.card).toContainText(ann.full_name);
   await expect(again.searchBox).toHaveValue('usr_half_typ');
   await expect(again.toast).toHaveText(cameBack);
-  expect(api.requests.length, 'the history knows Ann').toBe(requests);
+  expect(api.requests.length, 'no request, because Ann comes from the history').toBe(requests);
   await expect(again.toast).toBeHidden();
   await again.lookUp('usr_sample_active');
   await expect(again.card).toContainText('usr_sample_active');
   reportCount('crashes', 1);
 });
 
-test('a lookup that ran is made again, and one by e-mail too', async ({ launch, api, profile }) => {
+test('a running lookup is repeated after a crash', async ({ launch, api, profile }) => {
   const { electron, inspector } = await showAnn(launch, api);
   api.isHolding = true;
   await inspector.lookUp(ann.email);
@@ -71,7 +71,7 @@ test('a lookup that ran is made again, and one by e-mail too', async ({ launch, 
   reportCount('crashes', 1);
 });
 
-test('privacy mode that was switched on just before a crash is on when the page comes back', async ({
+test('privacy mode survives a crash right after it was switched on', async ({
   launch,
   api,
   profile,
@@ -87,7 +87,7 @@ test('privacy mode that was switched on just before a crash is on when the page 
   reportCount('crashes', 1);
 });
 
-test('a page that crashes again opens nobody, and the third time a native box asks', async ({
+test('a second crash opens no user, and a third one shows a native dialog', async ({
   launch,
   api,
   profile,
@@ -120,34 +120,34 @@ test('a page that crashes again opens nobody, and the third time a native box as
   reportCount('crashes', 3);
 });
 
-/** Chromium notices it after 15 seconds without an answer to a click; never while a debugger is attached, as here. */
-async function noticeHang(electron: ElectronApplication): Promise<void> {
+/** Chromium reports a hang 15 seconds after a click, but never with a debugger attached, as in this test. */
+async function reportHang(electron: ElectronApplication): Promise<void> {
   await electron.evaluate(
     ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),
   );
 }
 
-test('a page that hangs can be waited for, or is loaded again with what was open', async ({
+test('a hanging page can be waited for, or reloaded with the user that was open', async ({
   launch,
   api,
   profile,
 }) => {
   const { electron, inspector } = await showAnn(launch, api);
   const dialogs = await NativeDialogs.replaceIn(electron);
-  const question = { message: 'The window does not react', buttons: ['Wait', 'Load again'] };
+  const dialog = { message: 'The window does not react', buttons: ['Wait', 'Load again'] };
   const hanging = inspector.page.evaluate(() => {
     for (;;);
   });
-  await noticeHang(electron);
-  await noticeHang(electron);
-  expect(await dialogs.shown()).toEqual([question]);
+  await reportHang(electron);
+  await reportHang(electron);
+  expect(await dialogs.shown()).toEqual([dialog]);
   await dialogs.answer('Wait');
   await expect
     .poll(async () => {
-      await noticeHang(electron);
+      await reportHang(electron);
       return dialogs.shown();
     })
-    .toEqual([question, question]);
+    .toEqual([dialog, dialog]);
   await dialogs.answer('Load again');
   await expect(hanging).rejects.toThrow();
   const again = await reconnectToPage(electron, profile);
@@ -156,10 +156,10 @@ test('a page that hangs can be waited for, or is loaded again with what was open
   reportCount('crashes', 1);
 });
 
-test('the question about a hang goes away with the hang', async ({ launch, api }) => {
+test('the dialog about a hang closes when the hang ends', async ({ launch, api }) => {
   const { electron, inspector } = await showAnn(launch, api);
   const dialogs = await NativeDialogs.replaceIn(electron);
-  await noticeHang(electron);
+  await reportHang(electron);
   await electron.evaluate(
     ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('responsive'),
   );
@@ -171,8 +171,8 @@ test('the question about a hang goes away with the hang', async ({ launch, api }
 const personal = 'Ann Example usr_ann_example ak_secret';
 
 for (const isPromise of [false, true]) {
-  const what = isPromise ? "a promise's error" : 'an error';
-  test(`${what} that nobody caught in the main process is said once, and ends the app`, async ({
+  const what = isPromise ? 'a rejected promise' : 'an exception';
+  test(`${what} without a handler in the main process shows one dialog and ends the app`, async ({
     launch,
     api,
     profile,
@@ -205,7 +205,7 @@ for (const isPromise of [false, true]) {
   });
 }
 
-test('a restart ends this app and starts the next', async ({ launch, api }) => {
+test('the dialog restarts the app on request', async ({ launch, api }) => {
   const { electron } = await showAnn(launch, api);
   const dialogs = await NativeDialogs.replaceIn(electron);
   await electron.evaluate(() => void Promise.reject(new Error('a')));
@@ -217,11 +217,7 @@ test('a restart ends this app and starts the next', async ({ launch, api }) => {
   await closed;
 });
 
-test('a process of Chromium that ends is noted, and nothing else', async ({
-  launch,
-  api,
-  profile,
-}) => {
+test('the end of a Chromium process is only logged', async ({ launch, api, profile }) => {
   const { electron, inspector } = await showAnn(launch, api);
   const dialogs = await NativeDialogs.replaceIn(electron);
   await electron.evaluate(({ app }) => {
@@ -235,7 +231,7 @@ test('a process of Chromium that ends is noted, and nothing else', async ({
   reportCount('crashes', 1);
 });
 
-test('a crash leaves no dump of the memory, and nobody in a file', async ({
+test('a crash leaves no memory dump and no personal data in a file', async ({
   launch,
   api,
   profile,

@@ -9,7 +9,10 @@ import { readJson } from '../../../build/read-json.mjs';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test } from '../fixtures/test';
 
-/** A point of https://www.electronjs.org/docs/latest/tutorial/security#checklist-security-recommendations, with its number. */
+/**
+ * A step for one point of Electron's checklist, with its number:
+ * https://www.electronjs.org/docs/latest/tutorial/security#checklist-security-recommendations
+ */
 function point(name: `${number}: ${string}`, body: () => Promise<void> | void): Promise<void> {
   reportCount("points of Electron's checklist", 1);
   return test.step(name, body);
@@ -23,7 +26,7 @@ const preferencesOf = (electron: ElectronApplication) =>
     return contents.getLastWebPreferences();
   });
 
-/** A server that counts who comes, whatever they speak. */
+/** Starts a server that counts connections. */
 async function listen() {
   let visits = 0;
   const server = createServer((socket) => {
@@ -39,7 +42,7 @@ async function listen() {
   };
 }
 
-test('the page has no Node, a world of its own, a sandbox and no dangerous preference', async ({
+test('the page has no Node, an isolated context, a sandbox and no dangerous preference', async ({
   launch,
 }) => {
   const { electron, inspector } = await launch({ isAttacked: true });
@@ -115,7 +118,7 @@ test('the page has no Node, a world of its own, a sandbox and no dangerous prefe
   });
 });
 
-test('the page runs its own files only and reaches nobody', async ({ launch }) => {
+test('the page runs only its own files and reaches no server', async ({ launch }) => {
   const stranger = await listen();
   const { electron, inspector } = await launch({ isAttacked: true });
   const { page } = inspector;
@@ -140,7 +143,7 @@ test('the page runs its own files only and reaches nobody', async ({ launch }) =
   await point('1: only its own content, and no way out', async () => {
     const ran = await page.evaluate(attempts, stranger.address);
     expect(ran, 'what the page could do').toEqual([]);
-    // Where the policy is not heeded, the session has no network.
+    // The content security policy doesn't apply to the session, so the session itself must have no network.
     const reached = await electron.evaluate(
       ({ session }, address) =>
         session.defaultSession.fetch(`http://${address}/`).then(
@@ -155,12 +158,12 @@ test('the page runs its own files only and reaches nobody', async ({ launch }) =
   await stranger.stop();
 });
 
-/** In the page: everything by which a script could run or something could be fetched or sent; gives back what worked. */
+/** Runs in the page: tries every way to run a script or to use the network. Returns the ways that worked. */
 async function attempts(address: string): Promise<string[]> {
   const worked: string[] = [];
   const settled = (name: string, attempt: () => Promise<unknown>) =>
     Promise.race([
-      // A violation is reported when the attempt was refused; nothing is reported for what is only pending.
+      // A refused attempt may stay pending, but it reports a violation.
       new Promise<void>((resolve) =>
         document.addEventListener('securitypolicyviolation', () => resolve(), { once: true }),
       ),
@@ -226,7 +229,7 @@ async function attempts(address: string): Promise<string[]> {
       new Promise((resolve, reject) => {
         const frame = element('iframe', { src: `http://${address}/` }) as HTMLIFrameElement;
         frame.addEventListener('load', () => {
-          // A refused one shows an error, which is another origin too.
+          // A refused frame shows an error page, which also has another origin.
           if (frame.contentDocument === null) reject(new Error('refused'));
           else resolve(frame);
         });
@@ -244,7 +247,7 @@ async function attempts(address: string): Promise<string[]> {
     }
   };
   if (!isRefused(() => globalThis.eval('1'))) worked.push('eval');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- that it is refused is the point
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the test checks that it is refused
   if (!isRefused(() => (new Function('return 1') as () => number)())) worked.push('Function');
   if (!isRefused(() => ((document.createElement('p').innerHTML = '<b>a</b>'), 1)))
     worked.push('innerHTML');
@@ -278,9 +281,9 @@ async function attempts(address: string): Promise<string[]> {
   return worked;
 }
 
-/** In the page: asks for a device, in the same turn as a click. */
+/** Runs in the page: asks for a device while a click is still active. */
 async function askForDevice(kind: 'usb' | 'hid' | 'serial' | 'bluetooth'): Promise<string> {
-  if (!navigator.userActivation.isActive) return 'nobody has clicked';
+  if (!navigator.userActivation.isActive) return 'no click is active';
   type Devices = {
     requestDevice?: (options: object) => Promise<unknown>;
     requestPort?: () => Promise<unknown>;
@@ -296,7 +299,7 @@ async function askForDevice(kind: 'usb' | 'hid' | 'serial' | 'bluetooth'): Promi
   }
 }
 
-test('the page is given no permission', async ({ launch }) => {
+test('the page gets no permission', async ({ launch }) => {
   const { electron, inspector } = await launch({ isAttacked: true });
   await point('5: every permission is denied', async () => {
     const granted = await inspector.page.evaluate(async () => {
@@ -348,7 +351,7 @@ test('the page is given no permission', async ({ launch }) => {
     });
     expect(granted).toEqual([]);
 
-    // Each asked for by a click, as Chromium demands, and with somebody there who would choose a device.
+    // Chromium demands a click for each request. The listeners would choose a device.
     await electron.evaluate(({ BrowserWindow, session }) => {
       const chosen: string[] = [];
       Object.assign(globalThis, { chosen });
@@ -367,11 +370,11 @@ test('the page is given no permission', async ({ launch }) => {
   });
 });
 
-test('the page stays where it is, alone', async ({ launch }) => {
+test('the page can neither navigate nor open a window', async ({ launch }) => {
   const stranger = await listen();
   const { electron, inspector } = await launch({ isAttacked: true });
   const { page, welcome } = inspector;
-  // To begin a navigation ends what is still being loaded.
+  // A navigation would cancel what is still loading.
   await welcome.heading.waitFor();
   const windows = () =>
     electron.evaluate(({ webContents }) => webContents.getAllWebContents().length);
@@ -382,7 +385,7 @@ test('the page stays where it is, alone', async ({ launch }) => {
   });
   const stays = async (name: string, attempt: (page: Page) => Promise<unknown>) => {
     await attempt(page).catch(() => undefined);
-    // Had it gone, the page's own function would be gone with it.
+    // A navigation would have removed the bridge.
     expect(await page.evaluate(() => typeof window.inspector.app.start), name).toBe('function');
     expect(page.url(), name).toBe('app://inspector/index.html');
   };
@@ -432,7 +435,7 @@ test('the page stays where it is, alone', async ({ launch }) => {
         document.head.append(meta);
       }, stranger.address),
     );
-    // Playwright's own look at it would wait for the navigations that never come.
+    // Playwright's locators would wait for the navigations, which never finish.
     expect(await page.evaluate(() => document.querySelector('h1')?.textContent)).toMatch(/Welcome/);
   });
 
@@ -471,7 +474,8 @@ test('the page stays where it is, alone', async ({ launch }) => {
     ]);
     expect(urls.length).toBeGreaterThan(3);
     expect(urls.filter((url) => !url.startsWith('app://inspector/'))).toEqual([]);
-    // Nor do its own addresses lead out of the page's folder; to the main process no content security policy applies.
+    // Addresses of the app's scheme don't lead out of the page's folder either. The main process requests them,
+    // because no content security policy applies to it.
     const statuses = await electron.evaluate(({ net }) =>
       Promise.all(
         [
@@ -491,7 +495,7 @@ test('the page stays where it is, alone', async ({ launch }) => {
   await stranger.stop();
 });
 
-test('only the top frame of the app’s window, showing its page, is answered', async ({
+test('IPC accepts only the main frame of the app’s window with the app’s page', async ({
   launch,
 }) => {
   const { electron } = await launch({ isAttacked: true });
@@ -504,7 +508,7 @@ test('only the top frame of the app’s window, showing its page, is answered', 
         });
         await other.loadURL('app://inspector/index.html');
         const answers = (await other.webContents.executeJavaScript(
-          // All but the one that takes a listener and asks nothing.
+          // All functions except the one that only registers a listener.
           'const { onNotice, ...groups } = inspector;' +
             'const calls = Object.values(groups).flatMap((group) => Object.values(group));' +
             'Promise.all(calls.map((call) => call({})))',
@@ -527,7 +531,7 @@ test('only the top frame of the app’s window, showing its page, is answered', 
   });
 });
 
-test('what is shipped is current, and its fuses are stated', async () => {
+test('the shipped Electron has an exact version, and every fuse is set', async () => {
   await point(
     '16: one exact version of Electron; npm run audit asks whether it is supported',
     () => {

@@ -14,7 +14,7 @@ const retention = { answerDays: 30, entryDays: 90, mostEntries: 100, keepsPinned
 /** The name of a channel. */
 type ChannelName = { [G in Group]: `${G}:${keyof Channels[G] & string}` }[Group];
 
-/** Each channel with an input that it takes. Those that remove something come last. */
+/** Each channel with a valid input. Channels that remove something come last. */
 const channels: Record<ChannelName, Record<string, unknown>> = {
   'app:start': {},
   'app:takeLink': {},
@@ -89,12 +89,12 @@ type Attack = (
 
 type Hostile = {
   readonly attack: Attack;
-  callStrangers(names: readonly string[]): Promise<string[]>;
+  callUnknownChannels(names: readonly string[]): Promise<string[]>;
 };
 
 const megabyte = 1024 * 1024;
 
-/** What the main process holds once its garbage is gone, and what the system counts as its own. */
+/** The main process's memory after garbage collection, and its resident set size. */
 const memoryOf = (electron: ElectronApplication) =>
   electron.evaluate(() => {
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
@@ -104,7 +104,7 @@ const memoryOf = (electron: ElectronApplication) =>
     return { held: heapUsed + external, rss };
   });
 
-test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over are refused`, async ({
+test(`${hostileCalls.toLocaleString('en')} calls of a compromised page are refused`, async ({
   launch,
   api,
 }) => {
@@ -120,7 +120,7 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
     for (const event of ['uncaughtException', 'unhandledRejection'])
       process.on(event, (error) => trouble.push(String(error)));
     const { defaultSession } = session;
-    // The newer one, where it is there (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
+    // Only newer versions of Electron have it (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
     if ('registerPreloadScript' in defaultSession)
       defaultSession.registerPreloadScript({ type: 'frame', filePath: preload });
     else (defaultSession as { setPreloads(preloads: string[]): void }).setPreloads([preload]);
@@ -142,7 +142,7 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
         { seed: seed + count, count, fitting },
       ),
     );
-  /** From a second window with the app's own page, and from a frame within a page. */
+  /** Attacks from a second window with the app's page, and from a frame inside a page. */
   const attackFromElsewhere = async (count: number) => {
     const answers = await electron.evaluate(
       async ({ BrowserWindow }, { seed, count, fitting }) => {
@@ -180,12 +180,12 @@ test(`${hostileCalls.toLocaleString('en')} calls of a page that was taken over a
   } = sum;
   expect(others, what).toEqual({});
   expect([badInputs, badSenders], what).toEqual([(4 * hostileCalls) / 5, hostileCalls / 5]);
-  expect((after.held - before.held) / rest, 'bytes a call that stayed').toBeLessThan(50);
+  expect((after.held - before.held) / rest, 'bytes per call that stay').toBeLessThan(50);
   expect((after.rss - before.rss) / megabyte, 'megabytes by which the process grew').toBeLessThan(
     16,
   );
   const strangers = await inspector.page.evaluate(
-    (names) => (window as unknown as { hostile: Hostile }).hostile.callStrangers(names),
+    (names) => (window as unknown as { hostile: Hostile }).hostile.callUnknownChannels(names),
     wrongChannels,
   );
   expect(new Set(strangers)).toEqual(new Set(['no such channel']));
@@ -245,7 +245,7 @@ const entryOf = (path: string) =>
 
 const removed = 'ok value.people value.lookUps value.answers value.notes';
 
-/** What each channel answers with: to add to this is to decide that the page may know it. */
+/** The fields that each channel returns. Every addition is a decision that the page may know the field. */
 const known: Record<ChannelName, string> = {
   'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.restored ${policy} ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
@@ -291,7 +291,7 @@ const known: Record<ChannelName, string> = {
   'key:remove': 'ok value',
 };
 
-test('no channel gives a secret back, and each answers with what it is known to', async ({
+test('no channel returns a secret, and each returns exactly the known fields', async ({
   launch,
   keyring,
   api,
@@ -303,7 +303,7 @@ test('no channel gives a secret back, and each answers with what it is known to'
   api.setUser('usr_ann_example', { id: 'usr_ann_example', full_name: 'Ann Example' });
   await inspector.lookUp('usr_ann_example');
   await inspector.card.waitFor();
-  const historyKey = process.platform === 'linux' ? await keyOfHistory(keyring) : '';
+  const historyKey = process.platform === 'linux' ? await readHistoryKey(keyring) : '';
 
   await electron.evaluate(({ dialog }) => {
     dialog.showSaveDialog = () => Promise.resolve({ canceled: true, filePath: '' });
@@ -339,14 +339,14 @@ test('no channel gives a secret back, and each answers with what it is known to'
   );
 });
 
-/** A lookup is answered before it is there. */
-async function keyOfHistory(keyring: Keyring): Promise<string> {
+/** Waits for the history's key, which is stored only after the lookup is answered. */
+async function readHistoryKey(keyring: Keyring): Promise<string> {
   let key = 'null';
   await expect.poll(() => (key = keyring.read('history'))).not.toBe('null');
   return key;
 }
 
-/** The names in a value, those within another one behind a dot; what an account holds has any names. */
+/** The paths of all fields in a value. Users and raw answers count as one field, because their fields vary. */
 function shapeOf(value: unknown, path = ''): Set<string> {
   if (typeof value !== 'object' || value === null || /\.(user|json)$/.test(path))
     return new Set([path]);

@@ -1,13 +1,13 @@
 /**
- * What somebody who took the page's process over has: the bare IPC, in the very frame that the app trusts. Makes calls
- * that no channel may take, of every form that gets through structured cloning, and those that don't.
+ * Simulates an attacker who controls the renderer process: gives the trusted page the bare IPC. Makes calls that every
+ * channel must refuse, with all kinds of values, including values that can't be cloned.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS */
 'use strict';
 
 const { contextBridge, ipcRenderer } = require('electron');
 
-/** A generator of numbers from 0 to 1 that repeats itself for a seed (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+/** A random number generator with a seed (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
 function mulberry32(/** @type {number} */ seed) {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ function mulberry32(/** @type {number} */ seed) {
 }
 
 /**
- * What is none of the things that a channel's fields are.
+ * Values that no field of any channel accepts.
  *
  * @type {(() => unknown)[]}
  */
@@ -66,12 +66,12 @@ function nested(/** @type {number} */ depth) {
 }
 
 /**
- * Calls until so many were answered; those that Electron itself stops on the way count apart.
+ * Makes calls until the given number was answered. Calls that Electron refuses to send count separately.
  *
  * @param {number} seed
  * @param {number} count
- * @param {[string, Record<string, unknown>][]} fitting each channel with an input that it takes
- * @returns {Promise<Record<string, number>>} how often which answer came
+ * @param {[string, Record<string, unknown>][]} fitting each channel with a valid input
+ * @returns {Promise<Record<string, number>>} the number of times that each answer came
  */
 async function attack(seed, count, fitting) {
   const random = mulberry32(seed);
@@ -79,7 +79,7 @@ async function attack(seed, count, fitting) {
   const one = (from) =>
     /** @type {(typeof from)[number]} */ (from[Math.floor(random() * from.length)]);
   const hugeOnes = new Set(wrongValues.filter((make) => String(make).includes('3_000_000')));
-  /** Not every time the big one: the point is its refusal, not the copying. */
+  /** Uses the huge value rarely, because copying it is slow. */
   const wrong = () => {
     const make = one(wrongValues);
     return hugeOnes.has(make) && random() > 0.1 ? ['x'.repeat(100_000)] : make();
@@ -103,7 +103,7 @@ async function attack(seed, count, fitting) {
   ];
   const wrongTop = () => {
     const value = wrong();
-    // An empty object is what many channels take.
+    // Many channels accept an empty object.
     return JSON.stringify(value, (_, /** @type {unknown} */ inner) =>
       typeof inner === 'bigint' ? 'n' : inner,
     ) === '{}'
@@ -114,7 +114,7 @@ async function attack(seed, count, fitting) {
   /** @type {Record<string, number>} */
   const answers = {};
   const note = (/** @type {string} */ answer) => (answers[answer] = (answers[answer] ?? 0) + 1);
-  /** @returns whether it was answered */
+  /** @returns whether the call was answered */
   const callOnce = async () => {
     try {
       const [channel, input] = one(calls)();
@@ -146,11 +146,11 @@ async function attack(seed, count, fitting) {
 }
 
 /**
- * Calls on each name that no channel has; there is nobody who could answer.
+ * Calls names that no channel has.
  *
  * @param {string[]} names
  */
-async function callStrangers(names) {
+async function callUnknownChannels(names) {
   const outcomes = await Promise.allSettled(names.map((name) => ipcRenderer.invoke(name, {})));
   return outcomes.map((outcome) =>
     outcome.status === 'rejected' && String(outcome.reason).includes('No handler registered')
@@ -159,4 +159,4 @@ async function callStrangers(names) {
   );
 }
 
-contextBridge.exposeInMainWorld('hostile', { attack, callStrangers });
+contextBridge.exposeInMainWorld('hostile', { attack, callUnknownChannels });

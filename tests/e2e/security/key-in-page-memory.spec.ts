@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test } from '../fixtures/test';
 
-/** All strings in the page's heap that hold a text, once what nobody needs any more was collected. */
+/** Whether the page's heap contains a text after garbage collection. */
 async function heapHolds(page: Page, text: string): Promise<boolean> {
   const session = await page.context().newCDPSession(page);
   let carry = '';
@@ -17,7 +17,7 @@ async function heapHolds(page: Page, text: string): Promise<boolean> {
   return isHeld;
 }
 
-test('the page forgets the key once it was entered, and never has it again', async ({
+test('the page forgets the key after it was entered and never gets it back', async ({
   launch,
   api,
 }) => {
@@ -30,7 +30,7 @@ test('the page forgets the key once it was entered, and never has it again', asy
   await inspector.card.waitFor();
   expect(
     await heapHolds(inspector.page, 'Ann Example'),
-    'that the snapshot holds what is shown',
+    'the snapshot contains what is shown',
   ).toBe(true);
   expect(await heapHolds(inspector.page, api.apiKey)).toBe(false);
   await electron.close();

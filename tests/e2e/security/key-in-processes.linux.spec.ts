@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test } from '../fixtures/test';
 
-/** The processes that a process started, and those that they started. */
+/** All child processes of a process, with their own child processes. */
 function descendantsOf(pid: number): number[] {
   const children = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -11,13 +11,13 @@ function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** The fourth field, behind the name in brackets, which can hold anything (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). */
+/** Reads the fourth field, which follows the name in brackets. The name can contain brackets too (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). */
 function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return Number(stat.slice(stat.lastIndexOf(')') + 1).split(' ')[2]);
   } catch {
-    // It ended meanwhile.
+    // The process has ended meanwhile.
     return undefined;
   }
 }

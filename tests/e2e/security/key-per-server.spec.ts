@@ -1,8 +1,8 @@
 import { startMockApi } from '../../mock-api/mock-api';
 import { expect, test } from '../fixtures/test';
 
-/** What the app sends a key for, with an input. */
-const asks = [
+/** The calls that send the key, with an input. */
+const callsWithKey = [
   ['connection', 'check', {}],
   ['user', 'lookUp', { id: 'usr_a' }],
 ] as const;
@@ -10,7 +10,7 @@ const asks = [
 /** The functions of the bridge, by group and name. */
 type Calls = Record<string, Record<string, (input: object) => Promise<{ ok: boolean }>>>;
 
-test('a page that was taken over gets no key to another server, whenever it sets one', async ({
+test('a compromised page cannot have the key sent to another server, whenever it changes servers', async ({
   ready,
   api,
 }) => {
@@ -19,7 +19,7 @@ test('a page that was taken over gets no key to another server, whenever it sets
   const { page } = ready;
   const use = (baseUrl: string) =>
     page.evaluate((baseUrl) => window.inspector.settings.change({ baseUrl }), baseUrl);
-  const begin = (ask: (typeof asks)[number]) =>
+  const begin = (ask: (typeof callsWithKey)[number]) =>
     page.evaluateHandle(
       ([group, name, input]) => ({
         answer: (window.inspector as unknown as Calls)[group]?.[name]?.(input),
@@ -27,8 +27,8 @@ test('a page that was taken over gets no key to another server, whenever it sets
       ask,
     );
 
-  for (const ask of asks) {
-    await test.step(`${ask[0]}, at once`, async () => {
+  for (const ask of callsWithKey) {
+    await test.step(`${ask[0]}, changing the server at once`, async () => {
       await page.evaluate(
         ([group, name, input, baseUrl]) => {
           const call = (window.inspector as unknown as Calls)[group]?.[name];
@@ -43,7 +43,7 @@ test('a page that was taken over gets no key to another server, whenever it sets
       await use(api.baseUrl);
     });
 
-    await test.step(`${ask[0]}, while its own server is asked`, async () => {
+    await test.step(`${ask[0]}, changing the server during the request`, async () => {
       const before = api.requests.length;
       api.isHolding = true;
       const asking = await begin(ask);

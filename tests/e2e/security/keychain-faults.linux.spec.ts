@@ -4,10 +4,10 @@ import { filesContaining } from '../fixtures/files-containing';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test } from '../fixtures/test';
 
-/** How many threads read and write files: https://docs.libuv.org/en/v1.x/threadpool.html */
+/** The size of libuv's thread pool, which reads and writes files: https://docs.libuv.org/en/v1.x/threadpool.html */
 const threads = 4;
 
-test('a keychain that hangs holds up neither the window nor the disk, and a lookup can be cancelled', async ({
+test('a hanging keychain blocks neither the window nor the disk, and a lookup can be stopped', async ({
   ready: inspector,
   keyring,
   api,
@@ -37,11 +37,11 @@ test('a keychain that hangs holds up neither the window nor the disk, and a look
   keyring.resume();
   await inspector.lookUp('usr_sample_inactive');
   await expect(inspector.card).toContainText('usr_sample_inactive');
-  expect(lookUps(), 'what was cancelled is not sent').toBe(1);
+  expect(lookUps(), 'stopped lookups are not sent').toBe(1);
   reportCount('keychain faults', threads + 2);
 });
 
-test('the app quits while the keychain hangs, and starts again', async ({
+test('the app quits while the keychain hangs, and starts again afterwards', async ({
   launch,
   keyring,
   api,
@@ -64,7 +64,7 @@ test('the app quits while the keychain hangs, and starts again', async ({
   reportCount('keychain faults', 1);
 });
 
-test('a keychain that was restarted is found again, as often as that happens', async ({
+test('the app finds a keychain again after each restart of the service', async ({
   ready: inspector,
   keyring,
   api,
@@ -90,7 +90,7 @@ test('a keychain that was restarted is found again, as often as that happens', a
   reportCount('keychain faults', 4);
 });
 
-test('a keychain that is locked while the app runs is named as such, and asked again', async ({
+test('a keychain that is locked meanwhile has a message, and a retry works once it is unlocked', async ({
   ready: inspector,
   keyring,
 }) => {
@@ -115,7 +115,7 @@ const garbage = {
   'something huge': 'k'.repeat(100_000),
 };
 
-test('what another program put in the place of the key is not sent, and gives way to a new key', async ({
+test('an invalid key in the keychain is not sent and can be replaced', async ({
   ready: inspector,
   keyring,
   api,
@@ -143,7 +143,7 @@ for (const [what, secret] of Object.entries({
   text: 'ak_planted ü',
   'another key': 'a'.repeat(64),
 })) {
-  test(`${what} in the place of the history's key begins a new history and keeps the old file`, async ({
+  test(`${what} instead of the history's key starts a new history and keeps the old file`, async ({
     launch,
     keyring,
     profile,
@@ -171,12 +171,12 @@ const printable = Array.from({ length: 0x7f - 0x20 }, (_, index) =>
   String.fromCharCode(0x20 + index),
 );
 
-test('a key of every printable character comes out of the keychain as it went in, and is sent so', async ({
+test('a key with every printable character is stored and sent unchanged', async ({
   inspector,
   api,
   keyring,
 }) => {
-  // White space and quotes around a key are no part of it.
+  // The app trims white space and quotes, so letters surround the key.
   const keys = [printable, [...printable].reverse()].map(
     (characters) => `A${characters.join('')}Z`,
   );
