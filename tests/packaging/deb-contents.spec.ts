@@ -8,14 +8,17 @@ const execute = promisify(execFile);
 
 test.describe.configure({ mode: 'serial' });
 
-test('lintian finds nothing wrong but what is overridden with a reason', async ({ packages }) => {
+test('lintian reports nothing except what is overridden with a reason', async ({ packages }) => {
   const { stdout } = await execute('lintian', ['--allow-root', '--fail-on', 'none', packages.deb], {
     maxBuffer: Infinity,
   });
   expect(stdout).toBe('');
 });
 
-test('depends on every library that it is linked with', async ({ packages, folder }) => {
+test('the package depends on every library that its binaries need', async ({
+  packages,
+  folder,
+}) => {
   const tree = join(folder, 'tree');
   await execute('dpkg-deb', ['-x', packages.deb, tree]);
   const { stdout: depends } = await execute('dpkg-deb', ['--field', packages.deb, 'Depends']);
@@ -30,7 +33,7 @@ test('depends on every library that it is linked with', async ({ packages, folde
   expect([...needed].filter((name) => !declared.includes(name))).toEqual([]);
 });
 
-test('names a safe place for newer versions and itself a deb, or neither', async ({ folder }) => {
+test('the package names an HTTPS update feed and its own type, or neither', async ({ folder }) => {
   const resources = join(folder, 'tree/opt/Account Inspector/resources');
   const read = (name: string) => readFile(join(resources, name), 'utf8').catch(() => null);
   const [config, type] = await Promise.all([read('app-update.yml'), read('package-type')]);
@@ -38,7 +41,7 @@ test('names a safe place for newer versions and itself a deb, or neither', async
   if (config !== null) expect(config).toMatch(/^provider: generic\nurl: https:\/\/\S+$/m);
 });
 
-test('tells the desktop its name in three languages, its icon and its links', async ({
+test('the desktop entry has the name, descriptions in three languages, the icon and the link scheme', async ({
   folder,
 }) => {
   const entry = await readFile(
@@ -58,7 +61,7 @@ test('tells the desktop its name in three languages, its icon and its links', as
   );
 });
 
-/** The programs and libraries, by what a program begins with. */
+/** Finds programs and libraries by their first bytes. */
 async function binariesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
@@ -78,7 +81,7 @@ async function neededBy(file: string): Promise<string[]> {
   return [...stdout.matchAll(/\(NEEDED\).*\[(.+)\]/g)].map(([, name]) => String(name));
 }
 
-/** The packages that hold the libraries which the system's loader knows by these names. */
+/** The installed packages that contain these libraries. */
 async function packagesOf(libraries: string[]): Promise<string[]> {
   const { stdout: known } = await execute('/sbin/ldconfig', ['--print-cache']);
   const paths = libraries.map((library) => {
@@ -86,7 +89,7 @@ async function packagesOf(libraries: string[]): Promise<string[]> {
     if (line === undefined) throw new Error(`${library} is not on this system.`);
     return line.replace(/^.* => /, '');
   });
-  // Where /lib is a link to /usr/lib, dpkg knows a file by one of the two names, and fails for the other.
+  // If /lib is a link to /usr/lib, dpkg knows each file by only one of its two paths, and fails for the other.
   const names = paths.flatMap((path) => [path, path.replace(/^\/usr/, ''), `/usr${path}`]);
   const search = execute('dpkg', ['--search', ...new Set(names)]);
   const { stdout } = await search.catch((failure: unknown) => failure as { stdout: string });

@@ -28,19 +28,20 @@ let files: string[] = [];
 let isOurs = false;
 
 test.beforeAll(async () => {
-  expect(await readPackageState(), 'this computer has the app already, which is left alone').toBe(
-    '',
-  );
+  expect(
+    await readPackageState(),
+    'the app is already installed on this computer, so the tests leave it alone',
+  ).toBe('');
   isOurs = true;
 });
 
 test.afterAll(async () => {
   if (isOurs && (await readPackageState()) !== '') await uninstall('--purge');
-  // The feed that a test named in it is no file of the package's.
+  // dpkg does not remove the update configuration, which a test added.
   if (isOurs) await rm(app, { recursive: true, force: true });
 });
 
-test('installs the app as it is shipped', async ({ packages }) => {
+test('the package installs the app as it is shipped', async ({ packages }) => {
   await install(packages.deb);
   files = await installedFiles();
   expect(files).toEqual(
@@ -57,9 +58,12 @@ test('installs the app as it is shipped', async ({ packages }) => {
   });
 });
 
-test('starts from its desktop entry, sandboxed, and looks a user up', async ({ desktop, api }) => {
+test('the desktop entry starts a sandboxed app, which looks a user up', async ({
+  desktop,
+  api,
+}) => {
   const running = await desktop.open('gtk-launch', 'account-inspector');
-  // By this the desktop finds the entry of the window: its StartupWMClass.
+  // The desktop matches this class with StartupWMClass to find the window's desktop entry.
   expect(await running.property('WM_CLASS')).toContain('"Account Inspector"');
   await running.enterKey(api, desktop.profile);
   await running.lookUp(first, api);
@@ -75,14 +79,14 @@ test('starts from its desktop entry, sandboxed, and looks a user up', async ({ d
   await running.quit();
 });
 
-test('opens for a link, and asks the server for nothing before somebody says so', async ({
+test('a link starts the app, and nothing is sent before it is confirmed', async ({
   desktop,
   api,
 }) => {
   const before = api.requests.length;
   desktop.start('gio', 'open', `account-inspector://user/${third}`);
-  const running = await desktop.opens();
-  // Links that are none of the app's change nothing, nor does a second start.
+  const running = await desktop.waitForWindow();
+  // Invalid links change nothing, although each one starts the app once more.
   for (const link of [
     'account-inspector://user/usr_a/../usr_b',
     'account-inspector://settings?baseUrl=x',
@@ -90,20 +94,15 @@ test('opens for a link, and asks the server for nothing before somebody says so'
     desktop.start('gio', 'open', link);
   }
   expect(api.requests).toHaveLength(before);
-  await running.agreeToLookUp(third, api);
+  await running.confirmLink(third, api);
   desktop.start('gio', 'open', `account-inspector://user/${first}`);
-  await running.agreeToLookUp(first, api);
+  await running.confirmLink(first, api);
   const asked = new Set(api.requests.slice(before).map(({ rawPath }) => rawPath));
   expect([...asked].toSorted()).toEqual([first, third].map((id) => `/v1/user/${id}`).toSorted());
   await running.quit();
 });
 
-test('keeps the key and the history over an upgrade', async ({
-  packages,
-  folder,
-  desktop,
-  api,
-}) => {
+test('the key and the history survive an upgrade', async ({ packages, folder, desktop, api }) => {
   await install(await rebuildDeb(packages.deb, folder, { version: newerVersion }));
   const running = await desktop.open('account-inspector');
   await running.lookUp(second, api);
@@ -111,7 +110,7 @@ test('keeps the key and the history over an upgrade', async ({
   await running.quit();
 });
 
-test('leaves nothing but the profile', async ({ desktop }) => {
+test('removing the package leaves only the profile', async ({ desktop }) => {
   await uninstall('--remove');
   await uninstall('--purge');
   expect(await readPackageState()).toBe('');
@@ -124,7 +123,7 @@ test('leaves nothing but the profile', async ({ desktop }) => {
   );
 });
 
-test('updates itself when the person says so, with key and history intact', async ({
+test('the app updates itself on request and keeps the key and the history', async ({
   packages,
   folder,
   desktop,
@@ -134,7 +133,7 @@ test('updates itself when the person says so, with key and history intact', asyn
   const newer = await rebuildDeb(packages.deb, folder, { version, isTestVariant: true });
   await install(await rebuildDeb(packages.deb, folder, { isTestVariant: true }));
   const feed = await startUpdateFeed();
-  await feed.lead(`${app}/resources`);
+  await feed.configureApp(`${app}/resources`);
   await feed.announce(newer, { version });
   const administration = await allowAdministration(desktop.person);
 
@@ -149,7 +148,7 @@ test('updates itself when the person says so, with key and history intact', asyn
 
   expect(await readInstalledVersion()).toBe(version);
   expect(await desktop.run('account-inspector', '--version')).toBe(`${version}\n`);
-  const restarted = await desktop.opens();
+  const restarted = await desktop.waitForWindow();
   await restarted.lookUp(second, api);
   await restarted.findAgain('Mara', first, api);
   await restarted.quit();

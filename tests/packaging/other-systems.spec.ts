@@ -13,7 +13,7 @@ import { expect, test } from './fixtures/test';
 
 const execute = promisify(execFile);
 
-/** What npm installs on one system or another. */
+/** The packages of libsql that npm installs on the various systems. */
 const libsqlPackages = [
   'linux-x64-gnu',
   'linux-x64-musl',
@@ -64,7 +64,7 @@ const targets = [
 ] as const;
 
 for (const { platform, arch } of targets) {
-  test(`for ${platform} on ${arch} there is what runs there, and the check passes`, async () => {
+  test(`the package for ${platform} on ${arch} holds the right prebuilds and passes the check`, async () => {
     const dist = join(project, `electron-${platform}-${arch}`);
     await writeFakeElectron(dist, platform);
     await build({
@@ -74,7 +74,7 @@ for (const { platform, arch } of targets) {
       config: {
         electronDist: dist,
         electronVersion: officialVersion,
-        // A fake is no program that could be edited or signed; the hash of the archive is written into a real one.
+        // The fake Electron can't be edited or signed, and can't hold the hash of the archive.
         disableAsarIntegrity: true,
         win: { signAndEditExecutable: false },
         mac: { identity: null },
@@ -90,7 +90,7 @@ for (const { platform, arch } of targets) {
   });
 }
 
-test('a Mac is told of the links, the category and the icon', async () => {
+test('Info.plist names the link scheme, the category and the icon', async () => {
   const info = await readFile(
     join(project, 'dist/mac/Account Inspector.app/Contents/Info.plist'),
     'utf8',
@@ -106,7 +106,7 @@ test('a Mac is told of the links, the category and the icon', async () => {
   expect(text).toContain('<key>CFBundleIconFile</key><string>icon.icns</string>');
 });
 
-test('the hardened runtime is loosened for compiled code alone', async () => {
+test('the entitlements only allow just-in-time compilation', async () => {
   const entitlements = await readFile(
     join(projectFolder, 'build/package/entitlements.mac.plist'),
     'utf8',
@@ -119,7 +119,7 @@ test('the hardened runtime is loosened for compiled code alone', async () => {
   ).toEqual([['com.apple.security.cs.allow-jit', 'true']]);
 });
 
-test('what the Windows installer does besides compiles, with the icon', async ({ folder }) => {
+test('the additions to the Windows installer compile, with the icon', async ({ folder }) => {
   const script = join(folder, 'installer.nsi');
   await writeFile(
     script,

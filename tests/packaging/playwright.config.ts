@@ -3,14 +3,19 @@ import { basename } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 const ending = '.spec.ts';
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith(ending));
+const specFiles = readdirSync(import.meta.dirname).filter((name) => name.endsWith(ending));
 
 export default defineConfig({
   outputDir: '../../test-results/packaging',
   workers: 2,
-  // The tests of a file follow one another; no file finds what another one left, because a worker stays within its project.
+  // Tests of a file run in order, because they follow one installation. Each file is a project, because Playwright
+  // never shares a worker, and so an installation, between projects.
   fullyParallel: false,
-  projects: files.map((name) => ({ name: basename(name, ending), testDir: '.', testMatch: name })),
+  projects: specFiles.map((name) => ({
+    name: basename(name, ending),
+    testDir: '.',
+    testMatch: name,
+  })),
   forbidOnly: true,
   retries: 0,
   timeout: 180_000,

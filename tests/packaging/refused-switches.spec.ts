@@ -12,11 +12,11 @@ test.describe.configure({ mode: 'serial' });
 test.beforeEach(async ({ desktop }) => {
   test.skip(
     !(await desktop.hasNamespaces()),
-    'needs namespaces, which this system gives to installed programs',
+    'this system gives namespaces only to installed programs',
   );
 });
 
-/** What would open a way into the app, with the port on which it would be. */
+/** Switches that would open the app to attackers, with the port that some of them would open. */
 const refused: readonly ((port: number) => readonly string[])[] = [
   (port) => [`--remote-debugging-port=${port}`],
   (port) => [`-remote-debugging-port=${port}`],
@@ -36,7 +36,7 @@ const refused: readonly ((port: number) => readonly string[])[] = [
 ];
 
 for (const args of refused) {
-  test(`what is shipped ends for ${JSON.stringify(args(1))}, and opens no port`, async ({
+  test(`the shipped app refuses to start with ${JSON.stringify(args(1))} and opens no port`, async ({
     unpacked,
     desktop,
   }) => {
@@ -51,7 +51,7 @@ for (const args of refused) {
   });
 }
 
-test('what is shipped is nobody’s Node.js', async ({ unpacked, desktop, folder }) => {
+test('the shipped app cannot run as Node.js', async ({ unpacked, desktop, folder }) => {
   const [script, trace] = [join(folder, 'script.cjs'), join(desktop.person.home, 'ran')];
   await writeFile(script, `require('node:fs').writeFileSync(${JSON.stringify(trace)}, '')`);
   await chmod(script, 0o644);
@@ -59,7 +59,7 @@ test('what is shipped is nobody’s Node.js', async ({ unpacked, desktop, folder
   const asNode = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require=${script}` };
   const { version } = readJson(join(projectFolder, 'package.json')) as { version: string };
 
-  // Node would say its own, and run the code.
+  // Node.js would print its own version and run the script.
   expect(await desktop.outcome(asNode, program, '--version')).toMatchObject({
     code: 0,
     output: expect.stringContaining(version),
@@ -84,7 +84,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** How often a port could be reached until something is over. */
+/** Counts successful connections to a port until a promise settles. */
 async function connectionsWhile(running: Promise<unknown>, port: number): Promise<number> {
   const isOver = running.then(() => true);
   let connections = 0;

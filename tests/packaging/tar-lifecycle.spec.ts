@@ -8,7 +8,9 @@ import { programIn } from './fixtures/test-variant';
 
 test.describe.configure({ mode: 'serial' });
 
-test('unpacks to the app, as it is shipped', async ({ unpacked }) => {
+const noNamespaces = 'this system gives namespaces only to installed programs';
+
+test('the archive unpacks to the app as it is shipped', async ({ unpacked }) => {
   await checkPackage({
     executable: programIn(unpacked),
     resources: join(unpacked, 'resources'),
@@ -17,34 +19,31 @@ test('unpacks to the app, as it is shipped', async ({ unpacked }) => {
   });
 });
 
-test('says nothing of how it is updated: it is not', ({ unpacked }) => {
+test('the archive has no update configuration, because it is not updated', ({ unpacked }) => {
   for (const name of ['app-update.yml', 'package-type'])
     expect(existsSync(join(unpacked, 'resources', name)), name).toBe(false);
 });
 
-test('runs from where it was unpacked, with the key that is entered', async ({
+test('the app runs from the unpacked folder and stores the key', async ({
   unpacked,
   desktop,
   api,
 }) => {
-  test.skip(
-    !(await desktop.hasNamespaces()),
-    'needs namespaces, which this system gives to installed programs',
-  );
+  test.skip(!(await desktop.hasNamespaces()), noNamespaces);
   const app = await desktop.open(programIn(unpacked));
-  // No desktop entry gives it one here.
+  // Without a desktop entry the app itself must set the icon.
   expect(await app.property('_NET_WM_ICON')).toContain('Icon (128 x 128)');
   await app.enterKey(api, desktop.profile);
   await app.lookUp('usr_sample_active', api);
   await app.quit();
 });
 
-test('finds key and history again when a newer one is unpacked in its place', async ({
+test('a newer version in the same folder finds the key and the history', async ({
   unpacked,
   desktop,
   api,
 }) => {
-  test.skip(!(await desktop.hasNamespaces()), 'needs namespaces, as before');
+  test.skip(!(await desktop.hasNamespaces()), noNamespaces);
   await setVersion(unpacked, newerVersion);
   expect(await desktop.run(programIn(unpacked), '--version')).toBe(`${newerVersion}\n`);
   const app = await desktop.open(programIn(unpacked));
@@ -53,8 +52,8 @@ test('finds key and history again when a newer one is unpacked in its place', as
   await app.quit();
 });
 
-test('leaves nothing but the profile when its folder is removed', async ({ unpacked, desktop }) => {
-  test.skip(!(await desktop.hasNamespaces()), 'needs namespaces, as before');
+test('removing the folder leaves only the profile', async ({ unpacked, desktop }) => {
+  test.skip(!(await desktop.hasNamespaces()), noNamespaces);
   await rm(unpacked, { recursive: true });
   expect(await readdir(desktop.profile)).toEqual(
     expect.arrayContaining(['settings.json', 'history.db']),

@@ -23,7 +23,7 @@ test.afterEach(async () => {
   electron = undefined;
 });
 
-test('what is driven here differs from what is shipped in one fuse', async ({ unpacked }) => {
+test('the test variant differs from the shipped app in one fuse', async ({ unpacked }) => {
   const [shipped, driven] = await Promise.all(
     [programIn(unpacked), variant].map(getCurrentFuseWire),
   );
@@ -35,13 +35,13 @@ test('what is driven here differs from what is shipped in one fuse', async ({ un
   ]);
 });
 
-test('the packaged app runs sandboxed, whatever a window asks for, and looks a user up', async ({
+test('the packaged app is sandboxed, even for windows that ask otherwise, and looks a user up', async ({
   desktop,
   api,
 }) => {
   test.skip(
     !(await desktop.hasNamespaces()),
-    'needs namespaces, which this system gives to installed programs',
+    'this system gives namespaces only to installed programs',
   );
   const driven = await desktop.drive(
     variant,
@@ -55,7 +55,7 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toContainText('usr_sample_active');
 
-  // Nothing would take the place of what somebody unpacked.
+  // The app never replaces an unpacked copy of itself.
   await inspector.updates.open();
   await expect(inspector.updates.dialog).toContainText(
     'This copy of the app is not updated by itself',
@@ -86,10 +86,12 @@ test('the packaged app runs sandboxed, whatever a window asks for, and looks a u
   expect(careless).toBe('undefined');
 });
 
-test('the packaged app takes no unknown switch, a debugger or not allowed', async ({ desktop }) => {
+test('the packaged app refuses unknown switches, even where a debugger is allowed', async ({
+  desktop,
+}) => {
   test.skip(
     !(await desktop.hasNamespaces()),
-    'needs namespaces, which this system gives to installed programs',
+    'this system gives namespaces only to installed programs',
   );
   expect(await desktop.outcome({}, variant, '--js-flags=--expose-gc')).toMatchObject({ code: 64 });
 });

@@ -25,7 +25,7 @@ test.beforeAll(async ({ packages, folder, desktop, api }) => {
   feed = await startUpdateFeed();
   test.skip(
     !(await desktop.hasNamespaces()),
-    'needs namespaces, which this system gives to installed programs',
+    'this system gives namespaces only to installed programs',
   );
   file = join(folder, 'announced.deb');
   await writeFile(file, 'This is no package.');
@@ -33,7 +33,7 @@ test.beforeAll(async ({ packages, folder, desktop, api }) => {
   await execute('dpkg-deb', ['--extract', packages.deb, tree]);
   const app = join(tree, 'opt/Account Inspector');
   await makeTestVariant(join(app, 'account-inspector'));
-  await feed.lead(join(app, 'resources'));
+  await feed.configureApp(join(app, 'resources'));
   const profile = join(desktop.person.home, 'updated-profile');
   ({ electron, inspector } = await desktop.drive(
     join(app, 'account-inspector'),
@@ -52,8 +52,8 @@ test.afterAll(async () => {
   await feed.stop();
 });
 
-/** The app goes on as before, and nothing of what was refused is left. */
-async function expectUnharmed(cache: string): Promise<void> {
+/** Checks that the app still works and that no refused package is left in the cache. */
+async function expectNoHarm(cache: string): Promise<void> {
   await inspector.updates.close();
   await inspector.lookUp('usr_sample_active');
   await expect(inspector.card).toBeVisible();
@@ -65,7 +65,7 @@ async function expectUnharmed(cache: string): Promise<void> {
 
 const cacheOf = (home: string) => join(home, '.cache/account-inspector-updater');
 
-test('says by itself that there is a newer version, and leaves it at that', async () => {
+test('a banner announces an update, which is not downloaded', async () => {
   await feed.announce(file);
   await expect(inspector.updates.banner).toContainText(
     'Version 9.9.9 of Account Inspector is available.',
@@ -105,55 +105,59 @@ const cutOff: RequestListener = (_, response) => {
 const notWhole = 'The new version did not arrive whole';
 const badFiles: readonly {
   readonly name: string;
-  readonly says: string;
-  readonly is: () => void | Promise<void>;
+  readonly text: string;
+  readonly setUp: () => void | Promise<void>;
 }[] = [
   {
     name: 'a wrong checksum',
-    says: notWhole,
-    is: () => feed.announce(file, { sha512: `${'A'.repeat(86)}==` }),
-  },
-  { name: 'a file of another size', says: notWhole, is: () => feed.announce(file, { size: 20 }) },
-  {
-    name: 'a missing file',
-    says: 'Nothing can be said about newer versions',
-    is: () => feed.gives((_, response) => response.writeHead(404).end()),
+    text: notWhole,
+    setUp: () => feed.announce(file, { sha512: `${'A'.repeat(86)}==` }),
   },
   {
-    name: 'a file that is cut off',
-    says: 'The connection broke off',
-    is: () => feed.gives(cutOff),
+    name: 'a package of another size',
+    text: notWhole,
+    setUp: () => feed.announce(file, { size: 20 }),
   },
   {
-    name: 'a file that stops coming',
-    says: 'The server took too long',
-    is: () => feed.gives(halfAndSilent),
+    name: 'a missing package',
+    text: 'Nothing can be said about newer versions',
+    setUp: () => feed.servePackageWith((_, response) => response.writeHead(404).end()),
   },
   {
-    name: 'a file that never comes',
-    says: 'The server took too long',
-    is: () => feed.gives(silent),
+    name: 'a truncated package',
+    text: 'The connection broke off',
+    setUp: () => feed.servePackageWith(cutOff),
   },
   {
-    name: 'a file without an end',
-    says: 'The server took too long',
-    is: () => feed.gives(endless),
+    name: 'a package that stops half-way',
+    text: 'The server took too long',
+    setUp: () => feed.servePackageWith(halfAndSilent),
+  },
+  {
+    name: 'a package that never arrives',
+    text: 'The server took too long',
+    setUp: () => feed.servePackageWith(silent),
+  },
+  {
+    name: 'an endless package',
+    text: 'The server took too long',
+    setUp: () => feed.servePackageWith(endless),
   },
 ];
 
-for (const { name, says, is } of badFiles) {
-  test(`refuses ${name}, with nothing lost`, async ({ desktop }) => {
+for (const { name, text, setUp } of badFiles) {
+  test(`the app refuses ${name} and keeps working`, async ({ desktop }) => {
     await feed.announce(file);
-    await is();
+    await setUp();
     await inspector.updates.open();
     await expect(inspector.updates.dialog).toContainText('Version 9.9.9 is available.');
     await inspector.updates.install();
-    await expect(inspector.updates.problem).toContainText(says);
-    await expectUnharmed(cacheOf(desktop.person.home));
+    await expect(inspector.updates.problem).toContainText(text);
+    await expectNoHarm(cacheOf(desktop.person.home));
   });
 }
 
-test('follows a file to no other place', async ({ desktop }) => {
+test('the app does not follow redirects of the package', async ({ desktop }) => {
   let asked = 0;
   const elsewhere = loopbackServer((_, response) => {
     asked += 1;
@@ -161,7 +165,7 @@ test('follows a file to no other place', async ({ desktop }) => {
   });
   await elsewhere.start();
   await feed.announce(file);
-  feed.gives((_, response) =>
+  feed.servePackageWith((_, response) =>
     response.writeHead(302, { location: `http://127.0.0.1:${elsewhere.port()}/a.deb` }).end(),
   );
   await inspector.updates.open();
@@ -169,12 +173,12 @@ test('follows a file to no other place', async ({ desktop }) => {
   await expect(inspector.updates.problem).toBeVisible();
   expect(asked).toBe(0);
   await elsewhere.stop();
-  await expectUnharmed(cacheOf(desktop.person.home));
+  await expectNoHarm(cacheOf(desktop.person.home));
 });
 
-test('stops getting a version when somebody says so', async ({ desktop }) => {
+test('a download can be cancelled', async ({ desktop }) => {
   await feed.announce(file);
-  feed.gives(halfAndSilent);
+  feed.servePackageWith(halfAndSilent);
   await inspector.updates.open();
   await inspector.updates.install();
   await inspector.updates.dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -182,10 +186,10 @@ test('stops getting a version when somebody says so', async ({ desktop }) => {
     inspector.updates.dialog.getByRole('button', { name: 'Install and restart' }),
   ).toBeVisible();
   await expect(inspector.updates.problem).toHaveCount(0);
-  await expectUnharmed(cacheOf(desktop.person.home));
+  await expectNoHarm(cacheOf(desktop.person.home));
 });
 
-test('goes on where the system does not let it be installed', async () => {
+test('the app keeps working if the system prevents the installation', async () => {
   await feed.announce(file);
   await inspector.updates.open();
   await inspector.updates.install();
@@ -200,25 +204,25 @@ test('goes on where the system does not let it be installed', async () => {
 
 const badFeeds: readonly {
   readonly name: string;
-  readonly says: string;
-  readonly is: () => void | Promise<void>;
+  readonly text: string;
+  readonly setUp: () => void | Promise<void>;
 }[] = [
   {
     name: 'an older version',
-    says: `You have the newest version, ${thisVersion}.`,
-    is: () => feed.announce(file, { version: '0.0.9' }),
+    text: `You have the newest version, ${thisVersion}.`,
+    setUp: () => feed.announce(file, { version: '0.0.9' }),
   },
   {
     name: 'the same version',
-    says: `You have the newest version, ${thisVersion}.`,
-    is: () => feed.announce(file, { version: thisVersion }),
+    text: `You have the newest version, ${thisVersion}.`,
+    setUp: () => feed.announce(file, { version: thisVersion }),
   },
 ];
-for (const { name, says, is } of badFeeds) {
-  test(`takes ${name} for none`, async () => {
-    await is();
+for (const { name, text, setUp } of badFeeds) {
+  test(`the app offers no update to ${name}`, async () => {
+    await setUp();
     await inspector.updates.open();
-    await expect(inspector.updates.dialog).toContainText(says);
+    await expect(inspector.updates.dialog).toContainText(text);
     await inspector.updates.close();
     await expect(inspector.updates.banner).toBeEmpty();
   });
@@ -228,26 +232,26 @@ const answering = (status: number, body: string, headers = {}): RequestListener 
   return (_, response) => response.writeHead(status, headers).end(body);
 };
 const unknown = 'Nothing can be said about newer versions';
-for (const { name, says, answer } of [
-  { name: 'a missing feed', says: unknown, answer: answering(404, 'no') },
+for (const { name, text, answer } of [
+  { name: 'a missing feed', text: unknown, answer: answering(404, 'no') },
   {
-    name: 'a page in its place',
-    says: unknown,
+    name: 'a web page instead of the feed',
+    text: unknown,
     answer: answering(200, '<!doctype html><title>Sign in</title>'),
   },
-  { name: 'a feed without an end', says: unknown, answer: endless },
-  { name: 'a feed that never answers', says: 'The server took too long', answer: silent },
+  { name: 'an endless feed', text: unknown, answer: endless },
+  { name: 'a feed that never responds', text: 'The server took too long', answer: silent },
   {
-    name: 'a feed that moved elsewhere',
-    says: 'answered',
+    name: 'a feed that redirects',
+    text: 'answered',
     answer: answering(302, '', { location: 'https://evil.example/latest-linux.yml' }),
   },
-  { name: 'a server in trouble', says: 'The server is in trouble', answer: answering(503, 'no') },
+  { name: 'a server error', text: 'The server is in trouble', answer: answering(503, 'no') },
 ]) {
-  test(`makes nothing of ${name}`, async () => {
-    feed.says(answer);
+  test(`the app reports a problem for ${name}`, async () => {
+    feed.respondWith(answer);
     await inspector.updates.open();
-    await expect(inspector.updates.problem).toContainText(says);
+    await expect(inspector.updates.problem).toContainText(text);
     await inspector.updates.close();
     await expect(inspector.updates.banner).toBeEmpty();
   });

@@ -11,7 +11,7 @@ import type { Policy } from '../../electron/policy/policy';
 import type { LoadedPolicy } from '../../electron/policy/policy-file';
 import { defaultSettings } from '../../electron/settings/chosen-settings';
 
-/** The answer of the reference page "Get User By Id", as it stands there. */
+/** The example response of the vendor's reference page "Get User By Id". */
 export const referenceJson = `{
   "id": "usr_abc123def456",
   "email": "user@example.com",
@@ -35,11 +35,11 @@ export const referenceJson = `{
 
 export const referenceAnswer = JSON.parse(referenceJson) as Readonly<Record<string, unknown>>;
 
-/** The reference answer with some fields changed; `undefined` leaves one out. */
+/** The reference answer as JSON with some fields changed; `undefined` removes a field. */
 export const answerJson = (changes: Record<string, unknown> = {}): string =>
   JSON.stringify({ ...referenceAnswer, ...changes });
 
-/** What the text of an answer is read as, where it is a user. */
+/** Parses the JSON text of a user. */
 export function userOf(json: string): User {
   const user = parseUser(json);
   if (typeof user === 'string') throw new Error(`${user}: ${json}`);
@@ -53,7 +53,7 @@ export function buildAnswer(changes: Record<string, unknown> = {}): Answer {
 
 export const baseUrl = 'https://api.example.com/v1';
 
-/** A lookup of the reference user, or of one with other fields, in some environment. */
+/** A lookup of the reference user with some fields changed. */
 export function buildLookUp(
   fields: Record<string, unknown> = {},
   about: Partial<Pick<LookUp, 'id' | 'email' | 'environment' | 'fetchedAt'>> = {},
@@ -63,13 +63,13 @@ export function buildLookUp(
   return { id, environment: baseUrl, fetchedAt: '2026-03-01T12:00:00.000Z', ...answer, ...about };
 }
 
-/** The same as the answer of a lookup: of somebody of whom nothing else was known. */
+/** The result of a lookup of a user who is new to the history. */
 export const buildNewLookUp = (...of: Parameters<typeof buildLookUp>): NewLookUp => ({
   ...buildLookUp(...of),
   changes: null,
 });
 
-/** What the history knows of a person who was found. */
+/** The history's entry of a found user. */
 export const buildEntry = (changes: Partial<HistoryEntry> = {}): HistoryEntry => ({
   environment: baseUrl,
   id: 'usr_a',

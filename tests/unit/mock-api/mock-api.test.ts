@@ -14,7 +14,7 @@ afterEach(() => mock.stop());
 
 type AskOptions = { readonly key?: string | null; readonly method?: string };
 
-/** Node's own request, which neither follows redirects, nor decodes bodies, nor normalises paths. */
+/** Sends a request with Node, which follows no redirects, decodes no bodies and normalizes no paths. */
 function send(path: string, { key = mock.apiKey, method = 'GET' }: AskOptions = {}) {
   const { hostname, port, pathname } = new URL(mock.baseUrl);
   const headers = key === null ? {} : { 'x-api-key': key };
@@ -50,7 +50,7 @@ async function get(path: string, options?: AskOptions) {
 const ask = (id: MockId, options?: AskOptions) => get(`/user/${id}`, options);
 
 describe('the key', () => {
-  it('is another one in each instance', async () => {
+  it('is different in each instance', async () => {
     const other = await startMockApi();
     await other.stop();
     expect(other.apiKey).toMatch(/^ak_test_[0-9a-f]{32}$/);
@@ -60,7 +60,7 @@ describe('the key', () => {
   it.each([
     [null, 'AUTHENTICATION_REQUIRED'],
     ['wrong', 'INVALID_API_KEY'],
-  ])('%s is refused before anything else is looked at: %s', async (key, code) => {
+  ])('%s is refused before anything else is checked: %s', async (key, code) => {
     for (const path of [
       '/user/usr_sample_active',
       '/user/usr_mock_redirect',
@@ -85,7 +85,7 @@ describe('the key', () => {
 });
 
 describe('users', () => {
-  it('are the sample users, with a cookie that should never come back', async () => {
+  it('are the sample users, with a cookie that clients must not return', async () => {
     const answer = await get('/user/usr_sample_active');
     expect(answer.json()).toEqual(mock.usersServed.get('usr_sample_active'));
     expect(answer.headers['set-cookie']).toHaveLength(1);
@@ -101,20 +101,20 @@ describe('users', () => {
     expect((await ask('usr_mock_not_found')).status).toBe(404);
   });
 
-  it('are not found in two forms, of which the envelope is for unknown ids', async () => {
+  it('are not found with an envelope, or with a plain body', async () => {
     expect((await get('/user/usr_nobody')).json()).toMatchObject({ error: { status: 404 } });
     expect((await ask('usr_mock_not_found_plain')).json()).toEqual({ detail: 'Not Found' });
   });
 
   it.each(['/user/', '/user/a/b', '/user/email/', '/user/email/a/b', '/user/%E0%A4%A', '/'])(
-    'do not live at %s',
+    'are not served at %s',
     async (path) => {
       const answer = await get(path);
       expect([answer.status, answer.json()]).toEqual([404, { detail: 'Not Found' }]);
     },
   );
 
-  it('are found by e-mail address, and not found in the envelope', async () => {
+  it('are found by e-mail address, and unknown addresses get an envelope', async () => {
     expect((await get('/user/email/mara.oyelaran%40example.com')).json()).toMatchObject({
       id: 'usr_sample_active',
     });
@@ -129,12 +129,12 @@ describe('users', () => {
     expect([answer.status, answer.json()]).toEqual([404, { detail: 'Not Found' }]);
   });
 
-  it('are only got', async () => {
+  it('refuse every method but GET', async () => {
     expect((await get('/user/usr_sample_active', { method: 'DELETE' })).status).toBe(405);
   });
 });
 
-it('records what it received, exactly', async () => {
+it('records each request exactly', async () => {
   const before = Date.now();
   await get('/user/usr%20x/../%2e?a=%41', { key: 'wrong' });
   expect(mock.requests).toHaveLength(1);
@@ -146,7 +146,7 @@ it('records what it received, exactly', async () => {
   expect(mock.requests[0]?.at).toBeGreaterThanOrEqual(before);
 });
 
-describe('refusals', () => {
+describe('error responses', () => {
   it.each([
     ['usr_mock_bad_request', 400],
     ['usr_mock_key_refused', 401],
@@ -157,7 +157,7 @@ describe('refusals', () => {
     ['usr_mock_invalid_id', 422],
     ['usr_mock_server_error', 500],
     ['usr_mock_unavailable', 503],
-  ] as const)('%s is %d in the envelope', async (id, status) => {
+  ] as const)('%s has status %d and an envelope', async (id, status) => {
     const answer = await ask(id);
     expect(answer.status).toBe(status);
     expect(answer.json()).toMatchObject({
@@ -171,7 +171,7 @@ describe('refusals', () => {
     ['usr_mock_gateway_time_out', 504],
     ['usr_mock_forbidden_page', 403],
     ['usr_mock_html', 200],
-  ] as const)('%s is %d with a page', async (id, status) => {
+  ] as const)('%s has status %d and a web page', async (id, status) => {
     const answer = await ask(id);
     expect(answer.status).toBe(status);
     expect(answer.headers['content-type']).toContain('text/html');
@@ -181,19 +181,19 @@ describe('refusals', () => {
     ['usr_mock_old_envelope', 403],
     ['usr_mock_bare_envelope', 500],
     ['usr_mock_broken_envelope', 403],
-  ] as const)('%s is %d in another form', async (id, status) => {
+  ] as const)('%s has status %d and another body', async (id, status) => {
     const answer = await ask(id);
     expect(answer.status).toBe(status);
     expect(answer.json()).not.toHaveProperty('error.trace_id', expect.any(String));
   });
 
-  it('can repeat the key that was sent', async () => {
+  it('can echo the key', async () => {
     expect((await ask('usr_mock_echoes_key')).text).toContain(mock.apiKey);
   });
 });
 
-describe('answers that get better', () => {
-  it('are refused for haste as often as asked for', async () => {
+describe('temporary errors', () => {
+  it('return 429 the given number of times', async () => {
     const date = new Date('2030-01-02T03:04:05Z');
     mock.tooManyRequests = { retryAfter: 7, times: 1 };
     const seconds = await ask('usr_mock_too_many_requests');
@@ -214,13 +214,13 @@ describe('answers that get better', () => {
     expect(last.json()).toMatchObject({ id: 'usr_mock_too_many_requests' });
   });
 
-  it('recover after the first time', async () => {
+  it('recover after the first request', async () => {
     expect((await ask('usr_mock_recovers')).status).toBe(503);
     expect((await ask('usr_mock_recovers')).status).toBe(200);
   });
 });
 
-describe('slow answers', () => {
+describe('slow responses', () => {
   it('are held until released', async () => {
     const held = ask('usr_mock_held');
     await expect.poll(() => mock.requests.length).toBe(1);
@@ -229,7 +229,7 @@ describe('slow answers', () => {
     expect((await held).json()).toMatchObject({ id: 'usr_mock_held' });
   });
 
-  it('stall in the body, and end when the server stops', async () => {
+  it('can stall in the body, and end when the server stops', async () => {
     const response = await headOf('/user/usr_mock_slow_body');
     const [start] = (await once(response, 'data')) as [Buffer];
     expect(start.length).toBeLessThan(Number(response.headers['content-length']));
@@ -238,7 +238,7 @@ describe('slow answers', () => {
     expect((await failure)[0]).toMatchObject({ code: 'ECONNRESET' });
   });
 
-  it('have no headers, and end when the server stops', async () => {
+  it('can stall before the headers, and end when the server stops', async () => {
     const request = send('/user/usr_mock_slow_headers');
     const failure = once(request, 'error');
     await expect.poll(() => mock.requests.length).toBe(1);
@@ -249,19 +249,19 @@ describe('slow answers', () => {
 
 describe('broken connections', () => {
   it.each(['usr_mock_reset', 'usr_mock_hang_up'] as const)(
-    '%s comes before any header',
+    '%s breaks before any header',
     async (id) => {
       await expect(ask(id)).rejects.toMatchObject({ code: 'ECONNRESET' });
     },
   );
 
-  it('are cut off in the body', async () => {
+  it('can break in the body', async () => {
     await expect(ask('usr_mock_cut_off')).rejects.toMatchObject({ code: 'ECONNRESET' });
   });
 });
 
 describe('redirects', () => {
-  it('lead to another origin, which records who followed', async () => {
+  it('lead to another origin, which records the requests', async () => {
     const answer = await ask('usr_mock_redirect');
     const location = answer.headers.location ?? '';
     expect(answer.status).toBe(302);
@@ -278,7 +278,7 @@ describe('redirects', () => {
   });
 });
 
-describe('odd bodies', () => {
+describe('unusual bodies', () => {
   it.each([
     ['usr_mock_array', (json: unknown) => Array.isArray(json)],
     ['usr_mock_null', (json: unknown) => json === null],
@@ -304,29 +304,29 @@ describe('odd bodies', () => {
     'usr_mock_broken_json',
     'usr_mock_empty',
     'usr_mock_bom',
-  ] as const)('%s says that it is JSON, and is not', async (id) => {
+  ] as const)('%s has the type JSON, but is not JSON', async (id) => {
     const answer = await ask(id);
     expect(answer.headers['content-type']).toBe('application/json');
     expect(answer.json).toThrow(SyntaxError);
   });
 
-  it('begin with a byte order mark', async () => {
+  it('can begin with a byte order mark', async () => {
     const { text } = await ask('usr_mock_bom');
     expect(JSON.parse(text.slice(1))).toMatchObject({ id: 'usr_mock_bom' });
   });
 
-  it('are in another encoding', async () => {
+  it('can have another encoding', async () => {
     expect((await ask('usr_mock_latin1')).text).toContain('Zo\uFFFD');
   });
 
-  it('are absent', async () => {
+  it('can be missing', async () => {
     const answer = await ask('usr_mock_no_content');
     expect([answer.status, answer.bytes.length]).toEqual([204, 0]);
   });
 });
 
 describe('sizes and encodings', () => {
-  it('is huge only as far as the client reads', async () => {
+  it('a huge body is generated only as far as the client reads', async () => {
     const response = await headOf('/user/usr_mock_huge_body');
     let bytes = 0;
     for await (const chunk of response) {
@@ -338,17 +338,17 @@ describe('sizes and encodings', () => {
     expect((await get('/user/usr_sample_active')).status).toBe(200);
   });
 
-  it('is more than 50 MB in full', async () => {
+  it('a huge body has more than 50 MB', async () => {
     expect((await ask('usr_mock_huge_body')).bytes.length).toBeGreaterThan(50_000_000);
   });
 
-  it('is announced as more than 50 MB', async () => {
+  it('a body can be announced with more than 50 MB', async () => {
     const response = await headOf('/user/usr_mock_huge_announced');
     expect(Number(response.headers['content-length'])).toBeGreaterThan(50_000_000);
     response.destroy();
   });
 
-  it('is compressed, and small before it is unpacked', async () => {
+  it('a gzip bomb is small before it is decompressed', async () => {
     expect(JSON.parse(gunzipSync((await ask('usr_mock_gzip')).bytes).toString())).toMatchObject({
       id: 'usr_mock_gzip',
     });
@@ -358,7 +358,7 @@ describe('sizes and encodings', () => {
   });
 
   it.each(['usr_mock_bad_gzip', 'usr_mock_truncated_gzip'] as const)(
-    '%s can not be unpacked',
+    '%s cannot be decompressed',
     async (id) => {
       const answer = await ask(id);
       expect(answer.headers['content-encoding']).toBe('gzip');
@@ -379,7 +379,7 @@ describe('stopping and starting', () => {
     expect((await get('/user/usr_sample_active')).status).toBe(200);
   });
 
-  it('is done with every behaviour', async () => {
+  it('ends every kind of response', async () => {
     const servers = () =>
       process.getActiveResourcesInfo().filter((name) => name === 'TCPServerWrap').length;
     const ids = Object.keys(responsesById) as MockId[];
@@ -397,7 +397,7 @@ describe('stopping and starting', () => {
 });
 
 describe('over TLS', () => {
-  it('has a certificate that is turned down before anything is sent', async () => {
+  it('has a certificate that clients reject before they send anything', async () => {
     const secure = await startMockApi({ tls: true });
     try {
       const url = `${secure.baseUrl}/user/usr_sample_active`;
