@@ -9,6 +9,8 @@ const components = 'tests/unit/**/*.component.test.ts';
 
 export default defineConfig({
   test: {
+    // By default Vitest leaves one core idle, which is half of a computer with two cores.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte()],
