@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 process.env['TZ'] = 'Europe/Zurich';
 process.env['LC_ALL'] = 'en_US.UTF-8';
 
+/** Enough for the slowest tests on a busy computer. */
+const testTimeout = 20_000;
+
 const components = 'tests/unit/**/*.component.test.ts';
 
 export default defineConfig({
@@ -19,6 +22,7 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           exclude: [components],
+          testTimeout,
           restoreMocks: true,
           unstubGlobals: true,
         },
@@ -31,6 +35,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: [components],
           setupFiles: ['@testing-library/svelte/vitest'],
+          testTimeout,
           restoreMocks: true,
           unstubGlobals: true,
         },
