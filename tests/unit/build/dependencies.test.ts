@@ -11,21 +11,21 @@ const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Re
 >;
 const all = { ...dependencies, ...devDependencies };
 
-it('SECURITY.md says of each dependency why it is there, and of no other', () => {
+it('SECURITY.md explains every dependency and nothing else', () => {
   const [, section = ''] = read('SECURITY.md').split('\n## Dependencies\n');
   const rows = [...section.matchAll(/^\| (.+?) +\| (.+?) +\|$/gm)].slice(2);
   const explained = rows.flatMap(([, names = '']) => names.replaceAll(/\(.*?\)/g, '').split(','));
   expect(explained.map((name) => name.trim()).toSorted()).toEqual(Object.keys(all).toSorted());
 });
 
-it('each version is exact', () => {
+it('each dependency has an exact version', () => {
   const loose = Object.entries(all).filter(
     ([, version]) => !/^(npm:@?[\w/-]+@)?\d+\.\d+\.\d+$/.test(version),
   );
   expect(loose).toEqual([]);
 });
 
-it('npm runs no install script, saves exact versions, and writes no download address', () => {
+it('npm runs no install scripts, saves exact versions and writes no download addresses', () => {
   const settings = read('.npmrc').split('\n');
   expect(settings).toEqual(
     expect.arrayContaining([

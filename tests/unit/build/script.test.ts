@@ -6,7 +6,7 @@ import { projectFolder } from '../../../build/paths.mjs';
 
 const script = pathToFileURL(join(projectFolder, 'build/script.mjs')).href;
 
-/** Runs a body in a process in which electron-builder's exit hook is set, as it is once it has packed. */
+/** Runs a script in a process with electron-builder's exit hook, which is active after packaging. */
 const run = (body: string) =>
   spawnSync(
     process.execPath,
@@ -22,7 +22,7 @@ it.each([
   ['succeeds', "console.log('done')", 0],
   ['sets an exit code', "process.exitCode = 1; console.log('done')", 1],
   ['throws', "console.log('done'); throw new Error('told')", 1],
-])('a script that %s ends with its exit code, with everything written', (_, body, code) => {
+])('a script that %s ends with its exit code and writes all of its output', (_, body, code) => {
   const { status, stdout, stderr } = run(body);
   expect([status, stdout]).toEqual([code, 'done\n']);
   expect(stderr).toBe(body.includes('throw') ? 'told\n' : '');

@@ -5,11 +5,11 @@ import { icns, ico } from '../../../../build/icons/icon-files.mjs';
 const icon = (name: string) => readFileSync(`build/icons/${name}`);
 const signature = Buffer.from('89504e470d0a1a0a', 'hex');
 
-/** What a PNG says that its width is. */
+/** The width in the header of a PNG. */
 const widthOf = (png: Buffer) => png.readUInt32BE(16);
 
 describe('an .ico', () => {
-  it('names each picture with its size, its length and its place', () => {
+  it('lists the size, length and offset of each picture', () => {
     const pictures = [
       { size: 16, png: Buffer.from('sixteen') },
       { size: 256, png: Buffer.from('two hundred and fifty-six') },
@@ -27,7 +27,7 @@ describe('an .ico', () => {
     }
   });
 
-  it('of the app holds every size that Windows asks for', () => {
+  it('of the app has every size that Windows uses', () => {
     const file = icon('icon.ico');
     const sizes = Array.from({ length: file.readUInt16LE(4) }, (_, index) => {
       const place = file.readUInt32LE(18 + 16 * index);
@@ -39,7 +39,7 @@ describe('an .ico', () => {
 });
 
 describe('an .icns', () => {
-  it('is one block of blocks, each with its type and its length', () => {
+  it('is a block of blocks, each with its type and length', () => {
     const file = icns([{ size: 256, png: Buffer.from('picture') }]);
 
     expect(file.toString('latin1', 0, 4)).toBe('icns');
@@ -50,7 +50,7 @@ describe('an .icns', () => {
     expect(file.toString('latin1', 23, 27)).toBe('ic13');
   });
 
-  it('of the app holds what a Mac shows, up to 1024 pixels', () => {
+  it('of the app has every size that macOS uses, up to 1024 pixels', () => {
     const file = icon('icon.icns');
     const found: [string, number][] = [];
     for (let place = 8; place < file.length; place += file.readUInt32BE(place + 4)) {
@@ -70,6 +70,6 @@ describe('an .icns', () => {
   });
 });
 
-it.each([16, 24, 32, 48, 64, 128, 256, 512])('the PNG of %i pixels is one', (size) => {
+it.each([16, 24, 32, 48, 64, 128, 256, 512])('the PNG of %i pixels has this width', (size) => {
   expect(widthOf(icon(`png/${size}x${size}.png`))).toBe(size);
 });

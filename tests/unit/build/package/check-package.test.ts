@@ -20,7 +20,7 @@ const prebuilds = [
   'node_modules/keytar/prebuilds/linux-x64/keytar.node',
   'node_modules/@libsql/linux-x64-gnu/index.node',
 ];
-/** In the order of https://www.electronjs.org/docs/latest/tutorial/fuses, as they are shipped for Linux. */
+/** The fuses of the Linux package, in the order of https://www.electronjs.org/docs/latest/tutorial/fuses. */
 const rightFuses = '010001001';
 
 let folder: string;
@@ -29,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** An app as electron-builder leaves it. */
+/** Writes an app as electron-builder does. */
 function packaged({
   files = rightFiles,
   unpacked = prebuilds,
@@ -55,7 +55,7 @@ function packaged({
 }
 
 describe('a packaged app', () => {
-  it('is right as it is shipped', async () => {
+  it('passes as it is shipped', async () => {
     await expect(checkPackage(packaged())).resolves.toBeUndefined();
   });
 
@@ -66,11 +66,11 @@ describe('a packaged app', () => {
     'node_modules/keytar/src/main.cc',
     'node_modules/ky/index.js',
     'README.md',
-  ])('must not hold %s', async (file) => {
+  ])('must not contain %s', async (file) => {
     await expect(checkPackage(packaged({ files: [...rightFiles, file] }))).rejects.toThrow(file);
   });
 
-  it('must not hold the prebuilds of another system', async () => {
+  it('must not contain prebuilds for another system', async () => {
     const foreign = 'node_modules/keytar/prebuilds/win32-x64/keytar.node';
     await expect(checkPackage(packaged({ unpacked: [...prebuilds, foreign] }))).rejects.toThrow(
       foreign,
@@ -79,7 +79,7 @@ describe('a packaged app', () => {
     await expect(checkPackage(packaged({ unpacked: [...prebuilds, musl] }))).rejects.toThrow(musl);
   });
 
-  it('must have the prebuilds of its own, beside the archive', async () => {
+  it('must have the prebuilds for its own system outside the archive', async () => {
     const [keytar] = prebuilds;
     await expect(checkPackage(packaged({ beside: prebuilds.slice(1) }))).rejects.toThrow(keytar);
     const inside = packaged({ files: [...rightFiles, ...prebuilds], unpacked: [] });
@@ -87,7 +87,7 @@ describe('a packaged app', () => {
   });
 
   it.each(Array.from(rightFuses, (_, index) => index))(
-    'must have fuse %i as it is shipped',
+    'must have fuse %i in its shipped state',
     async (index) => {
       const flipped = Array.from(rightFuses);
       flipped[index] = flipped[index] === '1' ? '0' : '1';
@@ -97,7 +97,7 @@ describe('a packaged app', () => {
     },
   );
 
-  it('must have every fuse; an older Electron, for testing, may lack the newest one', async () => {
+  it('must have every fuse, except the newest one in an older Electron for tests', async () => {
     const older = packaged({ fuses: rightFuses.slice(0, -1) });
     await expect(checkPackage(older)).resolves.toBeUndefined();
     await expect(checkPackage({ ...older, electronVersion: '33.2.1' })).resolves.toBeUndefined();
@@ -109,7 +109,7 @@ describe('a packaged app', () => {
     );
   });
 
-  it('must have the languages of the app and no others', async () => {
+  it('must have exactly the languages of the app', async () => {
     await expect(checkPackage(packaged({ languages: ['de', 'en-US'] }))).rejects.toThrow(
       'Languages',
     );

@@ -1,11 +1,11 @@
-/** Before the fuses in every Electron. */
+/** The bytes before the fuses in every Electron program. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 type Tree = {
   files: Record<string, Tree | { size: number; offset: string } | { size: number; unpacked: true }>;
 };
 
-/** An archive of empty files (https://github.com/electron/asar#format). */
+/** Creates an archive of empty files (https://github.com/electron/asar#format). */
 export function writeAsar(files: readonly string[], unpacked: readonly string[]): Buffer {
   const root: Tree = { files: {} };
   const add = (path: string, entry: Tree['files'][string]) => {
@@ -26,10 +26,10 @@ export function writeAsar(files: readonly string[], unpacked: readonly string[])
 }
 
 /**
- * Of an Electron's program, only what its fuses are found by
+ * Creates the part of an Electron program that contains the fuses
  * (https://github.com/electron/electron/blob/main/docs/tutorial/fuses.md#the-hard-way).
  *
- * @param fuses a digit each
+ * @param fuses one digit per fuse
  */
 export function fakeElectronProgram(fuses: string): Buffer {
   return Buffer.concat([Buffer.from(sentinel), Buffer.from([1, fuses.length]), Buffer.from(fuses)]);

@@ -31,7 +31,7 @@ const signing = {
 
 describe('a release', () => {
   it.each(['win32', 'darwin', 'linux'] as const)(
-    'can be made on %s with what signs it',
+    'can be made on %s with the credentials for signing',
     (platform) => {
       expect(() =>
         checkRelease(electron, { platform, env: signing[platform], homepage }),
@@ -39,14 +39,17 @@ describe('a release', () => {
     },
   );
 
-  it.each(['win32', 'darwin'] as const)('is refused on %s without one of them', (platform) => {
-    for (const name of Object.keys(signing[platform])) {
-      const env = { ...signing[platform], [name]: '' };
-      expect(() => checkRelease(electron, { platform, env, homepage })).toThrow(
-        `Please set ${name}.`,
-      );
-    }
-  });
+  it.each(['win32', 'darwin'] as const)(
+    'is refused on %s if one of the credentials is missing',
+    (platform) => {
+      for (const name of Object.keys(signing[platform])) {
+        const env = { ...signing[platform], [name]: '' };
+        expect(() => checkRelease(electron, { platform, env, homepage })).toThrow(
+          `Please set ${name}.`,
+        );
+      }
+    },
+  );
 
   it.each([
     'http://updates.inspector.test',
@@ -61,7 +64,7 @@ describe('a release', () => {
     expect(() => checkRelease(electron, { platform: 'linux', env: safe, homepage })).not.toThrow();
   });
 
-  it('is refused on Windows where the updater would not know whose signature it wants', async () => {
+  it('is refused on Windows if the update configuration names no publisher', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'release-'));
     try {
       await expect(checkUpdateConfig(folder)).resolves.toBeUndefined();
@@ -79,24 +82,24 @@ describe('a release', () => {
     }
   });
 
-  it('is refused with another Electron than the official one', () => {
+  it('is refused with an unofficial Electron', () => {
     const fallback = { ...electron, source: 'fallback' } as const;
     expect(() => checkRelease(fallback, { platform: 'linux', env: {}, homepage })).toThrow(
       'not the official',
     );
   });
 
-  it('is refused while the homepage is nobody’s', () => {
+  it('is refused while the homepage is a placeholder', () => {
     const where = { platform: 'linux', env: {}, homepage: 'https://inspector.example' } as const;
     expect(() => checkRelease(electron, where)).toThrow('homepage');
   });
 
-  it('lets electron-builder go on with nothing unsigned', () => {
+  it('makes electron-builder fail if anything is unsigned', () => {
     expect(releaseConfig.forceCodeSigning).toBe(true);
   });
 });
 
-it('a test on a Mac is signed for that Mac, without the hardened runtime', () => {
+it('a test build on macOS has an ad hoc signature and no hardened runtime', () => {
   expect(testConfig('darwin')).toEqual({ mac: { identity: '-', hardenedRuntime: false } });
   expect(testConfig('linux')).toEqual({});
 });

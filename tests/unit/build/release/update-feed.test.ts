@@ -14,7 +14,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const name = (ending: string) => `account-inspector-2.0.0-${ending}`;
 
-it('announces each kind of package to those who have it, so that the app takes it', async () => {
+it('each feed announces the packages for its platform in a form that the app accepts', async () => {
   const endings = [
     'win-x64-setup.exe',
     'win-arm64-setup.exe',
@@ -57,7 +57,7 @@ it('announces each kind of package to those who have it, so that the app takes i
   });
 });
 
-it('says what is new in the words of the changelog, without its marks', () => {
+it('the release notes are the text of the changelog without Markdown', () => {
   const changelog = `# Changelog
 
 ## Unreleased
