@@ -6,7 +6,7 @@ import { createServer } from 'node:http';
 export const apiKey = 'bench_0123456789abcdef';
 
 /**
- * Answers every id with a user, on loopback.
+ * Starts a server on loopback that responds to every id with a user.
  *
  * @returns {Promise<{ baseUrl: string, lastHeaders: () => Headers, stop: () => void }>}
  */

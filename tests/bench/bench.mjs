@@ -1,7 +1,6 @@
 /**
- * `npm run bench`: how the app compares with the least that Electron can do. Everything is measured in one run and in
- * turns, so that a machine that gets slower does so for both. Targets are printed, never asserted: what a number means
- * depends on the machine.
+ * `npm run bench` compares the app with the smallest Electron app. It measures both in turns, so that a machine that
+ * slows down affects both. It prints targets but never asserts them, because the numbers depend on the machine.
  */
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +18,7 @@ import { useBareWindow, useDaily } from './profiles.mjs';
 import { aligned, historyStartRows, lookUpRows, pageCodeRows, startRows } from './report.mjs';
 import { measureStarts } from './starts.mjs';
 
-/** As every system sets one; Chromium finds no language in the `C` of a bare machine. */
+/** A bare machine has the locale `C`, in which Chromium finds no language. */
 const language = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8' };
 
 await script(async () => {

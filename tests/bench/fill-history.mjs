@@ -1,4 +1,7 @@
-/** Looks people up, one in twenty without finding them. Arguments: the URL of the built history, the file, how many. */
+/**
+ * Fills a history file with lookups. One in twenty people also has a failed lookup. Arguments: the URL of the built
+ * history module, the file, the number of people, the environment.
+ */
 import { importHistory } from '../unit/history/import-history.mjs';
 import { personOf } from './people.mjs';
 

@@ -22,7 +22,7 @@ export const people = 100_000;
 const filling = join(import.meta.dirname, 'fill-history.mjs');
 
 /**
- * Starts the app in turns with a full and with an empty history.
+ * Measures starts with a full and with an empty history in turns.
  *
  * @param {{ full: Subject, empty: Subject }} subjects
  * @param {string} baseUrl
@@ -61,7 +61,7 @@ export async function measureHistoryStarts(subjects, baseUrl, rounds) {
 }
 
 /**
- * The key with which `fill-history.mjs` writes becomes that of the app.
+ * Stores the key of `fill-history.mjs` in the keyring, where the app reads it.
  *
  * @param {Subject} subject
  * @param {string} key
@@ -85,7 +85,7 @@ async function measureStart(subject) {
   const { listed, isFull } = /** @type {import('./measured/in-page.cjs').ShownList} */ (
     await running.ask('evaluate', 'measuredList')
   );
-  // What begins after the list is not to be cut off, nor to run on into the next start.
+  // Waits for the work after the list, so that it doesn't overlap with the next start.
   await memoryAtRest(running.pid);
   await running.quit();
   return { usable: stagesOf(running).usable, listed: listed - running.spawned, isFull };

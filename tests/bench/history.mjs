@@ -1,7 +1,6 @@
 /**
- * `npm run bench:history`: what a history of 100, 10,000 and 100,000 people costs the main process,
- * which does nothing else meanwhile. Targets are printed, never asserted: what a number means
- * depends on the machine.
+ * `npm run bench:history` measures the history with 100, 10,000 and 100,000 people in a process that does nothing else.
+ * It prints targets but never asserts them, because the numbers depend on the machine.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -27,10 +26,10 @@ const filling = join(import.meta.dirname, 'fill-history.mjs');
 const sizes = [100, 10_000, 100_000];
 const environment = 'https://api.example.com/v1';
 const everybody = /** @type {const} */ ({ environment, text: '', filter: 'all' });
-/** As many as the list reads at a time: see electron/ipc/history-handlers.ts. */
+/** The page size of the list: see electron/ipc/history-handlers.ts. */
 const page = 100;
 
-/** Typed letter by letter: a name, an address, an id, everybody's domain, and nobody. */
+/** Searches that are typed letter by letter: a name, an address, an id, a common domain, and texts without a match. */
 const typed = ['mara kovac', 'jonas.b', 'usr_1a2b3c', 'example.com', 'ann org_7', 'zzyzx'];
 
 await script(() =>
@@ -38,13 +37,13 @@ await script(() =>
     console.log(`On ${cpus().length} × ${cpus()[0]?.model ?? '?'}. This takes some minutes …`);
     const built = await buildHistory(folder);
     const module = await importHistory(built);
-    // The first one that is opened loads the library too.
+    // Opening the first history also loads the library, which must not be measured.
     await module.openHistory(join(folder, 'empty', 'history.db')).state();
     /** @type {Measured[][]} */
     const columns = [];
     for (const size of sizes) {
       const file = join(folder, String(size), 'history.db');
-      // Another process fills it, so that this one opens it as a start of the app does.
+      // Another process fills the file, so that this process opens it as a starting app does.
       await run(process.execPath, [filling, built, file, String(size), environment]);
       columns.push(await measure(module, file, size));
     }
@@ -133,7 +132,7 @@ async function longestBlockDuring(action) {
 }
 
 /**
- * Every letter of everything that is typed, each a search.
+ * Measures one search per typed letter.
  *
  * @param {History} history
  * @param {import('../../electron/contract/history').HistoryFilter} filter
@@ -165,7 +164,7 @@ async function timesOf(times, action) {
 }
 
 /**
- * The median, and in brackets what nineteen of twenty stay below.
+ * Formats the median, with the 95th percentile in brackets.
  *
  * @param {number[]} times
  */

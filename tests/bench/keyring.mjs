@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** Lives as long as `cat`, which lives as long as its standard input is open: no longer than this process. */
+/** Ends the session together with this process: `cat` ends when its standard input is closed. */
 const session = `
   # The keyring can't put up a dialog that nobody answers.
   unset DISPLAY WAYLAND_DISPLAY
@@ -20,8 +20,8 @@ const session = `
 `;
 
 /**
- * A D-Bus session with an unlocked, empty keyring in it, so that the app reads its key from a real keychain, and not
- * from the one of the person who runs this.
+ * Starts a D-Bus session with an unlocked, empty keyring. So the app uses a real keychain, but not the keychain of the
+ * person who runs the benchmark.
  *
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what its users get in their environment
  */

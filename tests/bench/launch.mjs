@@ -31,7 +31,7 @@ const measured = fileURLToPath(new URL('measured', import.meta.url));
 const longestAnswerMs = 60_000;
 
 /**
- * Starts the app or the bare window, and waits until it is painted.
+ * Starts the app or the bare window, and waits for its first paint.
  *
  * @param {Subject} subject
  * @returns {Promise<Running>}

@@ -10,7 +10,7 @@ import { launch } from './launch.mjs';
 const warmUps = 10;
 
 /**
- * Lookups with the Enter key, and in turns the same request without the app, from the same process.
+ * Measures lookups by Enter key, in turns with the same request made directly from the main process.
  *
  * @param {import('./launch.mjs').Subject} app with a stored key
  * @param {Awaited<ReturnType<typeof import('./api-server.mjs').openApi>>} api

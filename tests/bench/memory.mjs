@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 const pollMs = 250;
-/** So many readings in a row that differ by no more than this are stable. */
+/** The memory is stable after this many readings in a row that differ by no more than this amount. */
 const calmReadings = 6;
 const calmKilobytes = 1_024;
 const mostReadings = 80;
 
 /**
- * The memory of a process and its descendants once it has come to rest, in kilobytes. Shared pages count in parts
- * (PSS), so that the sum counts each page once.
+ * Measures the memory of a process and its descendants in kilobytes, once it is stable. It sums the proportional set
+ * size (PSS), so that shared pages count once.
  *
  * @param {number} pid
  */
@@ -54,7 +54,7 @@ function descendants(root) {
  * @param {number} pid
  */
 function parentOf(pid) {
-  // After the name, which stands in brackets and can hold anything, come the state and the parent: proc_pid_stat(5).
+  // The state and the parent follow the name in brackets, which can contain any character: proc_pid_stat(5).
   return Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1]);
 }
 
@@ -73,7 +73,7 @@ function read(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    // It has ended since it was listed.
+    // The process has ended since it was listed.
     return '';
   }
 }

@@ -4,14 +4,14 @@ import { gzipSync } from 'node:zlib';
 
 const entry = 'index.html';
 const codeFile = /\.(html|css|js)$/;
-/** What a page or a module loads before it runs; `import(…)` is what it loads later. */
+/** Matches what a page or a module loads before it runs, but not dynamic imports. */
 const references = new Map([
   ['.html', /(?:src|href)="([^"]+)"/g],
   ['.js', /(?:from|import)\s*["'](\.[^"']+)["']/g],
 ]);
 
 /**
- * How much code the page consists of, and how much of it comes before its first paint, in bytes after gzip.
+ * Measures the page's code, and the part of it that loads before the first paint, in bytes after gzip.
  *
  * @param {string} folder the built page
  */

@@ -9,7 +9,7 @@ const syllables = 'ba ko vac ler mi san der ro tan gu schi fel now ski ja per so
 );
 
 /**
- * A made-up answer of the usual size, always the same for a number.
+ * Generates a typical answer. A number always gives the same person.
  *
  * @param {number} number
  */

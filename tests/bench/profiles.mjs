@@ -7,8 +7,7 @@ import { memoryAtRest } from './memory.mjs';
 /** @typedef {import('./launch.mjs').Subject} Subject */
 
 /**
- * Makes the profile of somebody who uses the app every day: the server is chosen, its key is in the keychain, and
- * Chromium has cached what it caches.
+ * Creates the profile of a daily user: the server is set, its key is in the keychain, and Chromium's caches are filled.
  *
  * @param {Subject} app
  * @param {string} baseUrl

@@ -143,7 +143,7 @@ function differenceRow(name, app, bare) {
 }
 
 /**
- * The median, and in brackets where the middle half of the values lies.
+ * Formats the median, with the middle half of the values in brackets.
  *
  * @param {number[]} values
  * @param {string} unit

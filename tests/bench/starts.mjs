@@ -6,7 +6,7 @@ import { memoryAtRest } from './memory.mjs';
 /** @typedef {import('./launch.mjs').Subject} Subject */
 
 /**
- * The stages of a start, in the order in which they end.
+ * The times at which the stages of a start end, in this order.
  *
  * @typedef {object} Stages
  * @property {number} mainBegun
@@ -21,7 +21,7 @@ import { memoryAtRest } from './memory.mjs';
 /** @typedef {{ stages: Stages, memory: number }} Sample each stage in milliseconds from the start; kilobytes */
 
 /**
- * Starts the subjects in turns, each time with a fresh copy of its profile.
+ * Measures starts of the subjects in turns, each with a fresh copy of its profile.
  *
  * @template {string} N
  * @param {Record<N, Subject>} subjects
@@ -49,7 +49,7 @@ async function measureStart(subject) {
   const profile = `${subject.profile}-copy`;
   await cp(subject.profile, profile, {
     recursive: true,
-    // The lock of the last run, as links that point nowhere by now.
+    // Chromium's lock of the last run: links whose targets no longer exist.
     filter: (source) => !basename(source).startsWith('Singleton'),
   });
   const running = await launch({ ...subject, profile });

@@ -8,7 +8,7 @@ export function median(values) {
 }
 
 /**
- * Half of the values lie between the two: how far to trust a median.
+ * The lower and the upper quartile, which show how far to trust the median.
  *
  * @param {number[]} values
  * @returns {[number, number]}

@@ -1,5 +1,5 @@
 /**
- * What main.cjs runs inside the page: each function goes there as text, so it stands by itself and has the page's clock.
+ * Functions that main.cjs runs in the page. It sends each function as text, so none can use anything outside itself.
  */
 /* global document, requestAnimationFrame, requestIdleCallback -- the page's */
 'use strict';
@@ -11,7 +11,7 @@
  */
 
 /**
- * Looks at the page as soon as it is painted, and leaves in `measuredList` when the history's list follows.
+ * Measures the first paint and the focus. Sets `measuredList` to a promise for the time of the history's list.
  *
  * @returns {Promise<{ pageBegun: number, painted: number, focused: number }>} moments in milliseconds since 1970
  */
@@ -27,7 +27,7 @@ async function lookAtStart() {
       }).observe({ type: 'paint', buffered: true });
     })
   );
-  // This comes right after the paint, so a box that has the focus by now was painted with it.
+  // This runs right after the paint, so a search box that has the focus now had it in that paint.
   let focused = painted;
   while (!hasFocus()) {
     await new Promise((resolve) => document.addEventListener('focusin', resolve, { once: true }));
@@ -49,7 +49,7 @@ async function lookAtStart() {
       }
     });
     await new Promise((resolve) => requestAnimationFrame(resolve));
-    // A message comes after this frame's style, layout and paint.
+    // A message arrives after this frame's style, layout and paint.
     const { port1, port2 } = new MessageChannel();
     const painted = new Promise((resolve) => (port1.onmessage = resolve));
     port2.postMessage(null);
@@ -62,8 +62,7 @@ async function lookAtStart() {
 }
 
 /**
- * Puts an id into the search box and waits for Enter and the card, without keeping its caller waiting: what it finds
- * stands in `measuredLookUp`.
+ * Puts an id into the search box. Sets `measuredLookUp` to a promise for the times from the Enter key to the card.
  *
  * @param {string} id
  */
@@ -87,7 +86,7 @@ function waitForCard(id) {
         observer.disconnect();
         const inPage = performance.now();
         requestAnimationFrame(() => {
-          // A message comes after this frame's style, layout and paint.
+          // A message arrives after this frame's style, layout and paint.
           const { port1, port2 } = new MessageChannel();
           const painted = new Promise((done) => (port1.onmessage = () => done(performance.now())));
           port2.postMessage(null);

@@ -1,9 +1,8 @@
 /**
- * Runs the app, or the bare window, and looks on: both go through this file, so that it costs both the same. The app
- * itself knows nothing of it. BENCH_APP names the app's folder; without it the bare window runs.
+ * Runs and measures the app in the folder BENCH_APP or, without this variable, the bare window. Both run through this
+ * file, so that measuring costs both the same. The app has no code for it.
  *
- * It talks with launch.mjs over the channel of `process.send`: first it tells how the start went, then it answers
- * requests.
+ * It talks to launch.mjs through `process.send`: it first sends the times of the start, and then answers requests.
  */
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see build/offline/default-app/main.cjs */
 'use strict';
@@ -15,8 +14,8 @@ const { lookAtStart, waitForCard } = require('./in-page.cjs');
 /** @typedef {Electron.BrowserWindow} BrowserWindow */
 
 /**
- * Moments in milliseconds since 1970. The process's own creation is not among them: Linux counts it from the boot,
- * which the kernel tells in whole seconds only.
+ * Times in milliseconds since 1970. The creation of the process is missing: Linux counts it from the boot time, which
+ * the kernel reports only in whole seconds.
  *
  * @typedef {object} Start
  * @property {number} mainBegun this file's first line
@@ -40,7 +39,7 @@ const { lookAtStart, waitForCard } = require('./in-page.cjs');
  */
 
 /**
- * What launch.mjs can ask for, and what it gets.
+ * The requests that launch.mjs can make.
  *
  * @typedef {object} Requests
  * @property {(script: string) => Promise<unknown>} evaluate runs a script in the page
@@ -66,7 +65,7 @@ process.on('message', (message) => {
 process.once('disconnect', () => app.exit());
 
 /**
- * As Electron's default app does it.
+ * Loads an app as Electron's default app does.
  *
  * @param {string} folder
  */
