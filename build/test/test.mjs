@@ -62,8 +62,9 @@ function choose(name) {
 }
 
 /**
- * Runs each command of `npm run lint` and `npm run typecheck` as a check of its own. The two scripts run in parallel,
- * because ESLint uses one core for about as long as the type checks use another.
+ * Runs each command of `npm run lint` and `npm run typecheck` as a check of its own. The two
+ * scripts run in parallel, because ESLint uses one core for about as long as the type checks use
+ * another.
  */
 async function checks() {
   return sum(await Promise.all([scripts.lint, scripts.typecheck].map(commandsInTurn)));

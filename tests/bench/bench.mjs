@@ -1,6 +1,7 @@
 /**
- * `npm run bench` compares the app with the smallest Electron app. It measures both in turns, so that a machine that
- * slows down affects both. It prints targets but never asserts them, because the numbers depend on the machine.
+ * `npm run bench` compares the app with the smallest Electron app. It measures both in turns, so
+ * that a machine that slows down affects both. It prints targets but never asserts them, because
+ * the numbers depend on the machine.
  */
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Fills a history file with lookups. One in twenty people also has a failed lookup. Arguments: the URL of the built
- * history module, the file, the number of people, the environment.
+ * Fills a history file with lookups. One in twenty people also has a failed lookup. Arguments: the
+ * URL of the built history module, the file, the number of people, the environment.
  */
 import { importHistory } from '../unit/history/import-history.mjs';
 import { personOf } from './people.mjs';

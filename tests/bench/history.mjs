@@ -1,6 +1,7 @@
 /**
- * `npm run bench:history` measures the history with 100, 10,000 and 100,000 people in a process that does nothing else.
- * It prints targets but never asserts them, because the numbers depend on the machine.
+ * `npm run bench:history` measures the history with 100, 10,000 and 100,000 people in a process
+ * that does nothing else. It prints targets but never asserts them, because the numbers depend on
+ * the machine.
  */
 import { cpus } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +30,10 @@ const everybody = /** @type {const} */ ({ environment, text: '', filter: 'all' }
 /** The page size of the list: see electron/ipc/history-handlers.ts. */
 const page = 100;
 
-/** Searches that are typed letter by letter: a name, an address, an id, a common domain, and texts without a match. */
+/**
+ * Searches that are typed letter by letter: a name, an address, an id, a common domain, and texts
+ * without a match.
+ */
 const typed = ['mara kovac', 'jonas.b', 'usr_1a2b3c', 'example.com', 'ann org_7', 'zzyzx'];
 
 await script(() =>
@@ -74,9 +78,9 @@ async function measure({ openHistory, lookUpOf, sizeOf }, file, size) {
     ['open the file', `${opened.toFixed(1)} ms`, 'the same'],
     ['show the list, the first time', spread(first), ''],
     ['show the list', spread(await timesOf(50, () => history.list(everybody, null, page))), ''],
-    ['count everybody', spread(await timesOf(20, () => history.count(everybody))), ''],
+    ['count all people', spread(await timesOf(20, () => history.count(everybody))), ''],
     [
-      'add somebody new',
+      'add a new person',
       spread(
         await timesOf(100, (index) =>
           history.remember(lookUpOf(personOf(size + index), environment)),
@@ -85,7 +89,7 @@ async function measure({ openHistory, lookUpOf, sizeOf }, file, size) {
       '',
     ],
     [
-      'add somebody known',
+      'add a known person',
       spread(
         await timesOf(100, (index) => history.remember(lookUpOf(personOf(index), environment))),
       ),
@@ -111,7 +115,7 @@ async function measure({ openHistory, lookUpOf, sizeOf }, file, size) {
   const block = await longestBlockDuring(() => history.clear(environment));
   return [
     ...rows,
-    ['clear everybody', `${(performance.now() - clearing).toFixed(1)} ms`, ''],
+    ['clear all people', `${(performance.now() - clearing).toFixed(1)} ms`, ''],
     ['  longest time for which nothing else runs', `${block.toFixed(1)} ms`, '< 100 ms'],
   ];
 }

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 
 /** Ends the session together with this process: `cat` ends when its standard input is closed. */
 const session = `
-  # The keyring can't put up a dialog that nobody answers.
+  # The keyring can't open a dialog, which a benchmark could not answer.
   unset DISPLAY WAYLAND_DISPLAY
   printf '\\n' | gnome-keyring-daemon --foreground --unlock --components=secrets >/dev/null &
   until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \\
@@ -20,8 +20,8 @@ const session = `
 `;
 
 /**
- * Starts a D-Bus session with an unlocked, empty keyring. So the app uses a real keychain, but not the keychain of the
- * person who runs the benchmark.
+ * Starts a D-Bus session with an unlocked, empty keyring. So the app uses a real keychain, but not
+ * the keychain of the person who runs the benchmark.
  *
  * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what its users get in their environment
  */

@@ -10,7 +10,8 @@ import { launch } from './launch.mjs';
 const warmUps = 10;
 
 /**
- * Measures lookups by Enter key, in turns with the same request made directly from the main process.
+ * Measures lookups by Enter key, in turns with the same request made directly from the main
+ * process.
  *
  * @param {import('./launch.mjs').Subject} app with a stored key
  * @param {Awaited<ReturnType<typeof import('./api-server.mjs').openApi>>} api

@@ -2,14 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 
 const pollMs = 250;
-/** The memory is stable after this many readings in a row that differ by no more than this amount. */
+/**
+ * The memory is stable after this many readings in a row that differ by no more than this amount.
+ */
 const calmReadings = 6;
 const calmKilobytes = 1_024;
 const mostReadings = 80;
 
 /**
- * Measures the memory of a process and its descendants in kilobytes, once it is stable. It sums the proportional set
- * size (PSS), so that shared pages count once.
+ * Measures the memory of a process and its descendants in kilobytes, once it is stable. It sums the
+ * proportional set size (PSS), so that shared pages count once.
  *
  * @param {number} pid
  */
@@ -54,7 +56,8 @@ function descendants(root) {
  * @param {number} pid
  */
 function parentOf(pid) {
-  // The state and the parent follow the name in brackets, which can contain any character: proc_pid_stat(5).
+  // The state and the parent follow the name in brackets, which can contain any character:
+  // proc_pid_stat(5).
   return Number(read(pid, 'stat').split(') ').at(-1)?.split(' ')[1]);
 }
 

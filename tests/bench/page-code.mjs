@@ -11,7 +11,8 @@ const references = new Map([
 ]);
 
 /**
- * Measures the page's code, and the part of it that loads before the first paint, in bytes after gzip.
+ * Measures the page's code, and the part of it that loads before the first paint, in bytes after
+ * gzip.
  *
  * @param {string} folder the built page
  */

@@ -7,7 +7,8 @@ import { memoryAtRest } from './memory.mjs';
 /** @typedef {import('./launch.mjs').Subject} Subject */
 
 /**
- * Creates the profile of a daily user: the server is set, its key is in the keychain, and Chromium's caches are filled.
+ * Creates the profile of a daily user: the server is set, its key is in the keychain, and
+ * Chromium's caches are filled.
  *
  * @param {Subject} app
  * @param {string} baseUrl

@@ -5,7 +5,10 @@ import { filesContaining } from './fixtures/files-containing';
 import { reportCount } from './fixtures/report-count';
 import { expect, test } from './fixtures/test';
 
-/** The total number of kills. Each takes about 1.5 seconds; set the variable KILLS for a longer test. */
+/**
+ * The total number of kills. Each takes about 1.5 seconds; set the variable KILLS for a longer
+ * test.
+ */
 const kills = Number(process.env['KILLS'] ?? 40);
 /** The number of tests that share the kills: one per Playwright worker. */
 const apps = 2;
@@ -16,7 +19,9 @@ const mostLookUps = 300;
 const marker = 'Xyzzylife';
 const longestStartMs = 5_000;
 
-/** Looks people up one after the other until the page ends, and writes each found id to the console. */
+/**
+ * Looks people up one after the other until the page ends, and writes each found id to the console.
+ */
 async function lookUpUntilKilled(prefix: string): Promise<void> {
   if (document.readyState === 'loading')
     await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));

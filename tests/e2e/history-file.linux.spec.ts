@@ -205,7 +205,10 @@ test('a history file of a newer app version stays unchanged, and lookups work', 
   expect(newer.equals(await readFile(join(profile, 'history.db')))).toBe(true);
 });
 
-/** Sets a newer schema version. Writes a copy, because libsql keeps a database open until its process ends. */
+/**
+ * Sets a newer schema version. Writes a copy, because libsql keeps a database open until its
+ * process ends.
+ */
 async function makeNewer(folder: string, profile: string, keyring: Keyring): Promise<Buffer> {
   const copy = join(folder, 'copy');
   await mkdir(copy);

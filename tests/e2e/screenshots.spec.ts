@@ -10,8 +10,9 @@ import { noKeychain } from './fixtures/keyring';
 import { expect, test, type Running } from './fixtures/test';
 
 /**
- * Takes a screenshot of every state in every language and theme, and checks its accessibility. It is part of every
- * test run, so that no state fails to render. `npm run screenshots` writes the README's pictures.
+ * Takes a screenshot of every state in every language and theme, and checks its accessibility. It
+ * is part of every test run, so that no state fails to render. `npm run screenshots` writes the
+ * README's pictures.
  */
 const folder = process.env['SCREENSHOTS'] ?? 'test-results/screenshots';
 
@@ -162,7 +163,8 @@ for (const look of looks) {
       BrowserWindow.getAllWindows()[0]?.setContentSize(720, 520),
     );
     await captureLook(page, 'narrow');
-    // The smallest window at 200 % zoom has this room. A screenshot of a zoomed window would be cut off.
+    // The smallest window at 200 % zoom has this room. A screenshot of a zoomed window would be cut
+    // off.
     await electron.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       window?.setMinimumSize(360, 260);

@@ -7,7 +7,10 @@ import { expect, test } from './fixtures/test';
 const id = 'usr_sample_active';
 const link = `account-inspector://user/${id}`;
 
-/** Starts a second app with these arguments, as the system does to open a link, and waits until it has quit. */
+/**
+ * Starts a second app with these arguments, as the system does to open a link, and waits until it
+ * has quit.
+ */
 async function startAgain(electron: ElectronApplication, args: readonly string[]): Promise<void> {
   const { spawnargs, spawnfile } = electron.process();
   // Without Playwright's switches, which would make the second app wait for Playwright.

@@ -1,9 +1,12 @@
-/** The host name in `companyServerCertificate`. DNS doesn't know it: only a test's proxy resolves it. */
+/**
+ * The host name in `companyServerCertificate`. DNS doesn't know it: only a test's proxy resolves
+ * it.
+ */
 export const companyHost = 'api.inspector.test';
 
 /**
- * A company's root certificate, valid until 2120. Its private key is deleted: it signed the certificates
- * in this file and nothing else.
+ * A company's root certificate, valid until 2120. Its private key is deleted: it signed the
+ * certificates in this file and nothing else.
  */
 export const companyRoot = `-----BEGIN CERTIFICATE-----
 MIIBkjCCATigAwIBAgIUMu6rzl6b3YzqrEbPT25pItRBZAkwCgYIKoZIzj0EAwIw
@@ -19,8 +22,8 @@ RQIgNqgctYFbSiJy4AT+Aatzhk7zsU9AteS8VKPh/qSRyw8CIQDmqBmg/sWk11j6
 `;
 
 /**
- * The private key of all server certificates in this file. It is public on purpose: it protects nothing,
- * and no machine trusts the root outside a test.
+ * The private key of all server certificates in this file. It is public on purpose: it protects
+ * nothing, and no machine trusts the root outside a test.
  */
 const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgn4YASNBZd9HMT2N8

@@ -28,7 +28,8 @@ export function recordRequest(request: Parameters<RequestListener>[0]): Recorded
 }
 
 /**
- * Creates a server on a free port of 127.0.0.1. `stop` closes all of its connections, and `start` reuses the port.
+ * Creates a server on a free port of 127.0.0.1. `stop` closes all of its connections, and `start`
+ * reuses the port.
  *
  * @param tls serves HTTPS, with an untrusted certificate or with the given one
  */

@@ -37,7 +37,9 @@ export type MockApi = {
   readonly requests: RecordedRequest[];
   /** The users by id, initially the sample users. */
   readonly usersServed: ReadonlyMap<string, unknown>;
-  /** Serves any JSON value under an id, even under one of `responsesById`; `undefined` removes it. */
+  /**
+   * Serves any JSON value under an id, even under one of `responsesById`; `undefined` removes it.
+   */
   setUser(id: string, user: unknown): void;
   tooManyRequests: TooManyRequests;
   offersEmailSearch: boolean;
@@ -45,7 +47,10 @@ export type MockApi = {
   minutesAhead: number;
   /** While true, the server holds all responses back. */
   isHolding: boolean;
-  /** Sends all responses that are held back, including those for `usr_mock_held`, and holds back no more. */
+  /**
+   * Sends all responses that are held back, including those for `usr_mock_held`, and holds back no
+   * more.
+   */
   release(): void;
   /** Another origin, which `usr_mock_redirect` redirects to. It would respond with a user. */
   readonly redirectTarget: {
@@ -61,8 +66,8 @@ export type MockApi = {
 const cookie = 'mock_session=should-never-come-back; Path=/; Max-Age=86400';
 
 /**
- * Starts an API server on loopback. It serves the sample users by id and by e-mail address. For the ids in
- * `responsesById` it responds with errors or unusual bodies. It knows no other id.
+ * Starts an API server on loopback. It serves the sample users by id and by e-mail address. For the
+ * ids in `responsesById` it responds with errors or unusual bodies. It knows no other id.
  */
 export async function startMockApi(options: MockApiOptions = {}): Promise<MockApi> {
   const requests: RecordedRequest[] = [];
@@ -117,7 +122,10 @@ export async function startMockApi(options: MockApiOptions = {}): Promise<MockAp
     }
   }
 
-  /** The id of the user with this e-mail address. An unknown address is returned itself: as an id it isn't found. */
+  /**
+   * The id of the user with this e-mail address. An unknown address is returned itself: as an id it
+   * isn't found.
+   */
   function idOfEmail(email: string): string {
     const isAsked = (user: unknown) => (user as { email?: unknown } | null)?.email === email;
     return [...users.keys()].find((id) => isAsked(users.get(id))) ?? email;

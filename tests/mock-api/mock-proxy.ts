@@ -12,7 +12,10 @@ export type MockProxy = {
   readonly scriptUrl: string;
   /** The target of each request, oldest first: `host:port` for tunnels, a URL for plain HTTP. */
   readonly targets: string[];
-  /** The `Proxy-Authorization` header of each request, in the order of `targets`; null if it was missing. */
+  /**
+   * The `Proxy-Authorization` header of each request, in the order of `targets`; null if it was
+   * missing.
+   */
   readonly logins: (string | null)[];
   /** The number of times that the PAC script was fetched. */
   readonly scriptFetches: () => number;
@@ -26,7 +29,8 @@ export type MockProxy = {
 };
 
 /**
- * Starts a proxy on loopback and a server with its PAC script. The proxy resolves every host name to 127.0.0.1.
+ * Starts a proxy on loopback and a server with its PAC script. The proxy resolves every host name
+ * to 127.0.0.1.
  *
  * @param login the login that the proxy demands; null for none
  */

@@ -1,6 +1,7 @@
 /**
- * A key and a self-signed certificate for 127.0.0.1 and localhost, valid until 2120. The key is public on
- * purpose: it protects nothing, and no machine trusts the certificate. Tests check that the app rejects it.
+ * A key and a self-signed certificate for 127.0.0.1 and localhost, valid until 2120. The key is
+ * public on purpose: it protects nothing, and no machine trusts the certificate. Tests check that
+ * the app rejects it.
  */
 export const selfSignedCertificate = {
   key: `-----BEGIN PRIVATE KEY-----

@@ -89,7 +89,8 @@ async function packagesOf(libraries: string[]): Promise<string[]> {
     if (line === undefined) throw new Error(`${library} is not on this system.`);
     return line.replace(/^.* => /, '');
   });
-  // If /lib is a link to /usr/lib, dpkg knows each file by only one of its two paths, and fails for the other.
+  // If /lib is a link to /usr/lib, dpkg knows each file by only one of its two paths, and fails for
+  // the other.
   const names = paths.flatMap((path) => [path, path.replace(/^\/usr/, ''), `/usr${path}`]);
   const search = execute('dpkg', ['--search', ...new Set(names)]);
   const { stdout } = await search.catch((failure: unknown) => failure as { stdout: string });

@@ -8,8 +8,8 @@ const specFiles = readdirSync(import.meta.dirname).filter((name) => name.endsWit
 export default defineConfig({
   outputDir: '../../test-results/packaging',
   workers: 2,
-  // Tests of a file run in order, because they follow one installation. Each file is a project, because Playwright
-  // never shares a worker, and so an installation, between projects.
+  // Tests of a file run in order, because they follow one installation. Each file is a project,
+  // because Playwright never shares a worker, and so an installation, between projects.
   fullyParallel: false,
   projects: specFiles.map((name) => ({
     name: basename(name, ending),

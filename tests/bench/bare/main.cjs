@@ -1,6 +1,6 @@
 /**
- * The smallest Electron app with a search box, which the benchmark compares the app with. Its window has the size and
- * the sandbox of the app's window.
+ * The smallest Electron app with a search box, which the benchmark compares the app with. Its
+ * window has the size and the sandbox of the app's window.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- CommonJS, as the app's own main file */
 'use strict';

@@ -1,5 +1,6 @@
 /**
- * Functions that main.cjs runs in the page. It sends each function as text, so none can use anything outside itself.
+ * Functions that main.cjs runs in the page. It sends each function as text, so none can use
+ * anything outside itself.
  */
 /* global document, requestAnimationFrame, requestIdleCallback -- the page's */
 'use strict';
@@ -7,11 +8,12 @@
 /**
  * @typedef {object} ShownList
  * @property {number} listed the moment at which the history's first page is painted, in milliseconds since 1970
- * @property {boolean} isFull whether anybody is in it
+ * @property {boolean} isFull whether the list has an entry
  */
 
 /**
- * Measures the first paint and the focus. Sets `measuredList` to a promise for the time of the history's list.
+ * Measures the first paint and the focus. Sets `measuredList` to a promise for the time of the
+ * history's list.
  *
  * @returns {Promise<{ pageBegun: number, painted: number, focused: number }>} moments in milliseconds since 1970
  */
@@ -62,7 +64,8 @@ async function lookAtStart() {
 }
 
 /**
- * Puts an id into the search box. Sets `measuredLookUp` to a promise for the times from the Enter key to the card.
+ * Puts an id into the search box. Sets `measuredLookUp` to a promise for the times from the Enter
+ * key to the card.
  *
  * @param {string} id
  */

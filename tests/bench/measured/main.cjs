@@ -1,8 +1,9 @@
 /**
- * Runs and measures the app in the folder BENCH_APP or, without this variable, the bare window. Both run through this
- * file, so that measuring costs both the same. The app has no code for it.
+ * Runs and measures the app in the folder BENCH_APP or, without this variable, the bare window.
+ * Both run through this file, so that measuring costs both the same. The app has no code for it.
  *
- * It talks to launch.mjs through `process.send`: it first sends the times of the start, and then answers requests.
+ * It talks to launch.mjs through `process.send`: it first sends the times of the start, and then
+ * answers requests.
  */
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/no-unsafe-assignment -- CommonJS: see build/offline/default-app/main.cjs */
 'use strict';
@@ -14,8 +15,8 @@ const { lookAtStart, waitForCard } = require('./in-page.cjs');
 /** @typedef {Electron.BrowserWindow} BrowserWindow */
 
 /**
- * Times in milliseconds since 1970. The creation of the process is missing: Linux counts it from the boot time, which
- * the kernel reports only in whole seconds.
+ * Times in milliseconds since 1970. The creation of the process is missing: Linux counts it from
+ * the boot time, which the kernel reports only in whole seconds.
  *
  * @typedef {object} Start
  * @property {number} mainBegun this file's first line

@@ -9,7 +9,9 @@ import { expect, switchToServer, test as base, userJson } from '../fixtures/faul
 import { createHomeTrusting } from '../fixtures/trusted-root';
 import { lookUpAtEach, notSecure } from '../fixtures/unreachable-servers';
 
-/** Starts the app with the root trusted, so that a certificate fails only for the reason under test. */
+/**
+ * Starts the app with the root trusted, so that a certificate fails only for the reason under test.
+ */
 const test = base.extend({
   launch: async ({ launch, folder }, use) => {
     const home = await createHomeTrusting(companyRoot, folder);

@@ -36,7 +36,8 @@ test('hidden characters are made visible on the card, in the history, the title 
       const more = { full_name: name, username: sent, [`x${sent}`]: { y: sent } };
       server.responses.set(id, json(userJson(id, more)));
       await ready.lookUp(id);
-      // In names, lone surrogates and NUL are replaced, because the history's database can't store them.
+      // In names, lone surrogates and NUL are replaced, because the history's database can't store
+      // them.
       const called = `Text ${shown.replace(/\[U\+(D800|0000)\]/g, '\uFFFD')}`;
       await expect(ready.card.getByRole('heading', { level: 1 })).toHaveText(called);
       await expect(ready.field('User name').value.locator('.text')).toHaveText(shown);

@@ -12,11 +12,15 @@ import { createHomeTrusting } from '../fixtures/trusted-root';
 
 type Fixtures = {
   readonly companyProxy: MockProxy;
-  /** Starts the app with the company's root trusted, and with these variables in its environment. */
+  /**
+   * Starts the app with the company's root trusted, and with these variables in its environment.
+   */
   readonly launchAtWork: (env?: Record<string, string>) => Promise<Running>;
 };
 
-/** The API has a host name that only the proxy resolves, and a certificate from the company's root. */
+/**
+ * The API has a host name that only the proxy resolves, and a certificate from the company's root.
+ */
 const test = base.extend<Fixtures>({
   // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
   api: async ({}, use) => {

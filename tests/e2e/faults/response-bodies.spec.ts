@@ -13,9 +13,9 @@ const user = userJson('usr_x');
 const userWith = (member: string) => `${user.slice(0, -1)},${member}}`;
 const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 const megabytes = (count: number) => Buffer.alloc(count * 1024 * 1024, 'x');
-const begun = Buffer.from('{"id":"usr_x","notes":"');
+const bodyStart = Buffer.from('{"id":"usr_x","notes":"');
 const gzip = (body: Buffer) => json(body, ['content-encoding: gzip']);
-const bomb = gzipSync(Buffer.concat([begun, megabytes(50)]), { level: 1 });
+const bomb = gzipSync(Buffer.concat([bodyStart, megabytes(50)]), { level: 1 });
 const whole = gzipSync(user);
 const fine = { card: 'Fine Person' };
 
@@ -29,12 +29,12 @@ const endless =
       while (!socket.destroyed && socket.write(piece));
     };
     socket.on('drain', pour);
-    socket.write(begun, pour);
+    socket.write(bodyStart, pour);
   };
 
 const sizes: readonly Fault[] = [
   { name: 'an endless body', response: endless('200 OK'), shows: tooLarge },
-  { name: '50 MB', response: json(Buffer.concat([begun, megabytes(50)])), shows: tooLarge },
+  { name: '50 MB', response: json(Buffer.concat([bodyStart, megabytes(50)])), shows: tooLarge },
   { name: '404 with 50 MB', response: http('404 No', [], megabytes(50)), shows: tooLarge },
   { name: '500 with an endless body', response: endless('500 No'), shows: inTrouble },
   {

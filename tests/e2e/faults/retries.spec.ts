@@ -43,7 +43,10 @@ const serverErrors: readonly Fault[] = [
   })),
 ];
 
-/** A `Retry-After` header and the start of the countdown in seconds. With null the page names a time instead. */
+/**
+ * A `Retry-After` header and the start of the countdown in seconds. With null the page names a time
+ * instead.
+ */
 const rateLimits: readonly (readonly [retryAfter: string | null, seconds: number | null])[] = [
   [null, 10],
   ['30', 30],

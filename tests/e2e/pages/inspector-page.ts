@@ -12,7 +12,9 @@ export class InspectorPage {
   readonly searchBox: Locator;
   readonly suggestions: Locator;
   readonly card: Locator;
-  /** The picture on the card. It has no accessible name, because the user's name stands next to it. */
+  /**
+   * The picture on the card. It has no accessible name, because the user's name stands next to it.
+   */
   readonly photo: Locator;
   readonly alert: Locator;
   /** The short message that disappears by itself. Screen readers get it from another element. */

@@ -120,7 +120,10 @@ test('a second crash opens no user, and a third one shows a native dialog', asyn
   reportCount('crashes', 3);
 });
 
-/** Chromium reports a hang 15 seconds after a click, but never with a debugger attached, as in this test. */
+/**
+ * Chromium reports a hang 15 seconds after a click, but never with a debugger attached, as in this
+ * test.
+ */
 async function reportHang(electron: ElectronApplication): Promise<void> {
   await electron.evaluate(
     ({ BrowserWindow }) => void BrowserWindow.getAllWindows()[0]?.emit('unresponsive'),

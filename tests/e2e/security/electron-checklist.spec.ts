@@ -89,7 +89,7 @@ test('the page has no Node, an isolated context, a sandbox and no dangerous pref
     expect(isPlain).toBe(true);
   });
 
-  await point('12: a webview that was attached all the same would be stopped', async () => {
+  await point('12: attaching a webview is prevented', async () => {
     const isStopped = await electron.evaluate(({ BrowserWindow }) => {
       let isStopped = false;
       const event = { preventDefault: () => (isStopped = true) };
@@ -143,7 +143,8 @@ test('the page runs only its own files and reaches no server', async ({ launch }
   await point('1: only its own content, and no way out', async () => {
     const ran = await page.evaluate(attempts, stranger.address);
     expect(ran, 'what the page could do').toEqual([]);
-    // The content security policy doesn't apply to the session, so the session itself must have no network.
+    // The content security policy doesn't apply to the session, so the session itself must have no
+    // network.
     const reached = await electron.evaluate(
       ({ session }, address) =>
         session.defaultSession.fetch(`http://${address}/`).then(
@@ -158,7 +159,10 @@ test('the page runs only its own files and reaches no server', async ({ launch }
   await stranger.stop();
 });
 
-/** Runs in the page: tries every way to run a script or to use the network. Returns the ways that worked. */
+/**
+ * Runs in the page: tries every way to run a script or to use the network. Returns the ways that
+ * worked.
+ */
 async function attempts(address: string): Promise<string[]> {
   const worked: string[] = [];
   const settled = (name: string, attempt: () => Promise<unknown>) =>
@@ -474,8 +478,8 @@ test('the page can neither navigate nor open a window', async ({ launch }) => {
     ]);
     expect(urls.length).toBeGreaterThan(3);
     expect(urls.filter((url) => !url.startsWith('app://inspector/'))).toEqual([]);
-    // Addresses of the app's scheme don't lead out of the page's folder either. The main process requests them,
-    // because no content security policy applies to it.
+    // Addresses of the app's scheme don't lead out of the page's folder either. The main process
+    // requests them, because no content security policy applies to it.
     const statuses = await electron.evaluate(({ net }) =>
       Promise.all(
         [

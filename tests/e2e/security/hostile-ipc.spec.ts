@@ -120,7 +120,8 @@ test(`${hostileCalls.toLocaleString('en')} calls of a compromised page are refus
     for (const event of ['uncaughtException', 'unhandledRejection'])
       process.on(event, (error) => trouble.push(String(error)));
     const { defaultSession } = session;
-    // Only newer versions of Electron have it (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
+    // Only newer versions of Electron have it
+    // (https://www.electronjs.org/docs/latest/api/session#sesregisterpreloadscriptscript).
     if ('registerPreloadScript' in defaultSession)
       defaultSession.registerPreloadScript({ type: 'frame', filePath: preload });
     else (defaultSession as { setPreloads(preloads: string[]): void }).setPreloads([preload]);
@@ -245,7 +246,10 @@ const entryOf = (path: string) =>
 
 const removed = 'ok value.people value.lookUps value.answers value.notes';
 
-/** The fields that each channel returns. Every addition is a decision that the page may know the field. */
+/**
+ * The fields that each channel returns. Every addition is a decision that the page may know the
+ * field.
+ */
 const known: Record<ChannelName, string> = {
   'app:start': `ok value.systemLanguages[] value.version value.defaultBaseUrl value.keychain value.restored ${policy} ${settings}`,
   'settings:change': `ok ${settings} value.isSaved`,
@@ -346,7 +350,10 @@ async function readHistoryKey(keyring: Keyring): Promise<string> {
   return key;
 }
 
-/** The paths of all fields in a value. Users and raw answers count as one field, because their fields vary. */
+/**
+ * The paths of all fields in a value. Users and raw answers count as one field, because their
+ * fields vary.
+ */
 function shapeOf(value: unknown, path = ''): Set<string> {
   if (typeof value !== 'object' || value === null || /\.(user|json)$/.test(path))
     return new Set([path]);

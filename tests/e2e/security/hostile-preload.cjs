@@ -1,13 +1,17 @@
 /**
- * Simulates an attacker who controls the renderer process: gives the trusted page the bare IPC. Makes calls that every
- * channel must refuse, with all kinds of values, including values that can't be cloned.
+ * Simulates an attacker who controls the renderer process: gives the trusted page the bare IPC.
+ * Makes calls that every channel must refuse, with all kinds of values, including values that can't
+ * be cloned.
  */
 /* eslint-disable @typescript-eslint/no-require-imports -- a sandboxed preload is CommonJS */
 'use strict';
 
 const { contextBridge, ipcRenderer } = require('electron');
 
-/** A random number generator with a seed (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). */
+/**
+ * A random number generator with a seed
+ * (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
+ */
 function mulberry32(/** @type {number} */ seed) {
   let state = seed;
   return () => {
@@ -66,7 +70,8 @@ function nested(/** @type {number} */ depth) {
 }
 
 /**
- * Makes calls until the given number was answered. Calls that Electron refuses to send count separately.
+ * Makes calls until the given number was answered. Calls that Electron refuses to send count
+ * separately.
  *
  * @param {number} seed
  * @param {number} count

@@ -11,7 +11,10 @@ function descendantsOf(pid: number): number[] {
   return children.flatMap((child) => [child, ...descendantsOf(child)]);
 }
 
-/** Reads the fourth field, which follows the name in brackets. The name can contain brackets too (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). */
+/**
+ * Reads the fourth field, which follows the name in brackets. The name can contain brackets too
+ * (https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html).
+ */
 function parentOf(pid: number): number | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');

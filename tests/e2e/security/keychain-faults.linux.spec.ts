@@ -4,7 +4,10 @@ import { filesContaining } from '../fixtures/files-containing';
 import { reportCount } from '../fixtures/report-count';
 import { expect, test } from '../fixtures/test';
 
-/** The size of libuv's thread pool, which reads and writes files: https://docs.libuv.org/en/v1.x/threadpool.html */
+/**
+ * The size of libuv's thread pool, which reads and writes files:
+ * https://docs.libuv.org/en/v1.x/threadpool.html
+ */
 const threads = 4;
 
 test('a hanging keychain blocks neither the window nor the disk, and a lookup can be stopped', async ({

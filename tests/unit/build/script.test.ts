@@ -6,7 +6,9 @@ import { projectFolder } from '../../../build/paths.mjs';
 
 const script = pathToFileURL(join(projectFolder, 'build/script.mjs')).href;
 
-/** Runs a script in a process with electron-builder's exit hook, which is active after packaging. */
+/**
+ * Runs a script in a process with electron-builder's exit hook, which is active after packaging.
+ */
 const run = (body: string) =>
   spawnSync(
     process.execPath,

@@ -14,7 +14,9 @@ afterEach(() => mock.stop());
 
 type AskOptions = { readonly key?: string | null; readonly method?: string };
 
-/** Sends a request with Node, which follows no redirects, decodes no bodies and normalizes no paths. */
+/**
+ * Sends a request with Node, which follows no redirects, decodes no bodies and normalizes no paths.
+ */
 function send(path: string, { key = mock.apiKey, method = 'GET' }: AskOptions = {}) {
   const { hostname, port, pathname } = new URL(mock.baseUrl);
   const headers = key === null ? {} : { 'x-api-key': key };

@@ -20,7 +20,10 @@ const prebuilds = [
   'node_modules/keytar/prebuilds/linux-x64/keytar.node',
   'node_modules/@libsql/linux-x64-gnu/index.node',
 ];
-/** The fuses of the Linux package, in the order of https://www.electronjs.org/docs/latest/tutorial/fuses. */
+/**
+ * The fuses of the Linux package, in the order of
+ * https://www.electronjs.org/docs/latest/tutorial/fuses.
+ */
 const rightFuses = '010001001';
 
 let folder: string;
