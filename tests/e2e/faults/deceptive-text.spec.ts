@@ -53,7 +53,7 @@ test('hidden characters are made visible on the card, in the history, the title 
   reportCount('faults', disguises.length);
 });
 
-test('right-to-left values and line breaks do not affect neighbouring fields', async ({
+test('right-to-left values and line breaks do not affect other fields', async ({
   ready,
   server,
 }) => {
