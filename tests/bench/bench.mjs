@@ -11,13 +11,13 @@ import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { script } from '../../build/script.mjs';
 import { sandboxSwitches } from '../../build/start/sandbox.mjs';
 import { openApi } from './api-server.mjs';
-import { measureHistoryStarts, people } from './history-starts.mjs';
+import { bundleSize } from './bundle-size.mjs';
 import { openKeyring } from './keyring.mjs';
-import { measureLookUps } from './look-ups.mjs';
-import { pageCode } from './page-code.mjs';
-import { useBareWindow, useDaily } from './profiles.mjs';
-import { aligned, historyStartRows, lookUpRows, pageCodeRows, startRows } from './report.mjs';
-import { measureStarts } from './starts.mjs';
+import { measureHistoryStarts, people } from './measure-history-starts.mjs';
+import { measureLookups } from './measure-lookups.mjs';
+import { measureStarts } from './measure-starts.mjs';
+import { useBareWindow, useDaily } from './prepare-profiles.mjs';
+import { aligned, historyStartRows, lookUpRows, bundleSizeRows, startRows } from './report.mjs';
 
 /** A bare machine has the locale `C`, in which Chromium finds no language. */
 const language = { LANGUAGE: 'en_US', LC_ALL: 'en_US.UTF-8' };
@@ -56,10 +56,10 @@ async function bench(scratch, starts, lookUps) {
     await useBareWindow(bare);
     const started = await measureStarts({ app, bare }, starts);
     const histories = await measureHistoryStarts({ full, empty }, api.baseUrl, starts);
-    const pairs = await measureLookUps(app, api, lookUps);
+    const pairs = await measureLookups(app, api, lookUps);
 
     const line = ['', '', '', '', ''];
-    const code = pageCode(join(projectFolder, 'out/renderer'));
+    const code = bundleSize(join(projectFolder, 'out/renderer'));
     console.log(
       `\nMedians of ${starts} starts and ${lookUps} lookups, in brackets the middle half.\n`,
     );
@@ -71,7 +71,7 @@ async function bench(scratch, starts, lookUps) {
         line,
         ...lookUpRows(pairs),
         line,
-        ...pageCodeRows(code),
+        ...bundleSizeRows(code),
       ]),
     );
   } finally {

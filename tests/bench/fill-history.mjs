@@ -3,7 +3,7 @@
  * URL of the built history module, the file, the number of people, the environment.
  */
 import { importHistory } from '../unit/history/import-history.mjs';
-import { personOf } from './people.mjs';
+import { personOf } from './sample-people.mjs';
 
 const [built = '', file = '', size = '0', environment = ''] = process.argv.slice(2);
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 /**
- * @typedef {import('./measured/main.cjs').Start} Start
- * @typedef {import('./measured/main.cjs').Requests} Requests
+ * @typedef {import('./instrumented/main.cjs').Start} Start
+ * @typedef {import('./instrumented/main.cjs').Requests} Requests
  */
 
 /**
@@ -27,7 +27,7 @@ import { fileURLToPath } from 'node:url';
  * @property {() => Promise<void>} quit
  */
 
-const measured = fileURLToPath(new URL('measured', import.meta.url));
+const instrumented = fileURLToPath(new URL('instrumented', import.meta.url));
 const longestAnswerMs = 60_000;
 
 /**
@@ -38,7 +38,7 @@ const longestAnswerMs = 60_000;
  */
 export async function launch({ executable, switches, folder, profile, env }) {
   const spawned = Date.now();
-  const child = spawn(executable, [measured, ...switches, `--user-data-dir=${profile}`], {
+  const child = spawn(executable, [instrumented, ...switches, `--user-data-dir=${profile}`], {
     env: { ...process.env, ...env, ...(folder !== undefined && { BENCH_APP: folder }) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });

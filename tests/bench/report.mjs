@@ -1,10 +1,10 @@
 import { median, middleHalf } from './statistics.mjs';
 
 /**
- * @typedef {import('./starts.mjs').Sample} Sample
- * @typedef {import('./starts.mjs').Stages} Stages
- * @typedef {import('./look-ups.mjs').Pair} Pair
- * @typedef {import('./history-starts.mjs').HistoryStart} HistoryStart
+ * @typedef {import('./measure-starts.mjs').Sample} Sample
+ * @typedef {import('./measure-starts.mjs').Stages} Stages
+ * @typedef {import('./measure-lookups.mjs').Pair} Pair
+ * @typedef {import('./measure-history-starts.mjs').HistoryStart} HistoryStart
  * @typedef {string[]} Row a thing, the app's value, the bare one, how they compare, and what was to be reached
  */
 
@@ -89,7 +89,7 @@ export function lookUpRows(pairs) {
  * @param {{ beforePaint: number, all: number }} code
  * @returns {Row[]}
  */
-export function pageCodeRows({ beforePaint, all }) {
+export function bundleSizeRows({ beforePaint, all }) {
   const size = (/** @type {number} */ bytes) => `${(bytes / kilobyte).toFixed(1)} kB`;
   return [
     ['page code, gzipped', 'app', '', '', 'target'],

@@ -10,7 +10,7 @@
 
 const path = require('node:path');
 const { app, session } = require('electron');
-const { lookAtStart, waitForCard } = require('./in-page.cjs');
+const { lookAtStart, waitForCard } = require('./page-scripts.cjs');
 
 /** @typedef {Electron.BrowserWindow} BrowserWindow */
 
@@ -54,7 +54,7 @@ const mainBegun = Date.now();
 const ready = momentOf((happened) => app.once('ready', happened));
 const opened = firstWindow();
 const folder = process.env['BENCH_APP'];
-if (folder === undefined) require('../bare/main.cjs');
+if (folder === undefined) require('../baseline-app/main.cjs');
 else requireApp(folder);
 const mainRead = Date.now();
 

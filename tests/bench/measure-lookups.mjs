@@ -3,7 +3,7 @@ import { apiKey } from './api-server.mjs';
 import { launch } from './launch.mjs';
 
 /**
- * @typedef {import('./measured/main.cjs').LookUp} LookUp
+ * @typedef {import('./instrumented/main.cjs').LookUp} LookUp
  * @typedef {{ lookUp: LookUp, request: number }} Pair both in milliseconds
  */
 
@@ -18,7 +18,7 @@ const warmUps = 10;
  * @param {number} times
  * @returns {Promise<Pair[]>}
  */
-export async function measureLookUps(app, api, times) {
+export async function measureLookups(app, api, times) {
   const running = await launch(app);
   const pairs = [];
   for (let number = 0; number < warmUps + times; number += 1) {

@@ -16,7 +16,7 @@ const references = new Map([
  *
  * @param {string} folder the built page
  */
-export function pageCode(folder) {
+export function bundleSize(folder) {
   const all = readdirSync(folder, { recursive: true }).map(String);
   return {
     beforePaint: sizeOf(folder, loadedFirst(folder)),

@@ -12,8 +12,8 @@ import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { script } from '../../build/script.mjs';
 import { buildHistory } from '../unit/history/build-history.mjs';
 import { importHistory } from '../unit/history/import-history.mjs';
-import { personOf } from './people.mjs';
 import { aligned } from './report.mjs';
+import { personOf } from './sample-people.mjs';
 import { median, percentile } from './statistics.mjs';
 
 /**

@@ -7,9 +7,9 @@ import { withScratchFolder } from '../../build/scratch-folder.mjs';
 import { buildHistory } from '../unit/history/build-history.mjs';
 import { importHistory } from '../unit/history/import-history.mjs';
 import { launch } from './launch.mjs';
+import { stagesOf } from './measure-starts.mjs';
 import { memoryAtRest } from './memory.mjs';
-import { useDaily } from './profiles.mjs';
-import { stagesOf } from './starts.mjs';
+import { useDaily } from './prepare-profiles.mjs';
 
 /**
  * @typedef {import('./launch.mjs').Subject} Subject
@@ -82,7 +82,7 @@ function keepInKeyring({ env }, key) {
  */
 async function measureStart(subject) {
   const running = await launch(subject);
-  const { listed, isFull } = /** @type {import('./measured/in-page.cjs').ShownList} */ (
+  const { listed, isFull } = /** @type {import('./instrumented/page-scripts.cjs').ShownList} */ (
     await running.ask('evaluate', 'measuredList')
   );
   // Waits for the work after the list, so that it doesn't overlap with the next start.
