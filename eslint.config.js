@@ -209,6 +209,10 @@ export default defineConfig(
     // The ESLint parser can't infer the types of component exports, snippet arguments and bindings.
     // svelte-check checks them.
     files: ['**/*.svelte'],
+    languageOptions: {
+      globals: globals.browser,
+      parserOptions: { parser: ts.parser, svelteConfig },
+    },
     rules: {
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,7 @@ process.env['LC_ALL'] = 'en_US.UTF-8';
 /** Enough for the slowest tests on a busy computer. */
 const testTimeout = 20_000;
 
+const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 const components = 'tests/unit/**/*.component.test.ts';
 
 export default defineConfig({
@@ -38,6 +40,21 @@ export default defineConfig({
           testTimeout,
           restoreMocks: true,
           unstubGlobals: true,
+        },
+      },
+      {
+        plugins: [svelte()],
+        // As in tests/gallery/vite.config.ts. The test itself uses Vitest's globals.
+        resolve: {
+          conditions: ['browser'],
+          alias: { vitest: path('tests/gallery/vitest-stub.ts') },
+        },
+        test: {
+          name: 'gallery',
+          environment: 'happy-dom',
+          include: ['tests/gallery/**/*.test.ts'],
+          globals: true,
+          restoreMocks: true,
         },
       },
     ],

@@ -1,57 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sampleProblems, sampleUsers } from '../../../../electron/api/sample-data';
-import type { Problem, ProblemKind } from '../../../../electron/contract/problem';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
 import { titleOf, wordsOf } from '../../../../renderer/problems/words';
 import { titleOfSampleUser } from '../../../../renderer/search/sample-words';
+import { problemExamples } from './problem-examples';
 
-/** One of each kind; the type makes a new kind ask for its example. */
-const problems: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } = {
-  'no-key': { kind: 'no-key' },
-  'key-empty': { kind: 'key-empty' },
-  'key-with-line-break': { kind: 'key-with-line-break' },
-  'key-not-ascii': { kind: 'key-not-ascii' },
-  'key-in-search': { kind: 'key-in-search' },
-  'key-refused': { kind: 'key-refused', status: 401 },
-  'not-permitted': { kind: 'not-permitted', status: 403 },
-  'not-found': { kind: 'not-found', status: 404 },
-  'no-search-by-email': { kind: 'no-search-by-email', status: 404 },
-  'invalid-id': { kind: 'invalid-id' },
-  'too-many-requests': { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 },
-  'server-trouble': { kind: 'server-trouble', status: 500 },
-  'unexpected-status': { kind: 'unexpected-status', status: 409 },
-  'time-out': { kind: 'time-out', seconds: 15 },
-  'no-connection': { kind: 'no-connection', detail: 'ERR_CONNECTION_REFUSED' },
-  interrupted: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
-  'unknown-host': { kind: 'unknown-host', host: 'api.example.com' },
-  certificate: { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
-  'proxy-password-needed': {
-    kind: 'proxy-password-needed',
-    proxy: 'proxy.example:3128',
-    refusals: 0,
-  },
-  'proxy-failed': { kind: 'proxy-failed', detail: 'ERR_PROXY_CONNECTION_FAILED' },
-  'redirect-refused': { kind: 'redirect-refused' },
-  'not-json': { kind: 'not-json', status: 200 },
-  'unexpected-answer': { kind: 'unexpected-answer', status: 200 },
-  'answer-too-large': { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
-  'keychain-missing': { kind: 'keychain-missing' },
-  'keychain-locked': { kind: 'keychain-locked' },
-  'keychain-failed': { kind: 'keychain-failed' },
-  'keychain-garbled': { kind: 'keychain-garbled' },
-  'not-in-history': { kind: 'not-in-history' },
-  'file-not-written': { kind: 'file-not-written' },
-  'update-feed-unusable': { kind: 'update-feed-unusable' },
-  'update-damaged': { kind: 'update-damaged' },
-  'update-not-signed': { kind: 'update-not-signed' },
-  'update-not-saved': { kind: 'update-not-saved' },
-  'update-not-installed': { kind: 'update-not-installed' },
-  cancelled: { kind: 'cancelled' },
-  refused: { kind: 'refused', reason: 'input' },
-  internal: { kind: 'internal' },
-};
 const languages = ['en', 'de', 'fr'] as const;
-const all = Object.values(problems);
+const all = Object.values(problemExamples);
 
 describe.each(languages)('in %s', (language) => {
   it.each(all)('the problem $kind has a headline, a sentence and a next step', (problem) => {
@@ -90,11 +45,11 @@ describe.each(languages)('in %s', (language) => {
 
   it('the words name what the problem holds', () => {
     chooseLanguage(language, []);
-    expect(wordsOf(problems['unknown-host']).what).toContain('api.example.com');
-    expect(wordsOf(problems.certificate).what).toContain('api.example.com');
-    expect(wordsOf(problems['time-out']).what).toContain('15');
-    expect(wordsOf(problems['answer-too-large']).what).toMatch(/\b1\s/);
-    const needed = problems['proxy-password-needed'];
+    expect(wordsOf(problemExamples['unknown-host']).what).toContain('api.example.com');
+    expect(wordsOf(problemExamples.certificate).what).toContain('api.example.com');
+    expect(wordsOf(problemExamples['time-out']).what).toContain('15');
+    expect(wordsOf(problemExamples['answer-too-large']).what).toMatch(/\b1\s/);
+    const needed = problemExamples['proxy-password-needed'];
     const refused = wordsOf({ ...needed, refusals: 1 }).what;
     expect(wordsOf(needed).what).toContain('proxy.example:3128');
     expect(refused).toContain('proxy.example:3128');
@@ -138,7 +93,7 @@ it.each([
   ['server-trouble', 'retry'],
   ['keychain-locked', 'retry'],
 ] as const)('the next step of %s is %s', (kind, action) => {
-  expect(wordsOf(problems[kind]).actions[0]).toBe(action);
+  expect(wordsOf(problemExamples[kind]).actions[0]).toBe(action);
 });
 
 it.each([
@@ -151,7 +106,7 @@ it.each([
   ['unexpected-answer', 'looks after the server'],
 ] as const)('who does not get on with %s asks the %s', (kind, whom) => {
   chooseLanguage('en', []);
-  expect(wordsOf(problems[kind]).whom).toContain(whom);
+  expect(wordsOf(problemExamples[kind]).whom).toContain(whom);
 });
 
 it('nobody is sent to others for what they can mend themselves', () => {

@@ -1,0 +1,20 @@
+import { mount, tick, unmount } from 'svelte';
+import Gallery from './Gallery.svelte';
+import { sections } from './sections';
+
+// The cards take some seconds on a busy computer.
+const timeout = 60_000;
+
+it.each(Object.keys(sections))(
+  'each example of the section %s is shown',
+  { timeout },
+  async (name) => {
+    const errors = vi.spyOn(console, 'error');
+    location.hash = name;
+    const gallery = mount(Gallery, { target: document.body });
+    await tick();
+    expect(errors.mock.calls).toEqual([]);
+    expect(document.querySelectorAll('.example').length).toBeGreaterThan(3);
+    await unmount(gallery);
+  },
+);
