@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Flaw, Lock } from '../contract/policy';
 import { retentionFields } from '../contract/retention';
 import { baseUrlSchema } from '../contract/settings';
-import { twiceIn } from './duplicate-keys';
+import { jsonFlawIn } from './json-flaw';
 
 /** The descriptions become docs/policy.schema.json, which editors show. */
 const addressSchema = v.pipe(
@@ -129,26 +129,15 @@ const longestPlace = 200;
 
 /** Reads the text of a policy's file. */
 export function parsePolicy(text: string): { readonly policy: Policy } | { readonly flaw: Flaw } {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return { flaw: { reason: 'not-json', at: placeOf(error, text) } };
-  }
-  const twice = twiceIn(text);
-  if (twice !== null)
-    return { flaw: { reason: 'not-fitting', places: [twice.slice(0, longestPlace)] } };
-  const parsed = v.safeParse(policySchema, json);
+  const flaw = jsonFlawIn(text);
+  if (flaw?.reason === 'not-fitting') return { flaw: notFitting(flaw.places) };
+  if (flaw !== null) return { flaw };
+  const parsed = v.safeParse(policySchema, JSON.parse(text));
   if (parsed.success) return { policy: parsed.output };
-  const places = parsed.issues.flatMap(
-    (issue) => v.getDotPath(issue)?.slice(0, longestPlace) ?? [],
-  );
-  return { flaw: { reason: 'not-fitting', places: [...new Set(places)].slice(0, mostPlaces) } };
+  return { flaw: notFitting(parsed.issues.flatMap((issue) => v.getDotPath(issue) ?? [])) };
 }
 
-function placeOf(error: unknown, text: string) {
-  const [, position] = /at position (\d+)/.exec(error instanceof Error ? error.message : '') ?? [];
-  if (position === undefined) return null;
-  const lines = text.slice(0, Number(position)).split('\n');
-  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+function notFitting(places: readonly string[]): Flaw {
+  const shortened = places.map((place) => place.slice(0, longestPlace));
+  return { reason: 'not-fitting', places: [...new Set(shortened)].slice(0, mostPlaces) };
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { fieldNames } from '../../electron/contract/user';
 
 /** Markup that would show itself if it were taken for markup. */
 export const markup = [
@@ -17,39 +18,8 @@ export const markupSelector =
   'x-owned, script:not([src]), [onerror], [onload], svg[onload], a[href^="javascript:"]';
 
 const names = [
-  ...[
-    'id',
-    'email',
-    'username',
-    'full_name',
-    'first_name',
-    'last_name',
-    'birthday',
-    'profile_image',
-    'timezone',
-  ],
-  ...[
-    'country_id',
-    'post_code',
-    'gender',
-    'is_active',
-    'last_verified',
-    'last_login',
-    'created_at',
-    'updated_at',
-  ],
-  ...[
-    'current_organization_id',
-    '__proto__',
-    'constructor',
-    'toString',
-    'then',
-    'toJSON',
-    'length',
-    '',
-    '0',
-    '42',
-  ],
+  ...fieldNames,
+  ...['__proto__', 'constructor', 'toString', 'then', 'toJSON', 'length', '', '0', '42'],
   ...markup,
 ];
 

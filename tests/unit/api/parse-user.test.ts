@@ -136,6 +136,9 @@ describe('unknown fields', () => {
     [String.raw`"Z\u00fcrich \/ \ud800"`, String.raw`"Zürich / \ud800"`],
     [String.raw`"a\"b\\"`, String.raw`"a\"b\\"`],
     ['{"2":1,"1":2}', '{"2":1,"1":2}'],
+    ['{"constructor":1,"__proto__":[]}', '{"constructor":1,"__proto__":[]}'],
+    ['{"a":1,"a":2}', '{"a":1,"a":2}'],
+    [String.raw`{"\ud800":"\udc00"}`, String.raw`{"\ud800":"\udc00"}`],
   ])('keep their JSON text without white space: %s', (json, shown) => {
     expect(userOf(`{"id":"usr_a", "x" :${json}, "y":1}`).other).toEqual([
       { name: 'x', json: shown },
@@ -185,6 +188,10 @@ describe('a body that is not JSON', () => {
     '<!doctype html><h1>Sign in</h1>',
     '{"id":"usr_a"',
     "{id:'usr_a'}",
+    '{"id":"usr_a",}',
+    '{"id":"usr_a","x":[1,]}',
+    '{"id":"usr_a"/* x */}',
+    '{"id":"usr_a"}// x',
     'undefined',
     'NaN',
   ])('is reported: %j', (text) => {
@@ -222,6 +229,10 @@ describe('JSON that is not a user', () => {
       `${'['.repeat(200_000)}${']'.repeat(200_000)}`,
     ],
     [
+      'a user with 20,000 objects in each other',
+      `{"id":"usr_a","x":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_001)}`,
+    ],
+    [
       'a user with more levels than the call stack',
       `{"id":"usr_a","deep":${'['.repeat(200_000)}${']'.repeat(200_000)}}`,
     ],
@@ -236,6 +247,22 @@ it('a value can have 100 levels and no more', () => {
   );
   const { other } = userOf(`{"id":"usr_a","deep":${'['.repeat(100)}${']'.repeat(100)}}`);
   expect(other.map(({ name }) => name)).toEqual(['deep']);
+});
+
+describe('a user of a mebibyte is read', () => {
+  const size = 1024 * 1024;
+
+  it.each([
+    ['escapes', `"${'\\n'.repeat(size / 2)}"`],
+    ['digits', '9'.repeat(size)],
+    ['numbers', `[${'0,'.repeat(size / 2)}0]`],
+    ['objects', `[${'{},'.repeat(size / 3)}{}]`],
+    ['keys', `{${Array.from({ length: size / 12 }, (_, n) => `"k${n}":0`).join(',')}}`],
+  ])('of %s', (_, json) => {
+    expect(userOf(`{"id":"usr_a","x":${' '.repeat(size)}${json}}`).other).toEqual([
+      { name: 'x', json },
+    ]);
+  });
 });
 
 describe('for any answer', () => {

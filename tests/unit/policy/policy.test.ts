@@ -83,7 +83,7 @@ describe('an invalid policy is rejected, with the places of the errors', () => {
     ['nonsense', null],
     ['{\n  "managedBy": "IT",\n}', { line: 3, column: 1 }],
     ['{\n  "managedBy": "IT"\n  "locked": {}\n}', { line: 3, column: 3 }],
-    ['{"managedBy": "C:\\IT"}', { line: 1, column: 19 }],
+    ['{"managedBy": "C:\\IT"}', { line: 1, column: 15 }],
     ['{ // IT\n}', { line: 1, column: 3 }],
   ])('invalid JSON: %j', (text, at) => {
     expect(parsePolicy(text)).toEqual({ flaw: { reason: 'not-json', at } });
