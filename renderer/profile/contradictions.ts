@@ -4,7 +4,7 @@ import type { FieldName, User } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { hasHidden } from '../ui/readable';
 import { dayOf, isDay, isTimeZone } from '../ui/time';
-import { momentIn, textOf } from './field-text';
+import { isNever, momentIn, textOf } from './field-text';
 
 type Fields = User['fields'];
 
@@ -12,6 +12,7 @@ const words = {
   'changed-before-created': m.contradiction_changed_before_created,
   'signed-in-before-created': m.contradiction_signed_in_before_created,
   'verified-before-created': m.contradiction_verified_before_created,
+  'placeholder-time': m.contradiction_placeholder_time,
   'time-in-future': m.contradiction_time_in_future,
   'birthday-in-future': m.contradiction_birthday_in_future,
   'birthday-too-early': m.contradiction_birthday_too_early,
@@ -69,6 +70,9 @@ const pastFields = ['created_at', 'updated_at', 'last_login', 'last_verified'] a
 function inTimes(fields: Fields, now: number): readonly Finding[] {
   const timeOf = (name: FieldName) => momentIn(fields[name])?.getTime() ?? NaN;
   return [
+    ...pastFields
+      .filter((name) => fields[name].state === 'set' && isNever(fields[name]))
+      .map((name) => [name, 'placeholder-time'] as const),
     ...beforeCreated.filter(([name]) => timeOf(name) < timeOf('created_at')),
     ...pastFields
       .filter((name) => timeOf(name) > now + clockSkewMs)

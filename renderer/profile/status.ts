@@ -3,7 +3,7 @@ import { differenceInMonths } from 'date-fns/differenceInMonths';
 import type { Field, FieldName, User } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { relative } from '../ui/time';
-import { momentIn } from './field-text';
+import { isNever, momentIn } from './field-text';
 
 export type Tone = 'good' | 'warn' | 'bad';
 
@@ -11,7 +11,13 @@ export type Tone = 'good' | 'warn' | 'bad';
 export type Sentence = { readonly cites: readonly FieldName[] } & (
   | {
       readonly kind:
-        'active' | 'switched-off' | 'activity-unknown' | 'never-verified' | 'never-signed-in';
+        | 'active'
+        | 'switched-off'
+        | 'activity-unknown'
+        | 'never-verified'
+        | 'verification-unclear'
+        | 'never-signed-in'
+        | 'sign-in-unclear';
     }
   | { readonly kind: 'verified' | 'signed-in'; readonly at: Date; readonly now: number }
   | { readonly kind: 'long-absent'; readonly months: number }
@@ -27,7 +33,9 @@ const tones: Readonly<Record<SentenceKind, Tone>> = {
   'activity-unknown': 'warn',
   verified: 'good',
   'never-verified': 'warn',
+  'verification-unclear': 'warn',
   'signed-in': 'good',
+  'sign-in-unclear': 'warn',
   'never-signed-in': 'warn',
   'long-absent': 'warn',
 };
@@ -44,7 +52,7 @@ const yearsFromMonths = 2 * monthsInYear;
 export function statusOf(fields: User['fields'], now: number): Status {
   const sentences = [
     activity(fields.is_active),
-    verification(fields.last_verified, now),
+    verification(fields, now),
     signIn(fields, now),
   ].filter((sentence) => sentence !== null);
   const all = sentences.map(({ kind }) => tones[kind]);
@@ -59,23 +67,37 @@ function activity(field: Field): Sentence {
   return { kind: field.value ? 'active' : 'switched-off', cites };
 }
 
-function verification(field: Field, now: number): Sentence | null {
+function verification({ created_at, last_verified }: User['fields'], now: number): Sentence | null {
   const cites = ['last_verified'] as const;
-  if (field.state === 'not-set') return { kind: 'never-verified', cites };
-  const at = past(field, now);
-  return at && { kind: 'verified', cites, at, now };
+  if (isNever(last_verified)) return { kind: 'never-verified', cites };
+  const at = past(last_verified, now);
+  if (at === null) return null;
+  return isBefore(at, created_at)
+    ? { kind: 'verification-unclear', cites: ['last_verified', 'created_at'] }
+    : { kind: 'verified', cites, at, now };
 }
 
-function signIn({ is_active, last_login }: User['fields'], now: number): Sentence | null {
+function signIn(
+  { created_at, is_active, last_login }: User['fields'],
+  now: number,
+): Sentence | null {
   const cites = ['last_login'] as const;
-  if (last_login.state === 'not-set') return { kind: 'never-signed-in', cites };
+  if (isNever(last_login)) return { kind: 'never-signed-in', cites };
   const at = past(last_login, now);
   if (at === null) return null;
+  if (isBefore(at, created_at))
+    return { kind: 'sign-in-unclear', cites: ['last_login', 'created_at'] };
   // Who can't sign in is not away.
   const canSignIn = activity(is_active).kind !== 'switched-off';
   return canSignIn && now - at.getTime() >= longAbsenceMs
     ? { kind: 'long-absent', cites, months: differenceInMonths(now, at) }
     : { kind: 'signed-in', cites, at, now };
+}
+
+/** Whether a moment lies before the account: it can't be right, so it counts for nothing good. */
+function isBefore(at: Date, created: Field): boolean {
+  const since = momentIn(created);
+  return since !== null && at < since;
 }
 
 function past(field: Field, now: number): Date | null {
@@ -100,6 +122,10 @@ export function wordsOfSentence(sentence: Sentence, locale: string): string {
       return m.status_never_verified();
     case 'verified':
       return m.status_verified({ when: relative(sentence.at, sentence.now, locale) });
+    case 'verification-unclear':
+      return m.status_verification_unclear();
+    case 'sign-in-unclear':
+      return m.status_sign_in_unclear();
     case 'never-signed-in':
       return m.status_never_signed_in();
     case 'signed-in':

@@ -1,41 +1,81 @@
 import {
-  daysInYear,
   millisecondsInDay,
   millisecondsInHour,
   millisecondsInMinute,
   millisecondsInSecond,
+  monthsInYear,
 } from 'date-fns/constants';
+import { differenceInMonths } from 'date-fns/differenceInMonths';
 import { dateTimeFormat, relativeTimeFormat } from './formats';
 
-/** ISO 8601 with a zone, as the API writes moments: without one it would not be known which moment is meant. */
-const moment = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+/**
+ * ISO 8601 as the API writes moments, or with a space as databases write them. The zone may be missing.
+ * PostgreSQL shortens an offset of full hours to `+00`.
+ */
+const timestampForm =
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:(Z| ?UTC| ?GMT)| ?([+-]\d{2}):?(\d{2})?)?$/i;
+
+/** What a timestamp says: a moment, or a time of which it isn't known where it was. Null for any other text. */
+export type Timestamp = { readonly moment: Date; readonly hasZone: boolean };
+
+export function readTimestamp(timestamp: string): Timestamp | null {
+  const [, day, time, utc, hours, minutes] = timestampForm.exec(timestamp) ?? [];
+  if (day === undefined || time === undefined || startOf(day) === null) return null;
+  const offset = hours === undefined ? 'Z' : `${hours}:${minutes ?? '00'}`;
+  const moment = new Date(`${day}T${time}${offset}`);
+  if (Number.isNaN(moment.getTime())) return null;
+  return { moment, hasZone: utc !== undefined || hours !== undefined };
+}
 
 /** The moment that a timestamp of the API names, or null where the text names none. */
 export function momentOf(timestamp: string): Date | null {
-  const day = moment.exec(timestamp)?.[1];
-  const date = new Date(timestamp);
-  return day !== undefined && startOf(day) !== null && !Number.isNaN(date.getTime()) ? date : null;
+  const read = readTimestamp(timestamp);
+  return read?.hasZone === true ? read.moment : null;
 }
 
-/** From the largest down; a month and a year in their mean length, as nobody says "4 months ago" to the day. */
+/**
+ * No account is older: the first e-mail between two computers was sent in 1971
+ * (https://www.rfc-editor.org/rfc/rfc2235#page-4).
+ */
+const firstEmail = Date.parse('1971-01-01T00:00:00Z');
+
+/**
+ * Whether a timestamp stands for "never". Languages and databases write their zero for it: the year 0 in MySQL, 1 in Go and
+ * .NET, 1601 in Windows, 1753 and 1900 in SQL Server, 1899 in Office, 1904 in Mac OS, 1970 in Unix.
+ */
+export function isPlaceholder(timestamp: string): boolean {
+  if (/^0000-00-00/.test(timestamp)) return true;
+  const read = readTimestamp(timestamp);
+  return read !== null && read.moment.getTime() < firstEmail;
+}
+
+/** From the largest down. */
 const units = [
-  ['year', daysInYear * millisecondsInDay],
-  ['month', (daysInYear / 12) * millisecondsInDay],
   ['day', millisecondsInDay],
   ['hour', millisecondsInHour],
   ['minute', millisecondsInMinute],
   ['second', millisecondsInSecond],
 ] as const;
 
-/** "2 hours ago", "5 months ago", "in 3 days": rounded, in the largest unit that is full or as good as. */
+/**
+ * "2 hours ago", "18 months ago", "in 3 days": in the largest unit that is full, without the rest, so that the same moment
+ * has the same age everywhere. Years are told from two years on.
+ *
+ * @param now milliseconds since 1970
+ */
 export function relative(date: Date, now: number, locale: string): string {
+  const months = differenceInMonths(date, now);
+  if (Math.abs(months) >= 2 * monthsInYear)
+    return relativeTimeFormat(locale, 'always').format(Math.trunc(months / monthsInYear), 'year');
+  if (months !== 0) return relativeTimeFormat(locale, 'always').format(months, 'month');
   const distance = date.getTime() - now;
-  const [unit, size] = units.find(
-    ([, milliseconds]) => Math.abs(distance) >= 0.99 * milliseconds,
-  ) ?? ['second', Infinity];
+  const [unit, size] = units.find(([, milliseconds]) => Math.abs(distance) >= milliseconds) ?? [
+    'second',
+    Infinity,
+  ];
   // "now" instead of "0 seconds ago"; but no "yesterday": 30 hours ago may be the day before.
   const numeric = unit === 'second' ? 'auto' : 'always';
-  return relativeTimeFormat(locale, numeric).format(Math.round(distance / size), unit);
+  return relativeTimeFormat(locale, numeric).format(Math.trunc(distance / size), unit);
 }
 
 /** Date and time in the viewer's zone, and the zone's name: "23 Nov 2026, 13:41 CET". */

@@ -7,7 +7,12 @@ import { answerJson, userOf } from '../../builders';
 const now = Date.parse('2026-03-01T12:00:00Z');
 const threeDaysAgo = '2026-02-26T12:00:00Z';
 const twoHoursAgo = '2026-03-01T10:00:00Z';
-const usual = { is_active: true, last_verified: threeDaysAgo, last_login: twoHoursAgo };
+const usual = {
+  created_at: '2021-01-01T00:00:00Z',
+  is_active: true,
+  last_verified: threeDaysAgo,
+  last_login: twoHoursAgo,
+};
 
 beforeEach(() => chooseLanguage('en', []));
 
@@ -43,6 +48,26 @@ describe('the status', () => {
     [{ is_active: null }, 'warn', 'The server did not say whether this account is active.'],
     [{ last_verified: null }, 'warn', 'E-mail address never verified.'],
     [{ last_login: null }, 'warn', 'Never signed in.'],
+    ...[
+      '0001-01-01T00:00:00Z',
+      '1970-01-01T00:00:00Z',
+      '1970-01-01 01:00:00+01',
+      '1899-12-30T00:00:00',
+      '0000-00-00 00:00:00',
+    ].flatMap((zero) => [
+      [{ last_verified: zero }, 'warn', 'E-mail address never verified.'] as const,
+      [{ last_login: zero }, 'warn', 'Never signed in.'] as const,
+    ]),
+    [
+      { last_verified: '2020-12-31T23:59:59Z' },
+      'warn',
+      "The e-mail address was verified before the account was created: this can't be right.",
+    ],
+    [
+      { last_login: '1995-01-01T00:00:00Z' },
+      'warn',
+      "The last sign-in was before the account was created: this can't be right.",
+    ],
     [{ last_login: '2025-07-31T12:00:00Z' }, 'warn', "Hasn't signed in for 7 months."],
     [{ last_login: '2024-03-02T12:00:00Z' }, 'warn', "Hasn't signed in for 23 months."],
     [{ last_login: '2024-03-01T12:00:00Z' }, 'warn', "Hasn't signed in for 2 years."],

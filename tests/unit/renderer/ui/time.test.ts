@@ -7,7 +7,9 @@ import {
   dayAndTime,
   dayOf,
   inZones,
+  isPlaceholder,
   momentOf,
+  readTimestamp,
   relative,
 } from '../../../../renderer/ui/time';
 
@@ -36,6 +38,12 @@ describe('the moment of a timestamp', () => {
     ['2025-11-15T10:30:00.123456Z', '2025-11-15T10:30:00.123Z'],
     ['2025-11-15T10:30:00+01:00', '2025-11-15T09:30:00.000Z'],
     ['2025-11-15T10:30:00-0530', '2025-11-15T16:00:00.000Z'],
+    ['2025-11-15 10:30:00Z', '2025-11-15T10:30:00.000Z'],
+    ['2025-11-15 10:30:00+00:00', '2025-11-15T10:30:00.000Z'],
+    ['2025-11-15 10:30:00.123456+00', '2025-11-15T10:30:00.123Z'],
+    ['2025-11-15 10:30:00-05', '2025-11-15T15:30:00.000Z'],
+    ['2025-11-15 10:30:00 +0530', '2025-11-15T05:00:00.000Z'],
+    ['2025-11-15 10:30:00 UTC', '2025-11-15T10:30:00.000Z'],
     ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
     ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
     ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
@@ -46,7 +54,6 @@ describe('the moment of a timestamp', () => {
   it.each([
     ['without a zone', '2025-11-15T10:30:00'],
     ['without a time', '2025-11-15'],
-    ['with a space for the T', '2025-11-15 10:30:00Z'],
     ['in words', 'Sat, 15 Nov 2025 10:30:00 GMT'],
     ['in American', '11/15/2025'],
     ['in seconds', '1763202600'],
@@ -60,6 +67,33 @@ describe('the moment of a timestamp', () => {
     ['that is a word', 'never'],
   ])('is none %s', (_, timestamp) => {
     expect(momentOf(timestamp)).toBeNull();
+  });
+
+  it.each([
+    '2025-11-15T10:30:00',
+    '2025-11-15 10:30:00',
+    '2025-11-15 10:30',
+    '2025-11-15 10:30:00.5',
+  ])('without a zone is a time and no moment: %s', (timestamp) => {
+    expect(readTimestamp(timestamp)?.hasZone).toBe(false);
+  });
+
+  it.each([
+    ['0000-00-00 00:00:00', true],
+    ['0001-01-01T00:00:00Z', true],
+    ['0001-01-01T00:00:00', true],
+    ['1601-01-01T00:00:00Z', true],
+    ['1753-01-01 00:00:00', true],
+    ['1899-12-30T00:00:00Z', true],
+    ['1970-01-01T00:00:00Z', true],
+    ['1970-01-01T01:00:00+01:00', true],
+    ['1969-12-31T16:00:00-08:00', true],
+    ['1971-01-01T00:00:00Z', false],
+    ['2025-11-15T10:30:00Z', false],
+    ['never', false],
+    ['', false],
+  ])('%j stands for "never": %s', (timestamp, isOne) => {
+    expect(isPlaceholder(timestamp)).toBe(isOne);
   });
 
   it('comes out as it went in', () => {
@@ -84,14 +118,16 @@ describe('the distance from now', () => {
     ['en-GB', '2026-03-01T11:59:30Z', '30 seconds ago'],
     ['en-GB', '2026-03-01T11:59:00Z', '1 minute ago'],
     ['en-GB', '2026-03-01T10:00:00Z', '2 hours ago'],
-    ['en-GB', '2026-03-01T09:29:00Z', '3 hours ago'],
+    ['en-GB', '2026-03-01T09:00:01Z', '2 hours ago'],
     ['en-GB', '2026-02-28T12:00:00Z', '1 day ago'],
     ['en-GB', '2026-02-28T06:00:00Z', '1 day ago'],
     ['en-GB', '2026-02-24T12:00:00Z', '5 days ago'],
-    ['en-GB', '2026-01-31T12:00:00Z', '29 days ago'],
+    ['en-GB', '2026-02-01T12:00:01Z', '27 days ago'],
     ['en-GB', '2025-11-28T12:00:00Z', '3 months ago'],
-    ['en-GB', '2025-04-01T12:00:00Z', '11 months ago'],
-    ['en-GB', '2025-02-01T12:00:00Z', '1 year ago'],
+    ['en-GB', '2025-04-01T12:00:00Z', '10 months ago'],
+    ['en-GB', '2024-03-02T12:00:00Z', '23 months ago'],
+    ['en-GB', '2024-03-01T12:00:00Z', '2 years ago'],
+    ['en-GB', '2023-03-01T12:00:01Z', '2 years ago'],
     ['en-GB', '2023-03-01T12:00:00Z', '3 years ago'],
     ['en-GB', '2026-03-04T12:00:00Z', 'in 3 days'],
     ['de-CH', '2026-03-01T12:00:00Z', 'jetzt'],
