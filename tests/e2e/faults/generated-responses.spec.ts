@@ -10,6 +10,8 @@ test('any generated response ends in a card or a problem, and its markup stays t
   ready,
   server,
 }) => {
+  // So many lookups take most of a test's usual time even on an idle computer.
+  test.setTimeout(120_000);
   const { page } = ready;
   await setLookUpTimeOut(ready, 4);
   const ended = page
