@@ -102,7 +102,7 @@ export class Inspector {
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
   readonly start: Omit<StartData, 'settings'>;
-  /** What an IT department decided; the same until the app is started anew. */
+  /** What the policy sets. It stays the same until the app restarts. */
   readonly policy: PolicyOnPage;
   readonly history: History;
   readonly updates: Updates;

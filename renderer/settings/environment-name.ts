@@ -19,7 +19,7 @@ export function environmentInSentence(environment: string, named: readonly Named
   return name === undefined ? hostOf(environment) : readableInSentence(name);
 }
 
-/** The name with the host, for whoever has to find the server. */
+/** The name with the host, so that IT can find the server. */
 export function environmentForIt(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
   const host = hostOf(environment);

@@ -13,7 +13,7 @@ const everyHidden = new RegExp(hidden, 'gu');
 /** More marks on one letter than any script needs would be painted over the lines around it. */
 const pile = /(\p{M}{8})\p{M}+/gu;
 
-/** Whoever wants a longer text copies it: painting a megabyte takes seconds. */
+/** Maximum length on the screen: painting a megabyte takes seconds. Copying takes the whole text. */
 const longest = 2_000;
 
 export function hasHidden(text: string): boolean {

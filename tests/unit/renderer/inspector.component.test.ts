@@ -347,7 +347,7 @@ describe('what the history knows of the account on the screen', () => {
 });
 
 describe('to forget somebody', () => {
-  it('first ends a lookup that is on its way, whoever it will find', async () => {
+  it('first ends a running lookup, because its answer may be about that person', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(inspector, 'ann@example.com');
@@ -450,7 +450,7 @@ describe('automatic retries', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledTimes(3);
   });
 
-  it('begin anew with a lookup that a person starts', async () => {
+  it('begin again with a lookup that a person starts', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(inspector, 'usr_a');

@@ -98,7 +98,7 @@ it('a key that the server refused comes with whom to ask and the details for the
   expect(document.querySelector('details')?.textContent).toMatch(/req_1/);
 });
 
-it('a key that one can mend oneself sends nobody to others', async () => {
+it('a key that the person can correct refers to no one else', async () => {
   const { bridge, type, save } = await show();
   bridge.key.save.mockResolvedValue(failed({ kind: 'key-empty' }));
   await type(' ');

@@ -109,7 +109,7 @@ it.each([
   expect(wordsOf(problemExamples[kind]).whom).toContain(whom);
 });
 
-it('nobody is sent to others for what they can mend themselves', () => {
+it('a problem that the person can solve refers to no one else', () => {
   const alone = all.filter((problem) => wordsOf(problem).whom === null).map(({ kind }) => kind);
   expect(alone).toEqual([
     'key-empty',
