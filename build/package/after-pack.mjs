@@ -36,6 +36,5 @@ function executableName(packager, platform) {
   const { productFilename } = packager.appInfo;
   if (platform === 'darwin') return `${productFilename}.app`;
   if (platform === 'win32') return `${productFilename}.exe`;
-  return /** @type {import('app-builder-lib/out/linuxPackager').LinuxPackager} */ (packager)
-    .executableName;
+  return /** @type {import('electron-builder').LinuxPackager} */ (packager).executableName;
 }

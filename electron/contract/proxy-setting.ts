@@ -9,7 +9,7 @@ const addressParts = /^(?:(https?|socks5):\/\/)?(\[[\da-f:.]+\]|[^\s/?#@:[\]]+):
  * `socks5`. User name and password are not allowed: the app asks for them when the proxy does, and
  * keeps them in the keychain. The output has a scheme, a lower-case host and no slash at its end.
  */
-export const proxyAddressSchema = v.pipe(
+const proxyAddressSchema = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(limits.urlLength),
@@ -28,7 +28,7 @@ export const proxyAddressSchema = v.pipe(
  * The URL of a proxy auto-configuration (PAC) script. Allows http, because company networks
  * commonly serve the script that way.
  */
-export const proxyScriptSchema = v.pipe(
+const proxyScriptSchema = v.pipe(
   v.string(),
   v.trim(),
   v.maxLength(limits.urlLength),

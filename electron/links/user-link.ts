@@ -1,5 +1,5 @@
 /** The URL scheme that the installers register: see electron-builder.yml. */
-export const linkScheme = 'account-inspector';
+const linkScheme = 'account-inspector';
 
 /** Only `account-inspector://user/usr_…`: no port, query, fragment or percent-encoding. */
 const userLink = /^account-inspector:\/\/user\/(usr_[A-Za-z0-9_-]{1,128})\/?$/;

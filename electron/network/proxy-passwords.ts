@@ -4,7 +4,7 @@ import { failed, ok, type Result } from '../contract/result';
 import type { SecretStore } from '../keychain/secret-store';
 
 /** The credentials for a proxy. */
-export type ProxyLogin = { readonly name: string; readonly password: string };
+type ProxyLogin = { readonly name: string; readonly password: string };
 
 /**
  * A request was aborted because a proxy wants credentials, and none are known or the known ones

@@ -5,7 +5,7 @@ import { m } from '../messages/compiled/messages.js';
 import { relative } from '../ui/time';
 import { isNever, momentIn } from './field-text';
 
-export type Tone = 'good' | 'warn' | 'bad';
+type Tone = 'good' | 'warn' | 'bad';
 
 /** One thing that is known about an account, and the fields that say so. */
 export type Sentence = { readonly cites: readonly FieldName[] } & (
@@ -22,7 +22,7 @@ export type Sentence = { readonly cites: readonly FieldName[] } & (
   | { readonly kind: 'verified' | 'signed-in'; readonly at: Date; readonly now: number }
   | { readonly kind: 'long-absent'; readonly months: number }
 );
-export type SentenceKind = Sentence['kind'];
+type SentenceKind = Sentence['kind'];
 
 /** An account in a few sentences; its tone is that of the worst of them. */
 export type Status = { readonly tone: Tone; readonly sentences: readonly Sentence[] };

@@ -133,7 +133,7 @@ export function isTimeZone(name: string): boolean {
 }
 
 /** Writes the calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
-export function dayFormat(timeZone?: string): Intl.DateTimeFormat {
+function dayFormat(timeZone?: string): Intl.DateTimeFormat {
   // Sweden writes days as ISO 8601 does.
   return dateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone });
 }

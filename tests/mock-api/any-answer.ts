@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { fieldNames } from '../../electron/contract/user';
 
 /** Markup that would show itself if it were taken for markup. */
-export const markup = [
+const markup = [
   '<x-owned onerror="document.title=1">',
   '<img src="x" onerror="document.title=1">',
   '"><x-owned></x-owned>',

@@ -10,7 +10,7 @@ import {
 import { responsesById, envelope, isMockId, sendJson } from './responses-by-id';
 
 /** How the mock API refuses `usr_mock_too_many_requests`. */
-export type TooManyRequests = {
+type TooManyRequests = {
   /** Seconds, a date, or undefined for no `Retry-After` header. */
   retryAfter: number | Date | undefined;
   /** The number of refusals before the user is returned. */

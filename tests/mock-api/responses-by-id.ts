@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { gzipSync } from 'node:zlib';
 
 /** One request with the right key, and what a response needs. */
-export type Exchange = {
+type Exchange = {
   readonly id: string;
   readonly response: ServerResponse;
   /** A complete user with this id. */

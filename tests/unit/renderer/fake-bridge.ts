@@ -20,7 +20,7 @@ export type FakeBridge = {
 const nothingRemoved = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
 /** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet, nobody has a photo. */
-export function fakeBridge(start: StartData): FakeBridge {
+function fakeBridge(start: StartData): FakeBridge {
   let { settings } = start;
   return {
     app: {
