@@ -19,6 +19,10 @@ const singleFileImports = {
     message: 'Use a Database (electron/history/database.ts); SQL stays in electron/history/.',
   },
   ky: { only: 'electron/api/client.ts', message: 'Use the ApiClient (electron/api/client.ts).' },
+  'electron-updater': {
+    only: 'electron/updates/updater.ts',
+    message: 'Use an Updater (electron/updates/updater.ts).',
+  },
   ipcMain: {
     only: 'electron/ipc/handle.ts',
     message: 'Declare a channel in electron/contract/channels.ts and handle it in electron/ipc/.',
@@ -29,36 +33,53 @@ const singleFileImports = {
   },
 };
 
-const { keytar, libsql, ky, ipcMain, ipcRenderer } = singleFileImports;
+const { ipcMain, ipcRenderer, ...packages } = singleFileImports;
 
 /**
  * @param {string | undefined} file the file that the rules are for; it may import what is allowed in it
  * @returns {import('eslint').Linter.RulesRecord}
  */
-const importRestrictions = (file) => ({
-  '@typescript-eslint/no-restricted-imports': [
-    'error',
-    {
-      paths: [
-        ...Object.entries({ keytar, libsql, ky })
-          .filter(([, { only }]) => only !== file)
-          .map(([name, { message }]) => ({ name, message })),
-        ...Object.entries({ ipcMain, ipcRenderer })
-          .filter(([, { only }]) => only !== file)
-          .map(([importName, { message }]) => ({
+const importRestrictions = (file) => {
+  const closedPackages = Object.entries(packages).filter(([, { only }]) => only !== file);
+  return {
+    '@typescript-eslint/no-restricted-imports': [
+      'error',
+      {
+        paths: [
+          ...closedPackages.map(([name, { message }]) => ({ name, message })),
+          ...Object.entries({ ipcMain, ipcRenderer })
+            .filter(([, { only }]) => only !== file)
+            .map(([importName, { message }]) => ({
+              name: 'electron',
+              importNames: [importName],
+              message,
+            })),
+          {
             name: 'electron',
-            importNames: [importName],
-            message,
-          })),
-        {
-          name: 'electron',
-          importNames: ['shell'],
-          message: 'The app does not open files or URLs in other programs.',
-        },
-      ],
-    },
-  ],
-});
+            importNames: ['shell'],
+            message: 'The app does not open files or URLs in other programs.',
+          },
+          {
+            name: 'electron',
+            importNames: ['default'],
+            message: 'Import each part of Electron by its name, so that these rules see it.',
+          },
+        ],
+      },
+    ],
+    'no-restricted-syntax': [
+      'error',
+      ...closedPackages.map(([name, { message }]) => ({
+        selector: `ImportExpression[source.value="${name}"]`,
+        message,
+      })),
+      {
+        selector: 'ImportExpression[source.value="electron"]',
+        message: 'Import Electron statically, so that these rules see it.',
+      },
+    ],
+  };
+};
 
 /** Imports between folders that are forbidden. The message says what to do instead. */
 const zones = [
@@ -100,7 +121,7 @@ const zones = [
  * @type {import('eslint').Linter.RulesRecord}
  */
 const importGraph = {
-  'import-x/no-restricted-paths': ['error', { zones }],
+  'import-x/no-restricted-paths': ['error', { zones, basePath: import.meta.dirname }],
   'import-x/no-self-import': 'error',
   'import-x/order': [
     'error',
