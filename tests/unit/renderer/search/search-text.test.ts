@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePercent, repairText } from '../../../../renderer/search/repair-text';
-import { readSearchText } from '../../../../renderer/search/search-text';
+import { readLongText, readSearchText } from '../../../../renderer/search/search-text';
 
 const id = 'usr_1a2B3c_d-4';
 const other = 'usr_0f9e8d7c';
@@ -382,7 +382,7 @@ it.each([
   (piece) => {
     expect(readSearchText(`b${piece.repeat(1_000_000 / piece.length)}b`)).toHaveProperty('kind');
   },
-  5_000,
+  20_000,
 );
 
 describe('whatever is pasted', () => {
@@ -465,5 +465,36 @@ describe('whatever is pasted', () => {
         }
       }),
     );
+  });
+});
+
+describe('a text of megabytes', () => {
+  const never = new AbortController().signal;
+  const log = '2026-03-01T12:00:00Z INFO [api] status=200 duration=12ms\n'.repeat(20_000);
+
+  it.each([
+    ['an id at the end', `${log}user=${id}`, { kind: 'ids', ids: [id] }],
+    ['two ids far apart', `${id} ${log} ${other}`, { kind: 'ids', ids: [id, other] }],
+    ['a shortened id', `${id} ${log} usr_1a2b…`, { kind: 'doubtful', text: 'usr_1a2b…' }],
+    ['one address', `${log}<ann@example.com>${log}`, { kind: 'email', email: 'ann@example.com' }],
+    ['two addresses', `ann@example.com ${log} bob@example.com`, { kind: 'unrecognised' }],
+    ['an API key', `${log} ak_0123456789abcdef`, { kind: 'api-key' }],
+    ['nothing', log, { kind: 'unrecognised' }],
+    ['white space', ' \n'.repeat(600_000), { kind: 'empty' }],
+    ['data before an id', `${'QUJD'.repeat(400_000)} ${id}`, { kind: 'ids', ids: [id] }],
+    ['an id before data', `${id} ${'QUJD'.repeat(400_000)}`, { kind: 'ids', ids: [id] }],
+  ])('with %s is read in pieces', async (_, text, found) => {
+    expect(await readLongText(text, never)).toMatchObject(found);
+  });
+
+  it('gives the same answer wherever the pieces end', async () => {
+    for (let shift = 0; shift < id.length + 2; shift += 1) {
+      const text = `${'x '.repeat(50_000 - shift)}${' '.repeat(shift)}${id} end`;
+      expect(await readLongText(text, never)).toEqual({ kind: 'ids', ids: [id] });
+    }
+  });
+
+  it('is read no further once the search is over', async () => {
+    expect(await readLongText(log, AbortSignal.abort())).toBeNull();
   });
 });
