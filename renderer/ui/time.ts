@@ -44,7 +44,7 @@ const firstEmail = Date.parse('1971-01-01T00:00:00Z');
  * .NET, 1601 in Windows, 1753 and 1900 in SQL Server, 1899 in Office, 1904 in Mac OS, 1970 in Unix.
  */
 export function isPlaceholder(timestamp: string): boolean {
-  if (timestamp.startsWith("0000-00-00")) return true;
+  if (timestamp.startsWith('0000-00-00')) return true;
   const read = readTimestamp(timestamp);
   return read !== null && read.moment.getTime() < firstEmail;
 }
