@@ -4,13 +4,13 @@ import { m } from '../messages/compiled/messages.js';
 import { dateTimeFormat } from '../ui/formats';
 import { dayOf } from '../ui/time';
 
-/** The calendar day of the latest lookup where the viewer is, `YYYY-MM-DD`. */
+/** The calendar day of a person's latest lookup in the local time zone, `YYYY-MM-DD`. */
 export function dayOfEntry({ lookedUpAt }: HistoryEntry): string {
   return dayOf(new Date(lookedUpAt));
 }
 
 /**
- * Whether a calendar day begins with an entry of a list.
+ * Whether an entry is the first of its calendar day in the list. Such an entry has a date heading.
  *
  * @param entries newest first
  */
@@ -21,9 +21,11 @@ export function beginsDay(entries: readonly HistoryEntry[], index: number): bool
 }
 
 /**
- * "Today", "Yesterday", "Monday 3 March", and with its year where that is another one.
+ * The date heading of a day: "Today", "Yesterday" or "Monday 3 March". Another year than today's is
+ * added to the date.
  *
- * @param today `YYYY-MM-DD`, as `day` is
+ * @param day `YYYY-MM-DD`
+ * @param today `YYYY-MM-DD`
  */
 export function headingOf(day: string, today: string, locale: string): string {
   const daysAgo = (Date.parse(today) - Date.parse(day)) / millisecondsInDay;
@@ -35,6 +37,7 @@ export function headingOf(day: string, today: string, locale: string): string {
     day: 'numeric',
     month: 'long',
     ...(!isThisYear && { year: 'numeric' }),
+    // `Date` reads a day without a time as midnight UTC.
     timeZone: 'UTC',
   }).format(new Date(day));
 }

@@ -12,30 +12,33 @@ import type {
 import type { Result } from '../../electron/contract/result';
 import type { Retention } from '../../electron/contract/retention';
 
-/** As many suggestions as can be taken in at a glance. */
-const mostMatches = 8;
+/** Few enough suggestions to read at a glance. */
+const maxSuggestions = 8;
 
-/** To count many people takes longer than to find the first of them: it waits for a pause in the typing. */
-const countAfterMs = 150;
+/**
+ * Counting all matches takes longer than reading the first page, so the count waits for a pause in
+ * the typing.
+ */
+const countDelayMs = 150;
 
 const hasWord = /[\p{L}\p{N}]/u;
 
-/** The history of the environment that is set, as far as the list shows it. */
+/** The history of the current environment: the list with its search and filter, and the edits. */
 export class History {
-  /** What stands in the list's search field. */
+  /** The text in the list's search field. */
   text = $state('');
   filter = $state<HistoryFilter>('all');
-  /** Newest first; the pages that were needed so far. */
+  /** Most recently looked up first. Contains the pages that were loaded so far. */
   entries = $state.raw<readonly HistoryEntry[]>([]);
-  /** How many people the search and the filter find; null until they were counted. */
+  /** The number of people who match the search and the filter; null until they are counted. */
   people = $state.raw<number | null>(null);
-  /** Where the history is kept; null until it was asked. */
+  /** Where the history is stored; null until main has answered. */
   state = $state.raw<HistoryState | null>(null);
 
   readonly #bridge: InspectorBridge;
-  /** Where the next page begins; null after the last one. */
+  /** The cursor of the next page; null after the last page. */
   #next: number | null = null;
-  /** Numbers the first pages, so that a late answer is dropped. */
+  /** The number of the current list. Late answers about an earlier list are dropped. */
   #request = 0;
   #isReadingMore = false;
   #counting: ReturnType<typeof setTimeout> | undefined;
@@ -44,7 +47,7 @@ export class History {
     this.#bridge = bridge;
   }
 
-  /** Another environment has another history. */
+  /** Forgets the list, because another environment has another history. */
   reset(): void {
     this.#request += 1;
     clearTimeout(this.#counting);
@@ -56,7 +59,7 @@ export class History {
     this.state = null;
   }
 
-  /** Reads the list afresh, and whether it is being kept. */
+  /** Rereads the list, and where the history is stored. */
   async refresh(): Promise<void> {
     await this.#read();
     const state = await this.#bridge.history.state();
@@ -73,7 +76,7 @@ export class History {
     await this.#read();
   }
 
-  /** Adds the next page, unless it is on its way or there is none. */
+  /** Loads the next page, unless it is already loading or there is none. */
   async readMore(): Promise<void> {
     if (this.#next === null || this.#isReadingMore) return;
     const request = this.#request;
@@ -85,26 +88,30 @@ export class History {
     this.#next = page.value.next;
   }
 
-  /** The people whom a text may mean, the last looked up first: for suggestions, whatever the list shows. */
+  /**
+   * Suggests people who match a text, most recently looked up first. Ignores the list's search and
+   * filter.
+   */
   async find(text: string): Promise<readonly HistoryEntry[]> {
+    // A text without letters and digits would match everyone.
     if (!hasWord.test(text)) return [];
     const page = await this.#bridge.history.list({ text, filter: 'found', before: null });
-    return page.ok ? page.value.entries.slice(0, mostMatches) : [];
+    return page.ok ? page.value.entries.slice(0, maxSuggestions) : [];
   }
 
-  /** How many people there are in all; null where they can't be counted. */
+  /** The number of people in the history of this environment; null if counting failed. */
   async countAll(): Promise<number | null> {
     const count = await this.#bridge.history.count({ text: '', filter: 'all' });
     return count.ok ? count.value : null;
   }
 
-  /** What another retention would remove, from all environments; null where that can't be counted. */
+  /** What a retention would remove from all environments; null if counting failed. */
   async countExpired(retention: Retention): Promise<RemovedCounts | null> {
     const count = await this.#bridge.history.countExpired({ retention: { ...retention } });
     return count.ok ? count.value : null;
   }
 
-  /** Who is known under an e-mail address. */
+  /** The people with an e-mail address. Ignores upper and lower case. */
   async withEmail(email: string): Promise<readonly HistoryEntry[]> {
     const page = await this.#bridge.history.list({ text: email, filter: 'all', before: null });
     const folded = email.toLowerCase();
@@ -113,7 +120,7 @@ export class History {
       : [];
   }
 
-  /** The files that no search and no removal reaches. */
+  /** Counts the history files that the app can't read, and so can neither search nor clean. */
   async unreadFiles(): Promise<UnreadFiles> {
     const unread = await this.#bridge.history.unreadFiles();
     return unread.ok ? unread.value : { aside: 0, isCurrentUnread: false };
@@ -156,15 +163,16 @@ export class History {
   }
 
   /**
-   * Saves people to a file that the person is asked for.
+   * Exports people to a file. Main opens a dialog for the file's name.
    *
-   * @param ids those of them to save, or null for all that the search and the filter find
+   * @param ids the people to export; null for everyone who matches the search and the filter
+   * @returns `isSaved` is false if the file dialog was cancelled
    */
   exportAs(
     format: ExportFormat,
     ids: readonly string[] | null,
   ): Promise<Result<{ readonly isSaved: boolean }>> {
-    // Who was selected before the search was changed is saved too.
+    // A selection can contain people whom a later search does not match.
     const query =
       ids === null
         ? { ...this.#query(), ids }
@@ -198,10 +206,13 @@ export class History {
       void this.#bridge.history.count(this.#query()).then((count) => {
         if (request === this.#request && count.ok) this.people = count.value;
       });
-    }, countAfterMs);
+    }, countDelayMs);
   }
 
-  /** In its place: who unpins somebody among the pinned ones can take it back. */
+  /**
+   * Changes an entry without rereading the list. A person who is unpinned under the filter "pinned"
+   * stays in the list, so that the agent can pin them again.
+   */
   #change(id: string, changes: Partial<HistoryEntry>, edited: Result<EditOutcome>): EditOutcome {
     if (!edited.ok) return 'failed';
     if (edited.value === 'kept')
@@ -211,7 +222,7 @@ export class History {
     return edited.value;
   }
 
-  /** Leaves the list where it was scrolled to. */
+  /** Takes people off the list without rereading it, which would lose the scroll position. */
   #drop(ids: readonly string[]): void {
     this.entries = this.entries.filter(({ id }) => !ids.includes(id));
     this.#count();

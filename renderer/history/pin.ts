@@ -3,7 +3,7 @@ import { m } from '../messages/compiled/messages.js';
 import { announce, confirm } from '../ui/announcer.svelte';
 import { notKeptWords } from './words';
 
-/** Pins an account in the history or takes its pin away, and says aloud what came of it. */
+/** Pins or unpins a person, and announces the result. */
 export async function pin(inspector: Inspector, id: string, isPinned: boolean): Promise<void> {
   const edited = await inspector.setPinned(id, isPinned);
   if (edited !== 'kept') confirm(notKeptWords(edited));

@@ -1,6 +1,6 @@
 import type { HistoryEntry, ExportFormat } from '../../electron/contract/history';
 
-/** What the history's panel asks before it does something. */
+/** The dialogs that the history panel opens. `about` names the action that the dialog confirms. */
 export type Question =
   | { readonly about: 'note'; readonly entry: HistoryEntry }
   | { readonly about: 'remove'; readonly entries: readonly HistoryEntry[] }

@@ -13,11 +13,14 @@ import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { titleOf } from '../problems/words';
 
-/** What came of a lookup. */
+/** The outcome of a lookup in words. */
 export const outcomeWords = ({ outcome }: Pick<PastLookUp, 'outcome'>): string =>
   outcome === 'found' ? m.history_found() : titleOf(outcome);
 
-/** Whether the account was active at the last lookup; null where that one found nobody, or did not say. */
+/**
+ * Whether the account was active at the latest lookup, in words; null if that lookup failed or its
+ * answer did not say.
+ */
 export function statusOf({ outcome, isActive }: HistoryEntry): string | null {
   if (outcome !== 'found' || isActive === null) return null;
   return isActive ? m.history_active() : m.history_inactive();
@@ -39,17 +42,19 @@ const reasons: Readonly<Record<Exclude<NotStoredReason, 'off'>, () => string>> =
   failed: m.history_because_failed,
 };
 
-const beginnings: Readonly<Record<ReplacedFile['because'], typeof m.history_anew_damaged>> = {
+const replacedFileSentences: Readonly<
+  Record<ReplacedFile['because'], typeof m.history_anew_damaged>
+> = {
   damaged: m.history_anew_damaged,
   'key-lost': m.history_anew_key_lost,
 };
 
-/** What is not being kept and why, in a sentence; null where all is well. */
+/** Says which part of the history is not stored, and why; null if nothing is wrong. */
 export function sentenceOf(state: HistoryState): string | null {
   if (state.kept === 'on-disk') {
     if (state.replacedFile === null) return null;
     const { because, oldFile } = state.replacedFile;
-    return beginnings[because]({ file: oldFile });
+    return replacedFileSentences[because]({ file: oldFile });
   }
   if (state.kept === 'nowhere') return m.history_nowhere();
   if (state.because === 'off') return m.history_off();
@@ -59,7 +64,7 @@ export function sentenceOf(state: HistoryState): string | null {
     : m.history_in_memory({ reason });
 }
 
-/** Why a pin or a note could not be kept. */
+/** Says why a pin or a note was not stored. */
 export function notKeptWords(edited: Exclude<EditOutcome, 'kept'>): string {
   if (edited === 'not-in-history' || edited === 'off') return m.profile_not_kept();
   return m.profile_not_kept_because({ reason: reasons[edited]() });
@@ -70,7 +75,7 @@ export function peopleWords(people: number): string {
   return m.history_people({ people, number: numberOf(people) });
 }
 
-/** What was removed, without saying whose it was: "Removed: 1 person, 3 lookups and 1 note". */
+/** What was removed, without personal data: "Removed: 1 person, 3 lookups and 1 note". */
 export function removedWords(removed: RemovedCounts): string {
   return removed.people === 0
     ? m.history_removed_nothing()
@@ -88,7 +93,7 @@ export function countWords({ people, lookUps, answers, notes }: RemovedCounts): 
   return new Intl.ListFormat(formatsLocale()).format(what);
 }
 
-/** Where people may be whom no removal reaches, a sentence each. */
+/** Warns about the files that no removal can reach, in one sentence per kind of file. */
 export function unreadFilesWords({ aside, isCurrentUnread }: UnreadFiles): string[] {
   return [
     ...(aside > 0 ? [m.history_unread_aside({ files: aside, number: numberOf(aside) })] : []),

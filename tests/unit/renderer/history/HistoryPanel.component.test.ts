@@ -46,7 +46,7 @@ describe('the list', () => {
     expect(screen.getByText(/appear here/)).toBeTruthy();
   });
 
-  it('shows who was looked up, by day, and how many there are', async () => {
+  it('shows one row per person below date headings, and the number of people', async () => {
     await show([
       entry('usr_a'),
       entry('usr_b', { lookedUpAt: '2026-02-28T12:05:00.000Z', isActive: false }),
@@ -57,7 +57,7 @@ describe('the list', () => {
       }),
     ]);
     const days = screen.getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
-    // Versions of ICU differ over the comma.
+    // Only some versions of ICU put a comma after the weekday.
     expect(days.join(' | ')).toMatch(/^Today \| Yesterday \| Wednesday,? 24 December 2025$/);
     const [first, second, third] = rows().map(wordsOf);
     expect(first).toMatch(/Name of usr_a.*13:05.*usr_a/);
@@ -66,7 +66,7 @@ describe('the list', () => {
     expect(screen.getByText('3 people')).toBeTruthy();
   });
 
-  it('has the e-mail address and the status beside the name', async () => {
+  it('shows the e-mail address and the status with the name', async () => {
     await show([
       entry('usr_a', { email: 'a@example.com' }),
       entry('usr_b', { isActive: null }),
@@ -79,12 +79,12 @@ describe('the list', () => {
     expect(third).not.toContain('active');
   });
 
-  it('says of somebody who was never found what the problem was', async () => {
+  it('shows the problem of a person who was never found', async () => {
     await show([entry('usr_a', { outcome: 'not-found', foundAt: null, name: null })]);
     expect(wordsOf(rows()[0])).toContain('There is no such account');
   });
 
-  it('keeps names and addresses to itself in privacy mode', async () => {
+  it('masks names, addresses and notes in privacy mode', async () => {
     await show([entry('usr_a', { email: 'a@example.com', note: 'calls on Mondays' })], {
       isPrivate: true,
     });
@@ -92,7 +92,7 @@ describe('the list', () => {
     expect(document.body.innerHTML).not.toMatch(/Name of|a@example|Mondays/);
   });
 
-  it('has one stop for the Tab key, from which the arrow keys open one after the other', async () => {
+  it('has one tab stop, and opens the people that the arrow keys move to', async () => {
     const { bridge } = await show();
     expect(rows().map(({ tabIndex }) => tabIndex)).toEqual([0, -1, -1]);
     rows()[0]?.focus();
@@ -109,7 +109,7 @@ describe('the list', () => {
     ]);
   });
 
-  it('has only the rows that are in sight, and those where the focus goes', async () => {
+  it('mounts only the visible rows and the row with the focus', async () => {
     const all = Array.from({ length: 2_000 }, (_, index) => entry(`usr_${index}`));
     await show(all);
     expect(rows().length).toBeGreaterThan(10);
@@ -125,7 +125,7 @@ describe('the list', () => {
     expect(rows().length).toBeLessThan(40);
   });
 
-  it('keeps the focus on a row that comes to stand elsewhere, or on the one in its place', async () => {
+  it('keeps the focus on a row that moves, or focuses the row in its place', async () => {
     const { bridge, inspector } = await show();
     rows()[2]?.focus();
     const read = async (ids: readonly string[]) => {
@@ -141,7 +141,7 @@ describe('the list', () => {
     expect(wordsOf(rowInFocus())).toContain('usr_a');
   });
 
-  it('is searched as one types', async () => {
+  it('searches while the agent types', async () => {
     const { bridge } = await show();
     bridge.history.list.mockResolvedValue(ok({ entries: [entry('usr_b')], next: null }));
     await fireEvent.input(screen.getByRole('searchbox'), { target: { value: 'ab' } });
@@ -155,7 +155,7 @@ describe('the list', () => {
   });
 });
 
-describe('what is not being kept', () => {
+describe('the note about a history that is not stored', () => {
   it.each<[HistoryState, RegExp]>([
     [{ kept: 'in-memory', because: 'off' }, /^Your settings keep no history/],
     [
@@ -186,12 +186,12 @@ describe('what is not being kept', () => {
       { kept: 'on-disk', replacedFile: { because: 'key-lost', oldFile: 'history-1.key-lost.db' } },
       /no longer holds the key.* history-1\.key-lost\.db/,
     ],
-  ])('is said in a sentence: %j', async (state, words) => {
+  ])('gives the reason: %j', async (state, words) => {
     await show([], { state });
     expect(screen.getByRole('note').textContent).toMatch(words);
   });
 
-  it('is not said where all is well', async () => {
+  it('is absent if the history is stored', async () => {
     await show();
     expect(screen.queryByRole('note')).toBeNull();
   });
@@ -204,7 +204,7 @@ describe('a policy', () => {
     return screen.getAllByRole('menuitem').map((item) => item.textContent.trim());
   };
 
-  it('can take away the export, of those who are selected too', async () => {
+  it('can remove the export from the list and from a selection', async () => {
     await show(undefined, { policy: buildPolicy({ locked: { export: false } }) });
     expect(await itemsOf()).toEqual(['Select several', 'Clear all …']);
     await fireEvent.keyDown(screen.getByRole('menu'), { key: 'Escape' });
@@ -218,7 +218,7 @@ describe('a policy', () => {
     expect(group.textContent).not.toContain('Export');
   });
 
-  it('gives the environment its name', async () => {
+  it('names the environment', async () => {
     const environments = [{ name: 'Production', baseUrl }];
     await show(undefined, { policy: buildPolicy({ defaults: { environments } }) });
     expect(screen.getByText('Production')).toBeTruthy();

@@ -23,7 +23,7 @@ function askToForget() {
   };
 }
 
-it('to forget is a question that is read out with what will happen', async () => {
+it('asks before it forgets a person; screen readers read out the consequences', async () => {
   const { show, bridge, onclose } = askToForget();
   const dialog = await show();
   const description = document.getElementById(dialog.getAttribute('aria-describedby') ?? '');
@@ -36,7 +36,7 @@ it('to forget is a question that is read out with what will happen', async () =>
   expect(bridge.history.deleteUnreadFiles).not.toHaveBeenCalled();
 });
 
-it('files that can’t be searched are told, and still told afterwards where they stay', async () => {
+it('warns about unreadable files, and again afterwards if they remain', async () => {
   const { show, bridge, onclose } = askToForget();
   bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: true }));
   const dialog = await show();
@@ -53,7 +53,7 @@ it('files that can’t be searched are told, and still told afterwards where the
   expect(bridge.history.deleteUnreadFiles).not.toHaveBeenCalled();
 });
 
-it('they are deleted only where that is chosen, and what is left of them is told', async () => {
+it('deletes unreadable files if the checkbox is set, and says how many remain', async () => {
   const { show, bridge, onclose } = askToForget();
   bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 3, isCurrentUnread: false }));
   bridge.history.deleteUnreadFiles.mockResolvedValue(ok({ deleted: 2, left: 1 }));
@@ -66,7 +66,7 @@ it('they are deleted only where that is chosen, and what is left of them is told
   );
 });
 
-it('nothing else is deleted where forgetting fails', async () => {
+it('keeps the unreadable files if forgetting fails', async () => {
   const { show, bridge, onclose } = askToForget();
   bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 1, isCurrentUnread: false }));
   bridge.history.forget.mockResolvedValue(failed({ kind: 'internal' }));
@@ -81,7 +81,7 @@ it('nothing else is deleted where forgetting fails', async () => {
 it.each([
   [ok(1_234), '1,234 people'],
   [failed({ kind: 'internal' } as const), 'could not be counted'],
-])('to clear all says how many they are, or that nobody knows: %j', async (count, words) => {
+])('says how many people a clearing removes, or that counting failed: %j', async (count, words) => {
   const { bridge, inspector } = buildInspector();
   bridge.history.count.mockResolvedValue(count);
   render(ClearDialog, { inspector, onclose: () => undefined });
@@ -89,7 +89,7 @@ it.each([
   await vi.waitFor(() => expect(dialog.textContent).toContain(words));
 });
 
-it('asks at once, though the keychain lets wait for what else there is to tell', async () => {
+it('opens before people and unreadable files are counted', async () => {
   const { show, bridge, inspector } = askToForget();
   bridge.history.unreadFiles.mockReturnValue(new Promise(() => undefined));
   bridge.history.count.mockReturnValue(new Promise(() => undefined));
@@ -99,7 +99,7 @@ it('asks at once, though the keychain lets wait for what else there is to tell',
   await vi.waitFor(() => expect(document.body.textContent).toContain('is being counted'));
 });
 
-it('a second press does not do it twice', async () => {
+it('removes once if the button is pressed twice', async () => {
   const { show, bridge } = askToForget();
   bridge.history.forget.mockReturnValue(new Promise(() => undefined));
   await show();

@@ -8,16 +8,16 @@ describe('the heading of a day', () => {
     ['en', 'en-GB', 'Today | Yesterday | Monday 3 March | Tuesday 31 December 2024'],
     ['de', 'de-CH', 'Heute | Gestern | Montag, 3. März | Dienstag, 31. Dezember 2024'],
     ['fr', 'fr-CH', 'Aujourd’hui | Hier | lundi 3 mars | mardi 31 décembre 2024'],
-  ] as const)('in %s names its year where that is another one', (language, locale, expected) => {
+  ] as const)('in %s contains the year if it is another year', (language, locale, expected) => {
     chooseLanguage(language, []);
     const days = ['2025-03-05', '2025-03-04', '2025-03-03', '2024-12-31'];
     const headings = days.map((day) => headingOf(day, '2025-03-05', locale)).join(' | ');
-    // Versions of ICU differ over the comma.
+    // Only some versions of ICU put a comma after the weekday.
     const plain = (text: string) => text.replaceAll(',', '');
     expect(plain(headings)).toBe(plain(expected));
   });
 
-  it('says yesterday over the end of a year and of a month', () => {
+  it('is "Yesterday" across the end of a year, of a month and of winter time', () => {
     chooseLanguage('en', []);
     expect(headingOf('2025-12-31', '2026-01-01', 'en-GB')).toBe('Yesterday');
     expect(headingOf('2024-02-29', '2024-03-01', 'en-GB')).toBe('Yesterday');
@@ -26,13 +26,13 @@ describe('the heading of a day', () => {
 });
 
 describe('a day', () => {
-  /** Which entries begin a day, of times that are newest first. */
+  /** Returns those of the times, newest first, that begin a day. */
   const beginnings = (...times: string[]) => {
     const entries = times.map((lookedUpAt) => buildEntry({ lookedUpAt }));
     return entries.flatMap((_, index) => (beginsDay(entries, index) ? [times[index]] : []));
   };
 
-  it('begins at midnight where the viewer is, in winter and in summer', () => {
+  it('begins at local midnight, in winter and in summer', () => {
     expect(beginnings('2026-01-14T23:00:00Z', '2026-01-14T22:59:59Z')).toHaveLength(2);
     expect(beginnings('2026-01-14T22:59:59Z', '2026-01-13T23:00:00Z')).toHaveLength(1);
     expect(beginnings('2026-07-14T22:00:00Z', '2026-07-14T21:59:59Z')).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('a day', () => {
     expect(beginnings(...inOctober)).toEqual([inOctober[0], inOctober[1], inOctober[3]]);
   });
 
-  it('begins with the first entry, and with none that is not there', () => {
+  it('begins with the first entry, and an empty list has no day', () => {
     expect(beginnings('2026-01-14T23:00:00Z')).toHaveLength(1);
     expect(beginsDay([], 0)).toBe(false);
   });
