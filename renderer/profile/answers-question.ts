@@ -2,8 +2,8 @@ import { canonicalEmail } from '../../electron/contract/email';
 import type { LookUp } from '../../electron/contract/look-up';
 
 /**
- * Whether an answer is about the account that was asked for. An e-mail address that is only written differently is the same
- * account: see {@link canonicalEmail}. Ids are opaque, so they have one spelling.
+ * Whether the server returned the account that was requested. E-mail addresses are compared in
+ * their canonical form (see {@link canonicalEmail}). Ids are opaque, so they must be identical.
  */
 export function answersQuestion({ id, email, user: { fields } }: LookUp): boolean {
   if (email === undefined) return fields.id.state === 'set' && fields.id.value === id;
@@ -11,17 +11,19 @@ export function answersQuestion({ id, email, user: { fields } }: LookUp): boolea
   return canonicalEmail(String(fields.email.value).trim()) === canonicalEmail(email.trim());
 }
 
-/** Two characters at the same place of two texts. Empty where a text ends before it. */
+/** The first position at which two texts differ, and the character of each text there. */
 export type Difference = {
-  /** Counts code points from 1, as a reader does. */
+  /** Counts code points of the NFC form, from 1. */
   readonly position: number;
+  /** The character of the requested text, or `''` after its end. */
   readonly asked: string;
+  /** The character of the returned text, or `''` after its end. */
   readonly answered: string;
 };
 
 /**
- * The first difference between two spellings, or null if a reader can see it: two ASCII characters look different, while a
- * letter of another script or with another mark may not.
+ * The first difference between two texts, or null if a reader can see it. Two ASCII characters look
+ * different. A letter of another script or with another diacritic may look the same.
  */
 export function hiddenDifference(asked: string, answered: string): Difference | null {
   const left = Array.from(asked.normalize('NFC'));

@@ -3,22 +3,27 @@ import { m } from '../messages/compiled/messages.js';
 import { dateTimeFormat } from '../ui/formats';
 import { dayOf, isTimeZone } from '../ui/time';
 
-/** What the clock shows in another zone. */
+/** The local time in another time zone, in words. */
 export type TimeThere = {
-  /** The time of the day: "18:11". */
+  /** For example "18:11". */
   readonly time: string;
-  /** Where it is another day there than here, or not known which day it is here: "Tuesday". */
+  /**
+   * For example "Tuesday". Present if the day there differs from the viewer's, or if the viewer's
+   * zone is unknown.
+   */
   readonly weekday?: string;
-  /** "2 hours behind you", "the same time as here"; absent where the viewer's zone is not known. */
+  /** For example "2 hours behind you". Absent if the viewer's zone is unknown. */
   readonly offset?: string;
 };
 
 /**
- * The time in a person's zone, and how far it is from the viewer's. Null if this computer doesn't know the person's zone.
+ * The local time in a user's zone and its offset from the viewer's zone. Null if `Intl` doesn't
+ * know the user's zone.
  *
  * @param timeZone an IANA name
- * @param now milliseconds since 1970
- * @param viewerZone an IANA name, or null if the system has none that this computer knows
+ * @param now milliseconds since the Unix epoch
+ * @param locale a BCP 47 tag
+ * @param viewerZone an IANA name, or null if the viewer's zone is unknown
  */
 export function timeThere(
   timeZone: string,
@@ -40,12 +45,12 @@ export function timeThere(
   };
 }
 
-/** How far a zone is from UTC at that moment. */
+/** A zone's offset from UTC, in minutes. Daylight saving time makes it depend on `now`. */
 function offsetMinutes(timeZone: string, now: number): number {
   const name = dateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
     .formatToParts(now)
     .find(({ type }) => type === 'timeZoneName')?.value;
-  // "GMT+05:30"; UTC itself is "GMT" in some versions.
+  // "GMT+05:30". Some ICU versions write UTC as "GMT" without an offset.
   const [, sign, hours, minutes] = /^GMT([+-])(\d{2}):(\d{2})/.exec(name ?? '') ?? [];
   const distance = Number(hours ?? 0) * minutesInHour + Number(minutes ?? 0);
   return sign === '-' ? -distance : distance;
@@ -57,7 +62,7 @@ function wordsOfOffset(minutes: number, locale: string): string {
   return minutes > 0 ? m.clock_ahead({ duration }) : m.clock_behind({ duration });
 }
 
-/** "5 hours 30 minutes"; without the part that is zero. */
+/** For example "5 hours 30 minutes". A part that is zero is left out. */
 function wordsOfMinutes(minutes: number, locale: string): string {
   const parts = (
     [

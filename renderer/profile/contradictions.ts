@@ -8,7 +8,7 @@ import { isNever, momentIn, textOf } from './field-text';
 
 type Fields = User['fields'];
 
-const words = {
+const messages = {
   'changed-before-created': m.contradiction_changed_before_created,
   'signed-in-before-created': m.contradiction_signed_in_before_created,
   'verified-before-created': m.contradiction_verified_before_created,
@@ -22,27 +22,26 @@ const words = {
   'hidden-characters': m.contradiction_hidden_characters,
 } as const;
 
-/** What can't be right about a field, or makes it differ from what it looks like. */
-export type Contradiction = keyof typeof words;
+/** A reason why a field's value can't be right, or differs from what the screen shows. */
+export type Contradiction = keyof typeof messages;
 
 /** A contradiction in the screen's language. */
 export function wordsOfContradiction(contradiction: Contradiction): string {
-  return words[contradiction]();
+  return messages[contradiction]();
 }
 
-/** The clocks of two computers are never quite the same. */
+/** The server's clock may be this far ahead of this computer's. */
 const clockSkewMs = 5 * millisecondsInMinute;
-const longestLifeYears = 120;
-/** Where each day begins first: what is still to come there is to come everywhere. */
-const firstZone = 'Pacific/Kiritimati';
+const maxAgeYears = 120;
+/** The zone where each day begins first. A day in the future there is in the future everywhere. */
+const earliestZone = 'Pacific/Kiritimati';
 
-/** A field and what is the matter with it. */
 type Finding = readonly [FieldName, Contradiction];
 
 /**
- * What doesn't fit together in an account, field by field; fields that are in order are not in it.
+ * The contradictions in an account per field. Fields without contradictions are not in the map.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since the Unix epoch
  */
 export function contradictionsOf(
   fields: Fields,
@@ -50,11 +49,11 @@ export function contradictionsOf(
 ): ReadonlyMap<FieldName, readonly Contradiction[]> {
   const byField = new Map<FieldName, readonly Contradiction[]>();
   for (const [name, contradiction] of [
-    ...inTimes(fields, now),
-    ...inBirthday(fields, now),
-    ...inTimeZone(fields),
-    ...inEmail(fields),
-    ...inTexts(fields),
+    ...checkTimes(fields, now),
+    ...checkBirthday(fields, now),
+    ...checkTimeZone(fields),
+    ...checkEmail(fields),
+    ...checkTexts(fields),
   ])
     byField.set(name, [...(byField.get(name) ?? []), contradiction]);
   return byField;
@@ -67,7 +66,7 @@ const beforeCreated: readonly Finding[] = [
 ];
 const pastFields = ['created_at', 'updated_at', 'last_login', 'last_verified'] as const;
 
-function inTimes(fields: Fields, now: number): readonly Finding[] {
+function checkTimes(fields: Fields, now: number): readonly Finding[] {
   const timeOf = (name: FieldName) => momentIn(fields[name])?.getTime() ?? NaN;
   return [
     ...pastFields
@@ -80,26 +79,26 @@ function inTimes(fields: Fields, now: number): readonly Finding[] {
   ];
 }
 
-function inBirthday({ birthday }: Fields, now: number): readonly Finding[] {
+function checkBirthday({ birthday }: Fields, now: number): readonly Finding[] {
   const day = textOf(birthday);
   if (day === null || !isDay(day)) return [];
-  if (day > dayOf(now, firstZone)) return [['birthday', 'birthday-in-future']];
-  const earliest = dayOf(subYears(now, longestLifeYears), 'UTC');
+  if (day > dayOf(now, earliestZone)) return [['birthday', 'birthday-in-future']];
+  const earliest = dayOf(subYears(now, maxAgeYears), 'UTC');
   return day < earliest ? [['birthday', 'birthday-too-early']] : [];
 }
 
-function inTimeZone({ timezone }: Fields): readonly Finding[] {
+function checkTimeZone({ timezone }: Fields): readonly Finding[] {
   const name = textOf(timezone)?.trim() ?? '';
   return name === '' || isTimeZone(name) ? [] : [['timezone', 'unknown-time-zone']];
 }
 
-function inEmail({ email }: Fields): readonly Finding[] {
+function checkEmail({ email }: Fields): readonly Finding[] {
   const address = textOf(email)?.trim() ?? '';
   return address === '' || address.includes('@') ? [] : [['email', 'no-at-sign']];
 }
 
 const spaceAround = /^\p{White_Space}|\p{White_Space}$/u;
-function inTexts(fields: Fields): readonly Finding[] {
+function checkTexts(fields: Fields): readonly Finding[] {
   return (Object.keys(fields) as FieldName[]).flatMap((name) => {
     const text = textOf(fields[name]) ?? '';
     const findings: Finding[] = [];

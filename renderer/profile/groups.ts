@@ -2,14 +2,14 @@ import type { Field, FieldName } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
 import { readable } from '../ui/readable';
 
-/** How a field's text is to be read. */
+/** How the screen formats a field's text. */
 export type Format = 'text' | 'code' | 'zone' | 'moment' | 'day';
 
 type Group = { readonly title: () => string; readonly fields: readonly FieldName[] };
 
 /**
- * The 18 fields in the order in which people ask for them, down the first column and then the second. Who it is and
- * whether they can get in stands above.
+ * The 18 documented fields in two columns, the most wanted ones first. The header and the status
+ * line above them already show the name and whether the user can sign in.
  */
 export const columns: readonly (readonly Group[])[] = [
   [
@@ -46,24 +46,28 @@ const labels: Readonly<Record<FieldName, () => string>> = {
   current_organization_id: m.field_current_organization_id,
 };
 
-/** Whether the reference page names a field: servers send others too. */
+/** Whether the API reference documents a field. Servers may send further fields. */
 export function isFieldName(name: string): name is FieldName {
   return Object.hasOwn(labels, name);
 }
 
-/** What a field is called on the screen. */
+/** A documented field's name on the screen, in the screen's language. */
 export function labelOf(name: FieldName): string {
   return labels[name]();
 }
 
-/** An unknown field's name stands in a narrow column, and in sentences. */
-const longestName = 100;
+/**
+ * Maximum displayed length of an unknown field's name. It must fit a narrow column and sentences.
+ */
+const maxNameLength = 100;
 
-/** The same for any field: one that the reference page does not name has only the name that the server gives it. */
+/**
+ * The name of any field on the screen. An undocumented field keeps the name that the server sent.
+ */
 export function labelOfAny(name: string): string {
   return isFieldName(name)
     ? labelOf(name)
-    : readable(name.trim() === '' ? JSON.stringify(name) : name, longestName);
+    : readable(name.trim() === '' ? JSON.stringify(name) : name, maxNameLength);
 }
 
 const formats: Readonly<Partial<Record<FieldName, Format>>> = {
@@ -79,17 +83,19 @@ const formats: Readonly<Partial<Record<FieldName, Format>>> = {
   birthday: 'day',
 };
 
-/** How the value of a field is shown. */
+/** How the screen formats a documented field. */
 export function formatOf(name: FieldName): Format {
   return formats[name] ?? 'text';
 }
 
-/** The words for null: a sign-in or a verification that never was is an answer, not a gap. */
+/** The words for null. For sign-in and verification, null means "never" instead of "not set". */
 export function wordForNotSet(name: FieldName): string {
   return name === 'last_login' || name === 'last_verified' ? m.value_never() : m.value_not_set();
 }
 
-/** What the copy button of a field copies: the value as the server sent it, or null where it sent none. */
+/**
+ * The text for a field's copy button: the value as the server sent it, or null if there is none.
+ */
 export function copyOf(field: Field): string | null {
   if (field.state === 'wrong-type') return field.json;
   return field.state === 'set' && field.value !== '' ? String(field.value) : null;

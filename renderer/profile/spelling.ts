@@ -1,4 +1,4 @@
-/** What Unicode does not take apart into a letter and a mark. */
+/** Latin letters that Unicode normalization does not decompose into a base letter and a mark. */
 const plainLetters: Readonly<Record<string, string>> = {
   Ø: 'O',
   Æ: 'AE',
@@ -10,12 +10,15 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 /**
- * The ways to write a name without accents, in capitals, letters and digits alone: "Müller" is "MULLER" and "MUELLER".
- * Two texts name the same where they have one in common. Marks of other scripts than the Latin one, as the vowels of
- * Hindi, are letters of their own and stay.
+ * The spellings of a name without accents, in upper case, with letters and digits only: "Müller"
+ * gives "MULLER" and "MUELLER". Two names are equal if they share a spelling.
+ *
+ * Only Latin accents are removed. Marks of other scripts, such as the vowel signs of Hindi,
+ * distinguish words.
  */
 export function spellingsOf(text: string): readonly [plain: string, expanded: string] {
-  // Lower case first, then upper: ẞ becomes SS, and so does ß. What parts words stays until umlauts are folded.
+  // Lower case before upper case turns both ẞ and ß into SS. Spaces and hyphens stay for now,
+  // because `foldUmlauts` needs the ends of words.
   const letters = text
     .toLowerCase()
     .toUpperCase()
@@ -30,7 +33,7 @@ export function spellingsOf(text: string): readonly [plain: string, expanded: st
   ) as [string, string];
 }
 
-/** Whether two texts are the same to somebody who hears them. */
+/** Whether two names share a spelling (see {@link spellingsOf}). */
 export function soundsLike(one: string, other: string): boolean {
   const others = spellingsOf(other);
   return spellingsOf(one).some((spelling) => spelling !== '' && others.includes(spelling));
@@ -43,8 +46,13 @@ function withoutAccents(letters: string): string {
 }
 
 /**
- * Takes the E off a written-out umlaut, and one A off a written-out Å, so that "Mueller" is also "Muller". The two
- * letters stand for themselves after another vowel (Bauer), after Q, at the end (Zoe) and before a last L (Michael).
+ * Replaces written-out umlauts (AE, OE, UE) and the written-out Å (AA) by their base letter, so
+ * that "Mueller" also gives "Muller".
+ *
+ * AE, OE and UE are no umlaut, and stay, in these places:
+ * - after a vowel ("Bauer") and after Q
+ * - at the end of a word ("Zoe")
+ * - before an L that ends a word ("Michael")
  */
 function foldUmlauts(letters: string): string {
   return letters

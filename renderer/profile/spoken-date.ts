@@ -1,12 +1,12 @@
 import { isDay } from '../ui/time';
 import { spellingsOf } from './spelling';
 
-/** The languages of which month names are read on every computer; an Austrian January is another one. */
+/** Month names in these languages are always recognized. Austrian German calls January "Jänner". */
 const monthLocales = ['en', 'de', 'de-AT', 'fr'];
-/** As short as "Mar" or "mai": two letters fit too many. */
-const shortestMonth = 3;
+/** Long enough for "Mar" and "mai". Shorter abbreviations match too many months. */
+const minMonthLength = 3;
 
-/** "the 17th of April", "le 1er avril", "am 17. April". */
+/** Words that a date may contain: "the 17th of April", "le 1er avril", "am 17. April". */
 const fillers: ReadonlySet<string> = new Set([
   'st',
   'nd',
@@ -23,14 +23,14 @@ const fillers: ReadonlySet<string> = new Set([
   'am',
 ]);
 
-/** "17041988", "19880417", "170488". */
+/** Dates of digits alone: "19880417", "17041988" and "170488". */
 const withoutSeparators = [/^(\d{4})(\d\d)(\d\d)$/, /^(\d\d)(\d\d)(\d{4}|\d\d)$/];
 
 /**
- * The days, `YYYY-MM-DD`, that a date can mean as people say and write it: "17.4.88", "4/17/1988", "17 avril 1988".
- * "4/5/1988" can mean two. Empty where the text is no date, or not a whole one.
+ * All days that a written or spoken date can mean, as `YYYY-MM-DD`. It reads "17.4.88", "4/17/1988"
+ * and "17 avril 1988". "4/5/1988" means two days. The list is empty if the text is not a full date.
  *
- * @param locale the BCP 47 tag of a language whose month names are read too
+ * @param locale a BCP 47 tag; month names in its language are recognized too
  */
 export function daysMeantBy(text: string, locale: string): readonly string[] {
   const parts = text.normalize('NFKC').match(/\d+|[\p{L}\p{M}]+/gu) ?? [];
@@ -45,7 +45,10 @@ export function daysMeantBy(text: string, locale: string): readonly string[] {
 const isNumber = (part: string) => /^\d/.test(part);
 const isFullYear = (number: string) => number.length === 4;
 
-/** Year first as in ISO 8601, day first as in Europe, or month first as in the United States. */
+/**
+ * Reads three numbers. A four-digit number in front is the year, as in ISO 8601. Otherwise the day
+ * comes first, as in Europe, or the month, as in the United States.
+ */
 function fromNumbers(numbers: readonly string[]): readonly string[] {
   const triples =
     numbers.length === 1
@@ -73,7 +76,7 @@ function fromMonthName(
   );
 }
 
-/** The days that exist; a year of two digits is one of the last century or of this one. */
+/** The existing days. A two-digit year may be in the 20th or the 21st century. */
 function daysOf(year: string, month: string, day: string): readonly string[] {
   const years = isFullYear(year) ? [year] : year.length === 2 ? [`19${year}`, `20${year}`] : [];
   return years
@@ -81,9 +84,9 @@ function daysOf(year: string, month: string, day: string): readonly string[] {
     .filter(isDay);
 }
 
-/** The months, "1" to "12", whose names begin so: "jui" is "juin" or "juillet". */
+/** The months, "1" to "12", whose name starts with the text: "jui" means "juin" and "juillet". */
 function monthsMeantBy(name: string, locale: string): readonly string[] {
-  if (name.length < shortestMonth) return [];
+  if (name.length < minMonthLength) return [];
   const starts = spellingsOf(name);
   const isMeant = (month: string) =>
     spellingsOf(month).some((full) => starts.some((start) => full.startsWith(start)));

@@ -7,7 +7,7 @@ import { isNever, momentIn } from './field-text';
 
 type Tone = 'good' | 'warn' | 'bad';
 
-/** One thing that is known about an account, and the fields that say so. */
+/** One statement about an account, and the fields from which it follows. */
 export type Sentence = { readonly cites: readonly FieldName[] } & (
   | {
       readonly kind:
@@ -24,7 +24,7 @@ export type Sentence = { readonly cites: readonly FieldName[] } & (
 );
 type SentenceKind = Sentence['kind'];
 
-/** An account in a few sentences; its tone is that of the worst of them. */
+/** An account in a few sentences. The worst sentence sets the tone. */
 export type Status = { readonly tone: Tone; readonly sentences: readonly Sentence[] };
 
 const tones: Readonly<Record<SentenceKind, Tone>> = {
@@ -40,14 +40,15 @@ const tones: Readonly<Record<SentenceKind, Tone>> = {
   'long-absent': 'warn',
 };
 
-/** Who was away for so long has perhaps left. */
+/** A user who did not sign in for so long may have left the organization. */
 const longAbsenceMs = 180 * millisecondsInDay;
+/** Absences from this length on are stated in years. */
 const yearsFromMonths = 2 * monthsInYear;
 
 /**
- * What a support person has to know first: whether the account works, and whether it is used.
+ * What support staff need to know first: whether the account works, and whether it is in use.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since the Unix epoch
  */
 export function statusOf(fields: User['fields'], now: number): Status {
   const sentences = [
@@ -87,19 +88,20 @@ function signIn(
   if (at === null) return null;
   if (isBefore(at, created_at))
     return { kind: 'sign-in-unclear', cites: ['last_login', 'created_at'] };
-  // Who can't sign in is not away.
+  // A user whose account is switched off can't sign in, so the absence says nothing.
   const canSignIn = activity(is_active).kind !== 'switched-off';
   return canSignIn && now - at.getTime() >= longAbsenceMs
     ? { kind: 'long-absent', cites, months: differenceInMonths(now, at) }
     : { kind: 'signed-in', cites, at, now };
 }
 
-/** Whether a moment lies before the account: it can't be right, so it counts for nothing good. */
+/** Whether a time is before the account's creation. It is then wrong, and the status warns. */
 function isBefore(at: Date, created: Field): boolean {
   const since = momentIn(created);
   return since !== null && at < since;
 }
 
+/** The field's time, or null if there is none or it is in the future. */
 function past(field: Field, now: number): Date | null {
   const moment = momentIn(field);
   return moment !== null && moment.getTime() <= now ? moment : null;
@@ -108,7 +110,7 @@ function past(field: Field, now: number): Date | null {
 /**
  * A sentence in the screen's language.
  *
- * @param locale the BCP 47 tag for numbers and times
+ * @param locale a BCP 47 tag for numbers and times
  */
 export function wordsOfSentence(sentence: Sentence, locale: string): string {
   switch (sentence.kind) {

@@ -9,11 +9,12 @@ import { columns, copyOf, labelOf } from './groups';
 import { statusOf, wordsOfSentence } from './status';
 
 /**
- * What belongs into a ticket about an account, a line a fact: where it was looked up, which account, when, in which state,
- * and the trace id with which the vendor finds the request.
+ * The text about an account for a ticket, one fact per line: environment, user id, time of the
+ * lookup and status. The trace id follows if there is one; the vendor's support finds the request
+ * by it.
  *
- * @param withPersonal whether the values that say something about the person follow
- * @param locale for dates and relative times, which are told as of the lookup
+ * @param withPersonal whether the personal values follow (see {@link isPersonal})
+ * @param locale a BCP 47 tag for dates and times; relative times are as of the lookup
  */
 export function ticketText(lookUp: LookUp, withPersonal: boolean, locale: string): string {
   const { user, environment, fetchedAt, traceId } = lookUp;
@@ -31,13 +32,13 @@ export function ticketText(lookUp: LookUp, withPersonal: boolean, locale: string
   return facts.map(([label, value]) => `${label}: ${onOneLine(value)}`).join('\n');
 }
 
-/** A value with line breaks in it could pass for further facts. */
+/** Joins a value's lines, because a value with line breaks could forge further facts. */
 const onOneLine = (value: string) => readable(value).replace(/\s+/g, ' ');
 
 function personalFacts({ user }: LookUp): (readonly [string, string])[] {
   const names: FieldName[] = columns.flat().flatMap(({ fields }) => fields.filter(isPersonal));
   const known = names.map((name) => [labelOf(name), copyOf(user.fields[name])] as const);
-  // In quotes: a server could send a field of the name of a known one's label.
+  // The quotes distinguish an unknown field from a documented one whose label it imitates.
   const other = user.other.map(
     ({ name, json }) => [onOneLine(JSON.stringify(name)), json] as const,
   );

@@ -4,7 +4,7 @@ import { textOf } from './field-text';
 import { soundsLike } from './spelling';
 import { daysMeantBy } from './spoken-date';
 
-/** What a caller can be asked, in the order in which it is. */
+/** The fields that a caller can be asked about, in the order on the screen. */
 export const questions = [
   'first_name',
   'last_name',
@@ -17,18 +17,21 @@ export type Question = (typeof questions)[number];
 export type Verdict =
   | 'match'
   | 'no-match'
+  /** The account has no value for this question. */
   | 'nothing-to-compare'
-  /** The account holds something that is not what it should be, such as a number for a post code. */
+  /** The account's value has a wrong form, such as a number for a post code. */
   | 'not-comparable'
+  /** The caller's answer has no letter and no digit. */
   | 'empty'
+  /** The caller's answer is not a date, although the question is about the birthday. */
   | 'not-readable';
 
 /**
- * Compares what a caller says with what the account holds: tolerant of how it is spelled, never of what it is. No part
- * of an answer is enough, other than one of several names.
+ * Compares a caller's answer with the account's value. Spelling may differ, the value may not. A
+ * part of the value is not enough, except one of several names.
  *
- * @param said as it was typed
- * @param locale the BCP 47 tag of the viewer's language, for the names of months
+ * @param said the answer as typed
+ * @param locale the BCP 47 tag of the viewer's language, for month names
  */
 export function compare(
   question: Question,
@@ -36,20 +39,20 @@ export function compare(
   fields: User['fields'],
   locale: string,
 ): Verdict {
-  if (!saysSomething(said)) return 'empty';
-  const answers = answersTo[question](fields).filter(saysSomething);
+  if (!hasLetterOrDigit(said)) return 'empty';
+  const answers = acceptedAnswers[question](fields).filter(hasLetterOrDigit);
   if (answers.length === 0)
-    return askedOf[question].some((name) => holdsSomething(fields[name]))
+    return fieldsFor[question].some((name) => hasValue(fields[name]))
       ? 'not-comparable'
       : 'nothing-to-compare';
   if (question === 'birthday' && daysMeantBy(said, locale).length === 0) return 'not-readable';
   return answers.some((answer) => isSame[question](said, answer, locale)) ? 'match' : 'no-match';
 }
 
-const saysSomething = (text: string) => /[\p{L}\p{N}]/u.test(text);
+const hasLetterOrDigit = (text: string) => /[\p{L}\p{N}]/u.test(text);
 
-/** What counts as right, for each question. */
-const answersTo: Readonly<Record<Question, (fields: User['fields']) => readonly string[]>> = {
+/** The accepted answers per question. */
+const acceptedAnswers: Readonly<Record<Question, (fields: User['fields']) => readonly string[]>> = {
   first_name: ({ first_name, full_name }) =>
     isSet(first_name) ? namesIn(wordsOf(first_name)) : firstWordsOf(wordsOf(full_name)),
   last_name: ({ last_name, full_name }) =>
@@ -59,8 +62,8 @@ const answersTo: Readonly<Record<Question, (fields: User['fields']) => readonly 
   email: ({ email }) => [textOf(email) ?? ''],
 };
 
-/** Where the account may hold it. */
-const askedOf: Readonly<Record<Question, readonly FieldName[]>> = {
+/** The fields that an answer is compared with, per question. */
+const fieldsFor: Readonly<Record<Question, readonly FieldName[]>> = {
   first_name: ['first_name', 'full_name'],
   last_name: ['last_name', 'full_name'],
   birthday: ['birthday'],
@@ -68,7 +71,7 @@ const askedOf: Readonly<Record<Question, readonly FieldName[]>> = {
   email: ['email'],
 };
 
-const holdsSomething = (field: Field) =>
+const hasValue = (field: Field) =>
   isSet(field) || (field.state === 'wrong-type' && field.json !== 'null');
 
 const isSame: Readonly<
@@ -78,16 +81,18 @@ const isSame: Readonly<
   last_name: isSameName,
   birthday: (said, day, locale) => daysMeantBy(said, locale).includes(day),
   post_code: isSamePostCode,
-  email: (said, email) => withoutSpace(said) === withoutSpace(email),
+  email: (said, email) => normalizeEmail(said) === normalizeEmail(email),
 };
 
-const isSet = (field: Field) => saysSomething(textOf(field) ?? '');
+const isSet = (field: Field) => hasLetterOrDigit(textOf(field) ?? '');
 const wordsOf = (field: Field) =>
-  (textOf(field) ?? '').split(/\p{White_Space}+/u).filter(saysSomething);
+  (textOf(field) ?? '').split(/\p{White_Space}+/u).filter(hasLetterOrDigit);
 const isLongerThanInitial = (name: string) =>
   (name.normalize('NFC').match(/[\p{L}\p{N}]/gu) ?? []).length > 1;
 
-/** What stands before a name and is none, as in "van der Berg", "García y Vega", "Maria de los Ángeles". */
+/**
+ * Words that are no name by themselves: "van der Berg", "García y Vega", "Maria de los Ángeles".
+ */
 const particles: ReadonlySet<string> = new Set(
   (
     'van von vom der den de del della dello di da das do dos du des la las le los ' +
@@ -96,58 +101,68 @@ const particles: ReadonlySet<string> = new Set(
 );
 const isParticle = (word = '') => particles.has(word.toLowerCase());
 
-/** A text of more words is no name, and to compare all that stand together would take long. */
-const mostWords = 16;
+/** No name has more words. The limit bounds the number of combinations. */
+const maxWords = 16;
 
-/** All the names, and each of them or some that stand together, with their particles or without; no initial alone. */
+/**
+ * The full text, and each sequence of adjacent words in it. Sequences that end with a particle and
+ * single initials are left out.
+ */
 function namesIn(words: readonly string[]): readonly string[] {
   const names = words
-    .slice(0, mostWords)
+    .slice(0, maxWords)
     .flatMap((_, from, few) => beginningsOf(few.slice(from)))
     .filter((name) => !isParticle(name.split(' ').at(-1)));
   return [words.join(' '), ...names];
 }
 
-/** A full name does not say where the last name begins: the first words, but not all where there are several. */
+/**
+ * The possible first names in a full name. A full name does not show where the last name begins, so
+ * each beginning counts, except all words together.
+ */
 function firstWordsOf(words: readonly string[]): readonly string[] {
   return words.length === 1 ? words : beginningsOf(words.slice(0, -1));
 }
 
+/** The possible last names in a full name: each ending, except all words together. */
 function lastWordsOf(words: readonly string[]): readonly string[] {
   return words.length === 1 ? words : endingsOf(words.slice(1));
 }
 
 function beginningsOf(words: readonly string[]): readonly string[] {
-  const few = words.slice(0, mostWords);
+  const few = words.slice(0, maxWords);
   return few.map((_, index) => few.slice(0, index + 1).join(' ')).filter(isLongerThanInitial);
 }
 
 function endingsOf(words: readonly string[]): readonly string[] {
-  const few = words.slice(-mostWords);
+  const few = words.slice(-maxWords);
   return few.map((_, index) => few.slice(index).join(' ')).filter(isLongerThanInitial);
 }
 
-/** "Ä" may be written "Ae", but one letter says too little to be a longer name. */
+/** An initial matches only an initial, although "Ä" may be written "Ae". */
 function isSameName(said: string, name: string): boolean {
   return isLongerThanInitial(said) === isLongerThanInitial(name) && soundsLike(said, name);
 }
 
-/** "CH-8004" is "8004", but not "D-8004". */
+/** "CH-8004" equals "8004", but not "D-8004". */
 function isSamePostCode(said: string, code: string): boolean {
-  const [one, other] = [plainCode(said), plainCode(code)];
+  const [one, other] = [normalizePostCode(said), normalizePostCode(code)];
   return one === other || withoutCountry(one) === other || one === withoutCountry(other);
 }
 
-const plainCode = (code: string) =>
+const normalizePostCode = (code: string) =>
   code
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '');
 
-/** Letters before digits alone, or before a Dutch code, are a country; in "EH1 1YZ" they are not. */
+/**
+ * Removes a country code. Letters are a country code only before three or more digits that end the
+ * text, or before a Dutch code such as "1234AB". In "EH1 1YZ" they are part of the post code.
+ */
 const withoutCountry = (code: string) => code.replace(/^[A-Z]{1,3}(?=\d{3,}$|\d{4}[A-Z]{2}$)/, '');
 
-const withoutSpace = (email: string) =>
+const normalizeEmail = (email: string) =>
   email
     .normalize('NFKC')
     .toLowerCase()

@@ -17,25 +17,25 @@ const lookUpOf = (id: string, fields: Record<string, unknown> = {}) =>
     ...fields,
   });
 
-const nameless = { full_name: null, first_name: null, last_name: null };
+const withoutName = { full_name: null, first_name: null, last_name: null };
 
 const found = (url: string | null) => ok({ url });
 const ann = 'app://inspector/photo/ann';
 
-type Shown = {
+type Options = {
   readonly lookUp?: LookUp;
   readonly isMasked?: boolean;
   readonly settings?: Partial<Settings>;
   readonly photo?: string | null;
 };
 
-/** The circle of somebody with a photo, and what of it can be seen. */
+/** Renders the photo of a user, by default one whose photo the main process can load. */
 function show({
   lookUp = lookUpOf('usr_ann'),
   isMasked = false,
   settings = {},
   photo = ann,
-}: Shown = {}) {
+}: Options = {}) {
   const { inspector, bridge } = buildInspector(settings);
   bridge.photo.load.mockResolvedValue(found(photo));
   const { container, rerender } = render(Photo, { inspector, lookUp, isMasked });
@@ -44,8 +44,8 @@ function show({
   return { bridge, container, rerender, painted, initials };
 }
 
-describe('the circle', () => {
-  it('shows the initials at once, and the photo when it is there', async () => {
+describe('the photo component', () => {
+  it('shows the initials at once, and the photo after it was decoded', async () => {
     const { bridge, painted, initials } = show();
     expect([initials(), painted()]).toEqual(['AB', null]);
     await vi.waitFor(() => expect(painted()).toBe(ann));
@@ -53,13 +53,16 @@ describe('the circle', () => {
   });
 
   it.each([
-    [{ ...nameless, email: 'kim@example.com' }, 'K'],
-    [{ ...nameless, email: '' }, 'U'],
-  ])('shows initials of what there is: %j', (fields, letters) => {
-    expect(show({ lookUp: lookUpOf('usr_ann', fields) }).initials()).toBe(letters);
-  });
+    [{ ...withoutName, email: 'kim@example.com' }, 'K'],
+    [{ ...withoutName, email: '' }, 'U'],
+  ])(
+    'takes initials from the address or the id of a user without a name: %j',
+    (fields, letters) => {
+      expect(show({ lookUp: lookUpOf('usr_ann', fields) }).initials()).toBe(letters);
+    },
+  );
 
-  it('stays with the initials where there is no photo', async () => {
+  it('keeps the initials if there is no photo', async () => {
     const { bridge, container, initials } = show({ photo: null });
     await vi.waitFor(() => expect(bridge.photo.load).toHaveResolved());
     await tick();
@@ -67,7 +70,7 @@ describe('the circle', () => {
     expect(initials()).toBe('AB');
   });
 
-  it('stays with the initials where the photo can’t be decoded', async () => {
+  it('keeps the initials if the photo can’t be decoded', async () => {
     const decode = vi
       .spyOn(HTMLImageElement.prototype, 'decode')
       .mockRejectedValue(new Error('EncodingError'));
@@ -78,29 +81,29 @@ describe('the circle', () => {
   });
 });
 
-describe('no photo is asked for', () => {
-  it.each<[string, Shown]>([
-    ['where values are masked', { isMasked: true }],
-    ['where photos are switched off', { settings: { showPhotos: false } }],
-    ['without an address', { lookUp: lookUpOf('usr_ann', { profile_image: null }) }],
-    ['with a word for an address', { lookUp: lookUpOf('usr_ann', { profile_image: 'ann.png' }) }],
+describe('no photo is requested', () => {
+  it.each<[string, Options]>([
+    ['while values are masked', { isMasked: true }],
+    ['while photos are switched off', { settings: { showPhotos: false } }],
+    ['without a URL', { lookUp: lookUpOf('usr_ann', { profile_image: null }) }],
+    ['for a text that is not a URL', { lookUp: lookUpOf('usr_ann', { profile_image: 'ann.png' }) }],
     [
-      'without encryption',
+      'for a URL without HTTPS',
       { lookUp: lookUpOf('usr_ann', { profile_image: 'http://images.example.com/a.png' }) },
     ],
     [
-      'with an address of the wrong type',
+      'for a URL of the wrong type',
       { lookUp: lookUpOf('usr_ann', { profile_image: ['https://x'] }) },
     ],
-  ])('%s', async (_, how) => {
-    const { bridge, container } = show(how);
+  ])('%s', async (_, options) => {
+    const { bridge, container } = show(options);
     await tick();
     expect(bridge.photo.load).not.toHaveBeenCalled();
     expect(container.querySelector('img')).toBeNull();
   });
 });
 
-it('a mask takes the photo and the initials away', async () => {
+it('masking removes the photo and the initials', async () => {
   const { container, initials, painted, rerender } = show();
   await vi.waitFor(() => expect(painted()).toBe(ann));
   await rerender({ isMasked: true });
@@ -108,7 +111,7 @@ it('a mask takes the photo and the initials away', async () => {
   expect(container.querySelector('svg')).not.toBeNull();
 });
 
-it('a photo that comes when somebody else is shown is dropped', async () => {
+it('a photo that arrives after the user changed is dropped', async () => {
   const { bridge, painted, rerender } = show();
   const late = deferred<ReturnType<typeof found>>();
   bridge.photo.load.mockReturnValueOnce(late.promise).mockResolvedValueOnce(found(null));
@@ -120,7 +123,7 @@ it('a photo that comes when somebody else is shown is dropped', async () => {
   expect(painted()).toBeNull();
 });
 
-it('another picture of the same person takes the place of the first', async () => {
+it('a new photo URL of one user replaces the photo', async () => {
   const { bridge, painted, rerender } = show();
   await vi.waitFor(() => expect(painted()).toBe(ann));
   bridge.photo.load.mockResolvedValue(found('app://inspector/photo/new'));
@@ -130,10 +133,10 @@ it('another picture of the same person takes the place of the first', async () =
   await vi.waitFor(() => expect(painted()).toBe('app://inspector/photo/new'));
 });
 
-it('a photo stays where it is when the same person is looked up again', async () => {
+it('a repeated lookup of one user keeps the photo element', async () => {
   const { inspector, bridge } = buildInspector();
   bridge.photo.load.mockResolvedValue(found(ann));
-  // Testing Library changes all props at once; on the card only the lookup changes.
+  // Testing Library's `rerender` changes all props. On the card, only the lookup changes.
   const lookUps = new SvelteMap([['newest', lookUpOf('usr_ann')]]);
   const props = {
     inspector,

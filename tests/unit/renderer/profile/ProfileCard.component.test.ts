@@ -41,7 +41,7 @@ const region = (title: string) => {
   return within(section);
 };
 
-/** The row of a field, by its label, as a person reads it. */
+/** The first row with a label: its displayed value and its copy button. */
 function row(label: string) {
   const [term] = screen.getAllByText(label, { selector: 'dt' });
   const element = term?.parentElement;
@@ -53,7 +53,7 @@ function row(label: string) {
 describe('a policy', () => {
   const verify = () => screen.queryByRole('tab', { name: 'Verify the caller' });
 
-  it('can take away the verifying of callers', () => {
+  it('can remove the tab to verify a caller', () => {
     show();
     expect(verify()).not.toBeNull();
     document.body.replaceChildren();
@@ -62,7 +62,7 @@ describe('a policy', () => {
     expect(screen.getAllByRole('tab')).toHaveLength(3);
   });
 
-  it('names the environment that the answer comes from', () => {
+  it('names the environment of the answer', () => {
     const environments = [{ name: 'Production', baseUrl }];
     show(buildLookUp(), { policy: buildPolicy({ defaults: { environments } }) });
     expect(screen.getByText(/^From \u2068Production\u2069, looked up/)).toBeTruthy();
@@ -89,12 +89,12 @@ describe('the 18 fields', () => {
     ['Organization ID', 'abc123def456'],
     ['Created', '3 months ago 15 Nov 2025, 11:30 CET'],
     ['Last changed', '3 months ago 15 Nov 2025, 11:30 CET'],
-  ])('have %s in plain words', (label, value) => {
+  ])('include %s in plain words', (label, value) => {
     show();
     expect(row(label).value).toBe(value);
   });
 
-  it('are all there and no other, under headings', () => {
+  it('are complete, under headings, without further fields', () => {
     show();
     expect(document.querySelectorAll('dt')).toHaveLength(18);
     expect(
@@ -102,7 +102,7 @@ describe('the 18 fields', () => {
     ).toEqual(['Person and place', 'Organization and record', 'Access', 'Names and contact']);
   });
 
-  it('keep their rows where the server left all of them out but the id', () => {
+  it('keep their rows if the server sent none of them', () => {
     const { id, environment, fetchedAt, user } = buildLookUp();
     const fields = Object.fromEntries(
       Object.keys(user.fields).map((name) => [name, { state: 'missing' as const }]),
@@ -127,12 +127,12 @@ describe('a field', () => {
   it.each([
     ['Last sign-in', 'last_login'],
     ['E-mail last verified', 'last_verified'],
-  ])('that is null says never where that is the answer: %s', (label, name) => {
+  ])('that is null is “never” for sign-in and verification: %s', (label, name) => {
     show(buildLookUp({ [name]: null }));
     expect(row(label)).toEqual({ value: 'never', copy: null });
   });
 
-  it('that is an empty text says so', () => {
+  it('with an empty text says so', () => {
     show(buildLookUp({ gender: '' }));
     expect(row('Gender')).toEqual({ value: 'empty text', copy: null });
   });
@@ -142,26 +142,26 @@ describe('a field', () => {
     expect(row('Time zone')).toEqual({ value: 'The server did not send this.', copy: null });
   });
 
-  it('of the wrong type says so, and shows what came', () => {
+  it('of the wrong type says so and shows the value', () => {
     show(buildLookUp({ is_active: 'yes', username: ['a', 'b'], updated_at: null }));
     expect(row('Account').value).toBe('Not what was expected: "yes"');
     expect(row('User name').value).toBe('Not what was expected: ["a","b"]');
     expect(row('Last changed').value).toBe('Not what was expected: null');
   });
 
-  it('that is no time or no date says so, and shows what came', () => {
+  it('without a readable time or date says so and shows the value', () => {
     show(buildLookUp({ last_login: 'yesterday', birthday: '1988-02-30' }));
     expect(row('Last sign-in').value).toBe('Not a time that can be read: yesterday');
     expect(row('Birthday').value).toBe('Not a date that can be read: 1988-02-30');
   });
 
-  it('that is false is switched off', () => {
+  it('is_active with the value false is “switched off”', () => {
     show(buildLookUp({ is_active: false }));
     expect(row('Account').value).toBe('Switched off');
     expect(screen.getByText(/^Switched off: this person can't sign in\./)).toBeTruthy();
   });
 
-  it('that holds markup is text', () => {
+  it('shows markup as text', () => {
     show(buildLookUp({ full_name: '<img src=x onerror=alert(1)>' }));
     expect(document.querySelector('img')).toBeNull();
     expect(row('Full name').value).toBe('<img src=x onerror=alert(1)>');
@@ -176,7 +176,7 @@ describe('a field', () => {
 });
 
 describe('unknown fields', () => {
-  it('are shown as they came, under a heading of their own', () => {
+  it('are shown as JSON under their own heading', () => {
     show(buildLookUp({ global_role_id: 'role_1', quiet: { from: 22 } }));
     const other = region('Other');
     expect(other.getAllByRole('term').map((term) => term.textContent)).toEqual([
@@ -187,14 +187,14 @@ describe('unknown fields', () => {
     expect(row('quiet').value).toBe('{"from":22}');
   });
 
-  it('have no heading where there are none', () => {
+  it('have no heading if there are none', () => {
     show();
     expect(screen.queryByRole('heading', { name: 'Other' })).toBeNull();
   });
 });
 
-describe('the head of the card', () => {
-  it('says who it is, how to reach them, and in which state the account is', () => {
+describe('the header of the card', () => {
+  it('shows name, e-mail address, id and status', () => {
     show();
     const heading = screen.getByRole('heading', { level: 1 });
     expect(heading.textContent.replace(/\s+/g, ' ').trim()).toBe('example_full_name');
@@ -205,7 +205,7 @@ describe('the head of the card', () => {
     expect(screen.getByText('From: Account · E-mail last verified · Last sign-in')).toBeTruthy();
   });
 
-  it('says that no name is given', () => {
+  it('says that the user has no name', () => {
     show(buildLookUp({ full_name: null, first_name: null, last_name: null }));
     expect(screen.getByRole('heading', { level: 1 }).textContent).toContain('No name given');
   });
@@ -244,14 +244,14 @@ describe('privacy mode', () => {
     },
   );
 
-  it('still says which account it is, and in which state', () => {
+  it('still shows the id, the times and the status', () => {
     show(buildLookUp(), { isPrivate: true });
     expect(row('User ID').value).toBe('usr_abc123def456');
     expect(row('Created').value).toBe('3 months ago 15 Nov 2025, 11:30 CET');
     expect(screen.getByText(/^Active\. /)).toBeTruthy();
   });
 
-  it('says of a value that is not set that it is not', () => {
+  it('does not mask a value that is not set', () => {
     show(buildLookUp({ gender: null }), { isPrivate: true });
     expect(row('Gender').value).toBe('not set');
   });
@@ -274,11 +274,11 @@ describe('the copy button of a field', () => {
     ['Post code', { post_code: ' 8004 ' }, ' 8004 '],
     ['User name', { username: ['a', 'b'] }, '["a","b"]'],
     ['extra', { extra: { a: 1 } }, '{"a":1}'],
-  ])('copies the value as it came, not as it is shown: %s', async (label, fields, text) => {
+  ])('copies the value as the server sent it: %s', async (label, fields, text) => {
     expect(await copied(label, buildLookUp(fields))).toEqual([[{ text }]]);
   });
 
-  it('is there for each field that is set, and says what it copies', () => {
+  it('exists for each field that is set, and names the field', () => {
     show();
     for (const term of document.querySelectorAll('dt'))
       expect(row(term.textContent).copy?.getAttribute('aria-label')).toBe(
@@ -286,14 +286,14 @@ describe('the copy button of a field', () => {
       );
   });
 
-  it('can be reached by keyboard', () => {
+  it('can be focused by keyboard', () => {
     show();
     expect(
       screen.getAllByRole('button', { name: /^Copy: / }).filter(({ tabIndex }) => tabIndex !== 0),
     ).toEqual([]);
   });
 
-  it('says aloud that it was done, or that it was not', async () => {
+  it('announces success and failure', async () => {
     const { bridge } = show();
     const { copy } = row('E-mail');
     if (copy === null) throw new Error('no button');
@@ -308,26 +308,26 @@ describe('the copy button of a field', () => {
 });
 
 describe('a warning', () => {
-  it('is given where another account was sent than was asked for', () => {
+  it('appears if the server returned another account', () => {
     show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
     expect(screen.getByRole('alert').textContent).toBe(
       'Careful: you asked for \u2068usr_a\u2069, but the server sent another account: \u2068usr_b\u2069',
     );
   });
 
-  it('is not given where it is the same', () => {
+  it('does not appear if the server returned the requested account', () => {
     show();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  it('is given where the text held several ids', () => {
+  it('appears if the text contained several ids', () => {
     show(buildLookUp(), { idCount: 3 });
     expect(screen.getByText(/^Your text holds/).textContent).toBe(
       'Your text holds 3 different IDs. This is the first one.',
     );
   });
 
-  it('is given where the card shows an older lookup', () => {
+  it('appears if the answer comes from the history', () => {
     show(buildLookUp({}, { fetchedAt: '2026-03-01T12:00:00.000Z' }), { isRemembered: true });
     const words = 'As it was 2 hours ago (1 Mar 2026, 13:00 CET). Not checked since.';
     expect(screen.getByText(words)).toBeTruthy();
@@ -336,7 +336,7 @@ describe('a warning', () => {
 });
 
 describe('an answer from the history', () => {
-  it('can be looked up again where it says how old it is', async () => {
+  it('has a button for a new lookup beside its age', async () => {
     const { bridge } = show(buildLookUp({ id: 'usr_a' }), { isRemembered: true });
     await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
@@ -373,8 +373,8 @@ const changes: ChangesSince = {
 };
 const wordsOf = (element: Element) => element.textContent.replace(/\s+/g, ' ').trim();
 
-describe('what changed', () => {
-  it('is a line a field, old and new, since when', () => {
+describe('the changes since the last lookup', () => {
+  it('are shown with their time, one line per field, the old value and the new one', () => {
     show(buildLookUp(), { changes });
     const section = screen.getByRole('region', { name: 'Changed since Tuesday 14:02' });
     expect(wordsOf(section)).toContain('5 days ago · 24 Feb 2026, 14:02 CET');
@@ -387,7 +387,7 @@ describe('what changed', () => {
     ]);
   });
 
-  it('is said aloud, without the values', async () => {
+  it('are announced without the values', async () => {
     show(buildLookUp(), { changes });
     await tick();
     expect(announcement().trim()).toBe(
@@ -395,14 +395,14 @@ describe('what changed', () => {
     );
   });
 
-  it('is not there where only time went by', () => {
+  it('are called “no change” if only routine fields changed', () => {
     show(buildLookUp(), { changes: { ...changes, changes: [] } });
     expect(screen.queryByRole('region', { name: /^Changed since/ })).toBeNull();
     const section = screen.getByRole('region', { name: 'No change since Tuesday 14:02' });
     expect(section.textContent).toContain('Moved on by themselves:');
   });
 
-  it('is masked in privacy mode', () => {
+  it('are masked in privacy mode', () => {
     show(buildLookUp(), { changes, isPrivate: true });
     expect(document.body.textContent).not.toMatch(/old@|new@|1988|"a":1/);
     expect(screen.getByText('Active', { selector: '.before *' })).toBeTruthy();
@@ -420,7 +420,7 @@ describe('the history of an account', () => {
     },
   ];
 
-  it('is every version, the oldest last, and is asked for when it is wanted', async () => {
+  it('loads when its tab opens, and shows every version, the oldest last', async () => {
     const { bridge } = show();
     bridge.history.timeline.mockResolvedValue(ok(versions));
     expect(bridge.history.timeline).not.toHaveBeenCalled();
@@ -440,7 +440,7 @@ describe('the history of an account', () => {
     expect(document.body.textContent).not.toMatch(/old@|new@|1988|"a":1/);
   });
 
-  it('says that nothing is kept', async () => {
+  it('says that no answer is stored', async () => {
     show();
     await openTab();
     expect(await screen.findByText('No answer about this account is kept.')).toBeTruthy();
@@ -448,7 +448,7 @@ describe('the history of an account', () => {
 });
 
 describe('the note', () => {
-  it('is kept when it is done, and it is said where it can’t be', async () => {
+  it('is saved when its field changes, and the reason for a failure is shown', async () => {
     const { bridge } = show(buildLookUp({ id: 'usr_a' }));
     const note = screen.getByRole<HTMLInputElement>('textbox', { name: 'Note' });
     const write = async (text: string) => {
@@ -493,7 +493,7 @@ describe('a note of several lines', () => {
     return { ...parts, field: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }) };
   };
 
-  it('keeps them', async () => {
+  it('keeps its lines', async () => {
     const { bridge, field } = show('one\ntwo');
     expect(field.value).toBe('one\ntwo');
     await fireEvent.input(field, { target: { value: 'one\ntwo\nthree' } });
@@ -507,7 +507,7 @@ describe('a note of several lines', () => {
   });
 });
 
-it('to forget a person is asked from the menu', async () => {
+it('the menu opens the question whether to forget the person', async () => {
   const { inspector } = show(buildLookUp({ id: 'usr_a' }));
   await fireEvent.pointerDown(screen.getByRole('button', { name: 'More' }), { button: 0 });
   await fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget this person …' }));
@@ -515,32 +515,32 @@ it('to forget a person is asked from the menu', async () => {
   expect(inspector.forgetting).toBe('usr_a');
 });
 
-describe('where it comes from', () => {
+describe('the origin of an answer', () => {
   it.each([
     [
       'https://api.example.com:8443/v1',
       'From api.example.com:8443, looked up now (1 Mar 2026, 15:00 CET)',
     ],
     ['sample', 'From Sample data, looked up now (1 Mar 2026, 15:00 CET)'],
-  ])('is said: %s', (environment, words) => {
+  ])('is shown: %s', (environment, words) => {
     show(buildLookUp({}, { environment, fetchedAt: '2026-03-01T14:00:00.000Z' }));
     expect(screen.getByText(words)).toBeTruthy();
   });
 
-  it('moves on with the time', async () => {
+  it('updates its age', async () => {
     show(buildLookUp({}, { fetchedAt: '2026-03-01T14:00:00.000Z' }));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(screen.getByText(/looked up 1 minute ago/)).toBeTruthy();
   });
 });
 
-it('to look up again asks for the id that was asked for', async () => {
+it('a repeated lookup requests the id that was requested before', async () => {
   const { bridge } = show(buildLookUp({ id: 'usr_b' }, { id: 'usr_a' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Look up again' }));
   expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
 });
 
-it('the raw data are on a tab, indented, and otherwise as they came', async () => {
+it('the raw data are on a tab, indented and otherwise unchanged', async () => {
   const json = '{"id":"usr_a","big":12345678901234567890,"id2":1,"id2":2}';
   const { bridge } = show({ ...buildLookUp({ id: 'usr_a' }), json });
   await fireEvent.click(screen.getByRole('tab', { name: 'Raw data' }));

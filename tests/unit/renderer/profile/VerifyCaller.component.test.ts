@@ -23,13 +23,13 @@ const input = (label: string) => screen.getByRole<HTMLInputElement>('textbox', {
 const type = (label: string, value: string) => fireEvent.input(input(label), { target: { value } });
 const enter = (label: string) => fireEvent.keyDown(input(label), { key: 'Enter' });
 
-/** What is said beside a question. */
+/** The verdict beside a question: the role of its element and its text. */
 function verdict(label: string) {
   const element = document.getElementById(input(label).getAttribute('aria-describedby') ?? '');
   return { role: element?.getAttribute('role'), words: element?.textContent.trim() };
 }
 
-it('has five questions without answers, and no verdict', () => {
+it('starts with five questions, no answers and no verdicts', () => {
   show();
   screen.getByText(
     "Type what the caller says. The answers compare; they don't show what the account holds.",
@@ -53,7 +53,7 @@ it.each([
   ['Birthday', 'in April', "Can't read this as a date"],
   ['Post code', 'CH-8004', 'Match'],
   ['E-mail', 'MARA@example.com', 'Match'],
-])('says of the %s %s: %s', async (label, said, words) => {
+])('shows the verdict on the answer to %s, %s: %s', async (label, said, words) => {
   show();
   await type(label, said);
   await enter(label);
@@ -67,17 +67,15 @@ it.each([
   ['Birthday', 'birthday'],
   ['Post code', 'post code'],
   ['E-mail', 'e-mail address'],
-])('says where there is nothing to compare the %s with', async (label, what) => {
-  const nothing = Object.fromEntries(
-    [...Object.keys(held), 'full_name'].map((name) => [name, null]),
-  );
-  show(nothing);
+])('says that the account has no value to compare: %s', async (label, what) => {
+  const empty = Object.fromEntries([...Object.keys(held), 'full_name'].map((name) => [name, null]));
+  show(empty);
   await type(label, '1.1.2000');
   await enter(label);
   expect(verdict(label).words).toBe(`Nothing to compare with: the account has no ${what}`);
 });
 
-it('waits for a whole answer: a verdict at each letter would let one guess', async () => {
+it('gives a verdict only on a complete answer, so that callers can’t guess letters', async () => {
   show();
   await type('Post code', '8004');
   expect(verdict('Post code').words).toBe('');
@@ -87,7 +85,7 @@ it('waits for a whole answer: a verdict at each letter would let one guess', asy
   expect(verdict('Post code').words).toBe('Match');
 });
 
-it('forgets a verdict when its answer is edited, and no other', async () => {
+it('removes only the verdict of an answer that is edited', async () => {
   show();
   await type('Post code', '8004');
   await enter('Post code');
@@ -97,7 +95,7 @@ it('forgets a verdict when its answer is edited, and no other', async () => {
   expect([verdict('Birthday').words, verdict('Post code').words]).toEqual(['', 'Match']);
 });
 
-it('can be cleared', async () => {
+it('clears all answers and verdicts', async () => {
   show();
   for (const label of labels) {
     await type(label, '8004');
@@ -107,7 +105,7 @@ it('can be cleared', async () => {
   for (const label of labels) expect([input(label).value, verdict(label).words]).toEqual(['', '']);
 });
 
-it('follows an account that is looked up again', async () => {
+it('compares again after a new lookup of the account', async () => {
   const { rerender } = show();
   await type('Post code', '8005');
   await enter('Post code');
@@ -116,7 +114,7 @@ it('follows an account that is looked up again', async () => {
   expect(verdict('Post code').words).toBe('Match');
 });
 
-it('never shows what the account holds', async () => {
+it('never shows the account’s values', async () => {
   show();
   for (const label of labels) {
     await type(label, 'x');

@@ -29,10 +29,15 @@ it.each([
   ['a look-alike address', { email: 'аnn@example.com' }, { email: 'ann@example.com' }, false],
   ['another domain', { email: 'ann@example.org' }, { email: 'ann@example.com' }, false],
   ['another address', { email: 'bob@example.com' }, { email: 'ann@example.com' }, false],
-  ['no address', { email: null }, { email: 'ann@example.com' }, false],
-  ['no address at all', { email: undefined }, { email: 'ann@example.com' }, false],
-  ['an odd address', { email: ['ann@example.com'] }, { email: 'ann@example.com' }, false],
-])('%s: %j to the question %j', (_, answered, asked, answers) => {
+  ['null as the address', { email: null }, { email: 'ann@example.com' }, false],
+  ['no address field', { email: undefined }, { email: 'ann@example.com' }, false],
+  [
+    'an address of the wrong type',
+    { email: ['ann@example.com'] },
+    { email: 'ann@example.com' },
+    false,
+  ],
+])('%s: answer %j to query %j', (_, answered, asked, answers) => {
   expect(answersQuestion(buildLookUp(answered, asked))).toBe(answers);
 });
 
@@ -45,6 +50,6 @@ it.each([
   ['usr_1', 'usr_12', null],
   ['ann@example.com', '', null],
   ['zoë', 'zoe\u0308', null],
-])('the difference between %j and %j that cannot be seen', (asked, answered, difference) => {
+])('finds the invisible difference between %j and %j', (asked, answered, difference) => {
   expect(hiddenDifference(asked, answered)).toEqual(difference);
 });

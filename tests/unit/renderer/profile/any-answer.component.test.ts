@@ -27,7 +27,7 @@ const lookUpOf = (json: string): LookUp => ({
   json,
 });
 
-it('any user has a status, contradictions, a time, spellings and a text for a ticket', () => {
+it('any user gets a status, contradictions, a local time, spellings and a ticket text', () => {
   fc.assert(
     fc.property(anyUser, (json) => {
       const lookUp = lookUpOf(json);
@@ -43,14 +43,14 @@ it('any user has a status, contradictions, a time, spellings and a text for a ti
         timeThere(text, now.getTime(), 'en-GB', 'Europe/Zurich');
       }
       const lines = ticketText(lookUp, true, 'en-GB').split('\n');
-      // No value adds a line of its own.
+      // No value may add a line.
       expect(lines.filter((line) => !/^.+: /.test(line))).toEqual([]);
     }),
     { numRuns: 200 },
   );
 }, 40_000);
 
-it('any text that is shown hides nothing, and ends', () => {
+it('any displayed text has no hidden characters and a bounded length', () => {
   const hidden = /[\p{Cs}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]/u;
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
@@ -60,7 +60,7 @@ it('any text that is shown hides nothing, and ends', () => {
   expect(readable('x'.repeat(1_000_000)).length).toBeLessThan(2_100);
 });
 
-/** The names of all elements, and of their attributes. */
+/** The names of all elements and attributes. */
 const namesIn = (container: Element) =>
   new Set(
     [...container.querySelectorAll('*')].flatMap((element) => [
@@ -84,7 +84,7 @@ function show(json: string, before: string) {
   return container;
 }
 
-it('any user is a card whose elements are the card’s own', () => {
+it('no user adds elements or attributes to the card', () => {
   const plain = answerJson({ more: 1 });
   const odd = answerJson({
     email: 7,

@@ -13,7 +13,7 @@ const there = (timeZone: string, now: string, viewerZone: string | null = 'Europ
 
 const sunday = '2026-03-01T12:00:00Z';
 
-describe('the time where somebody is', () => {
+describe('the local time in another zone', () => {
   it.each([
     ['Europe/Zurich', sunday, '13:00', undefined, 'the same time as here'],
     ['Africa/Lagos', sunday, '13:00', undefined, 'the same time as here'],
@@ -23,7 +23,8 @@ describe('the time where somebody is', () => {
     ['America/St_Johns', sunday, '08:30', undefined, '4 hours 30 minutes behind you'],
     ['Pacific/Kiritimati', sunday, '02:00', 'Monday', '13 hours ahead of you'],
     ['Pacific/Honolulu', '2026-03-01T05:00:00Z', '19:00', 'Saturday', '11 hours behind you'],
-    // Summer time begins earlier and ends later in St. John's than in Zurich; in Kolkata there is none.
+    // Daylight saving time starts earlier and ends later in St. John's than in Zurich. Kolkata has
+    // none.
     ['Asia/Kolkata', '2026-03-29T00:59:59Z', '06:29', undefined, '4 hours 30 minutes ahead of you'],
     ['Asia/Kolkata', '2026-03-29T01:00:00Z', '06:30', undefined, '3 hours 30 minutes ahead of you'],
     [
@@ -52,11 +53,11 @@ describe('the time where somebody is', () => {
     expect(there(timeZone, now)).toEqual([time, weekday, offset]);
   });
 
-  it('is told with its weekday and without a comparison where the own zone is not known', () => {
+  it('has a weekday and no offset if the viewer’s zone is unknown', () => {
     expect(there('Asia/Kolkata', sunday, null)).toEqual(['17:30', 'Sunday', undefined]);
   });
 
-  it('is counted from the viewer, in whatever zone that is', () => {
+  it('has an offset from the viewer’s zone', () => {
     expect(there('Europe/Zurich', sunday, 'Pacific/Kiritimati')).toEqual([
       '13:00',
       'Sunday',
@@ -66,7 +67,7 @@ describe('the time where somebody is', () => {
   });
 
   it.each(['Mars/Olympus_Mons', '', ' Europe/Zurich', 'example_timezone'])(
-    'is not known: %j',
+    'is null for a zone that Intl doesn’t know: %j',
     (timeZone) => {
       expect(there(timeZone, sunday)).toBeNull();
     },
@@ -75,13 +76,13 @@ describe('the time where somebody is', () => {
   it.each([
     ['de', 'Montag', '13 Stunden später als hier', '4 Stunden, 30 Minuten früher als hier'],
     ['fr', 'lundi', '13 heures de plus qu’ici', '4 heures 30 minutes de moins qu’ici'],
-  ] as const)('is said in %s', (language, weekday, ahead, behind) => {
+  ] as const)('is in the screen’s language: %s', (language, weekday, ahead, behind) => {
     chooseLanguage(language, []);
     expect(there('Pacific/Kiritimati', sunday)?.slice(1)).toEqual([weekday, ahead]);
     expect(there('America/St_Johns', sunday)?.[2]).toBe(behind);
   });
 
-  it('is as far ahead of one as the other is behind', () => {
+  it('swaps ahead and behind if the two zones swap', () => {
     const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
     const moments = fc.date({
       min: new Date('2000-01-01'),

@@ -16,7 +16,7 @@ const usual = {
 
 beforeEach(() => chooseLanguage('en', []));
 
-/** The status of an account that is in use, with some fields changed, and its words. */
+/** The status of an account in use, with the given fields changed, and its sentences in words. */
 function status(changes: Record<string, unknown> = {}) {
   const { tone, sentences } = statusOf(userOf(answerJson({ ...usual, ...changes })).fields, now);
   const words = sentences.map((sentence) =>
@@ -26,7 +26,7 @@ function status(changes: Record<string, unknown> = {}) {
 }
 
 describe('the status', () => {
-  it('of an account in use is good, and cites a field for each sentence', () => {
+  it('of an account in use is good and cites a field per sentence', () => {
     const { tone, words, sentences } = status();
     expect([tone, ...words]).toEqual([
       'good',
@@ -79,7 +79,7 @@ describe('the status', () => {
     expect(found.words).toHaveLength(3);
   });
 
-  it.each(['last_verified', 'last_login'])('says nothing of %s where it can’t be known', (name) => {
+  it.each(['last_verified', 'last_login'])('leaves out %s if it is no past time', (name) => {
     for (const value of [undefined, 'soon', '2025-11-15', 7, '2026-03-01T12:00:01Z']) {
       const { tone, sentences } = status({ [name]: value });
       expect(tone).toBe('good');
@@ -87,7 +87,7 @@ describe('the status', () => {
     }
   });
 
-  it('warns from the 180th day on', () => {
+  it('warns after an absence of 180 days', () => {
     const days = (count: number) => new Date(now - count * 86_400_000);
     expect(status({ last_login: new Date(days(180).getTime() + 1).toISOString() }).tone).toBe(
       'good',
@@ -96,13 +96,13 @@ describe('the status', () => {
     expect([tone, words[2]]).toEqual(['warn', "Hasn't signed in for 5 months."]);
   });
 
-  it('does not count the absence of somebody who can’t sign in', () => {
+  it('does not warn about the absence of a user who can’t sign in', () => {
     expect(status({ is_active: false, last_login: '2025-07-31T12:00:00Z' }).words[2]).toBe(
       'Last signed in 7 months ago.',
     );
   });
 
-  it('is good only where all is well, and always says something of the access first', () => {
+  it('is good only without a warning, and always starts with the access', () => {
     const moments = fc.constantFrom(null, undefined, 'soon', threeDaysAgo, '2020-01-01T00:00:00Z');
     const changes = fc.record({
       is_active: fc.constantFrom(true, false, null, 'yes'),
@@ -136,7 +136,7 @@ it.each([
     ['Actif.', 'Adresse e-mail vérifiée il y a 3 jours.', 'Aucune connexion depuis 7 mois.'],
     'Aucune connexion depuis 3 ans.',
   ],
-] as const)('the sentences are in the language of the screen: %s', (language, months, years) => {
+] as const)('the sentences are in the screen’s language: %s', (language, months, years) => {
   chooseLanguage(language, []);
   expect(status({ last_login: '2025-07-31T12:00:00Z' }).words).toEqual(months);
   expect(status({ last_login: '2022-06-01T12:00:00Z' }).words[2]).toBe(years);

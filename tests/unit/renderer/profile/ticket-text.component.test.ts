@@ -16,7 +16,7 @@ const lookUp = {
 };
 
 describe('the text for a ticket', () => {
-  it('says where, which account, when, in which state as of then, and the trace id', () => {
+  it('states environment, id, time, status as of that time, and trace id', () => {
     expect(ticketText(lookUp, false, 'en-GB').split('\n')).toEqual([
       'Environment: https://api.example.com/v1',
       'User ID: usr_abc123def456',
@@ -26,11 +26,11 @@ describe('the text for a ticket', () => {
     ]);
   });
 
-  it('has no line for a trace id that there is none of', () => {
+  it('leaves out a missing trace id', () => {
     expect(ticketText(buildLookUp(), false, 'en-GB')).not.toContain('Trace');
   });
 
-  it('holds personal values only where they are wanted, and then those that are set', () => {
+  it('contains personal values only on request, and then only those that are set', () => {
     expect(ticketText(lookUp, false, 'en-GB')).not.toMatch(/example_|user@|2025-11-15|exy/);
     expect(ticketText(lookUp, true, 'en-GB').split('\n').slice(5)).toEqual([
       'Time zone: example_timezone',
