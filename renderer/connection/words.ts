@@ -8,11 +8,12 @@ import type {
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
+/** Values for the texts. `proxy` is `host:port`; both are empty if they are unknown. */
 type Facts = { readonly proxy: string; readonly detail: string };
 
 type FindingWords = {
   readonly text: (facts: Facts) => string;
-  /** What to do, and whom to ask, where it is not fine. */
+  /** What to do and whom to ask; only for findings that fail. */
   readonly next?: () => string;
   readonly whom?: () => string;
 };
@@ -127,20 +128,20 @@ const outcomes: Readonly<Record<Outcome, () => string>> = {
   unchecked: m.connection_unchecked,
 };
 
-/** A check in words. */
+/** The result of a check in words. */
 export type CheckWords = {
   readonly label: string;
   readonly outcome: string;
   readonly text: string;
-  /** Null where nothing is to be done, or nobody has to be asked. */
+  /** What to do and whom to ask; null if the check did not fail. */
   readonly next: string | null;
   readonly whom: string | null;
 };
 
 /**
- * What a check found, in plain words.
+ * Describes the result of a check.
  *
- * @param proxy the report's
+ * @param proxy `host:port` of the proxy in the report
  */
 export function wordsOfCheck(
   { check, outcome, finding, detail = '' }: CheckResult,
@@ -157,9 +158,9 @@ export function wordsOfCheck(
 }
 
 /**
- * The report as text for a mail or a ticket.
+ * The report as text for an e-mail or a ticket, with one line per check.
  *
- * @param facts what else is worth knowing, as label and value
+ * @param facts further lines, such as the time and the app's version
  */
 export function textOfReport(
   { host, proxy, lines }: ConnectionReport,
@@ -176,7 +177,7 @@ function lineOfReport({ next, whom, ...words }: CheckWords): string {
   return [m.connection_line(words), next, whom].filter((sentence) => sentence !== null).join(' ');
 }
 
-/** A clock can be off by years. */
+/** Minutes in the largest suitable unit, because a clock can be wrong by years. */
 function duration(minutes: number): string {
   const [unit, length] =
     minutes < 120

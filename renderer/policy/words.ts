@@ -4,21 +4,21 @@ import { readable, readableInSentence } from '../ui/readable';
 
 type Flaw = NonNullable<PolicyOnPage['flaw']>;
 
-/** What stands beside something that can't be changed: who decided it. */
+/** Says who locked a setting, or that it is locked because the policy is invalid. */
 export function lockText({ managedBy }: PolicyOnPage): string {
   return managedBy === null
     ? m.policy_locked_by_flaw()
     : m.policy_locked({ who: readableInSentence(managedBy) });
 }
 
-/** What a policy means for the settings; null where there is none. */
+/** Says whether the policy locks settings or only sets them; null without a valid policy. */
 export function sentenceOf({ managedBy, locked }: PolicyOnPage): string | null {
   if (managedBy === null) return null;
   const who = readableInSentence(managedBy);
   return locked.length > 0 ? m.policy_locks({ who }) : m.policy_sets({ who });
 }
 
-/** What is wrong with the file. */
+/** Says why the policy file can't be used. */
 export function causeOf(flaw: Flaw): string {
   switch (flaw.reason) {
     case 'unreadable':
@@ -40,7 +40,7 @@ export function causeOf(flaw: Flaw): string {
   }
 }
 
-/** The same as text for a mail or a ticket. */
+/** The problem with the policy file as text for an e-mail or a ticket. */
 export function flawForIt(flaw: Flaw, version: string): string {
   const lines = [
     { label: m.policy_flaw_file(), value: readable(flaw.file) },

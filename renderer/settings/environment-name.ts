@@ -3,23 +3,26 @@ import { m } from '../messages/compiled/messages.js';
 import { readable, readableInSentence } from '../ui/readable';
 
 /**
- * What the screen calls the place that answers come from.
+ * The name of an environment on the screen: the name in the policy, else the server's host.
  *
  * @param environment a server's base URL, or `sample`
- * @param named the servers that a policy gives a name
+ * @param named the servers that the policy names
  */
 export function environmentName(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
   return name === undefined ? hostOf(environment) : readable(name);
 }
 
-/** The same for a place within a sentence, whose order it must not change. */
+/**
+ * The name of an environment for use inside a sentence. Isolates the name's text direction, so that
+ * it can't reorder the sentence.
+ */
 export function environmentInSentence(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
   return name === undefined ? hostOf(environment) : readableInSentence(name);
 }
 
-/** The name with the host, so that IT can find the server. */
+/** The name of an environment and its host, so that the IT department can find the server. */
 export function environmentForIt(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
   const host = hostOf(environment);

@@ -17,19 +17,22 @@ const lineOf = (finding: Finding, detail?: string): CheckResult => ({
 });
 
 describe.each(['en', 'de', 'fr'] as const)('in %s', (language) => {
-  it.each(findings)('%s has a name and a sentence, and a way on where it is a fault', (finding) => {
-    chooseLanguage(language, []);
-    const { label, outcome, text, next, whom } = wordsOfCheck(
-      lineOf(finding, '7'),
-      'proxy.example:3128',
-    );
-    expect(label + outcome + text).not.toMatch(/[{}]|undefined|connection_/);
-    expect(text).toMatch(/\S.*[.)]$/);
-    if (outcomes[finding] === 'fail') {
-      expect(next).toMatch(/\S.*\.$/);
-      expect(whom).toMatch(/\S.*\.$/);
-    } else expect([next, whom]).toEqual([null, null]);
-  });
+  it.each(findings)(
+    '%s has a label and a sentence; a failure also says what to do and whom to ask',
+    (finding) => {
+      chooseLanguage(language, []);
+      const { label, outcome, text, next, whom } = wordsOfCheck(
+        lineOf(finding, '7'),
+        'proxy.example:3128',
+      );
+      expect(label + outcome + text).not.toMatch(/[{}]|undefined|connection_/);
+      expect(text).toMatch(/\S.*[.)]$/);
+      if (outcomes[finding] === 'fail') {
+        expect(next).toMatch(/\S.*\.$/);
+        expect(whom).toMatch(/\S.*\.$/);
+      } else expect([next, whom]).toEqual([null, null]);
+    },
+  );
 });
 
 it.each([
@@ -37,12 +40,12 @@ it.each([
   ['119', '119 minutes'],
   ['125', '2 hours'],
   ['2880', '2 days'],
-])('a clock that is off by %s minutes is off by %s', (detail, duration) => {
+])('a clock that is wrong by %s minutes is described as %s', (detail, duration) => {
   chooseLanguage('en', []);
   expect(wordsOfCheck(lineOf('clock-wrong', detail), null).text).toContain(`by ${duration}.`);
 });
 
-it('the cause of a fault is told, and a proxy is named', () => {
+it('texts contain the cause of a failure and the address of a proxy', () => {
   chooseLanguage('en', []);
   expect(wordsOfCheck(lineOf('certificate-refused', 'ERR_CERT_DATE_INVALID'), null).text).toMatch(
     /certificate\. \(ERR_CERT_DATE_INVALID\)$/,
@@ -52,7 +55,7 @@ it('the cause of a fault is told, and a proxy is named', () => {
   );
 });
 
-it('the report is a line a check, with what to do and whom to ask, and what else is worth knowing', () => {
+it('the report has one line per check, with what to do and whom to ask, and further facts', () => {
   chooseLanguage('en', []);
   const report = {
     host: 'api.example.com',

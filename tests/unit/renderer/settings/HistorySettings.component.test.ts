@@ -8,7 +8,7 @@ import HistorySettings from '../../../../renderer/settings/HistorySettings.svelt
 import { confirmation } from '../../../../renderer/ui/announcer.svelte';
 import { buildInspector } from '../fake-bridge';
 
-const goes = { people: 3, lookUps: 12, answers: 0, notes: 1 };
+const removedCounts = { people: 3, lookUps: 12, answers: 0, notes: 1 };
 
 function show(removed = ok({ people: 0, lookUps: 0, answers: 0, notes: 0 })) {
   const parts = buildInspector();
@@ -23,12 +23,12 @@ const type = (label: string, value: string) =>
   fireEvent.change(field(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-describe('a retention', () => {
+describe('changing the retention', () => {
   it.each<[string, Partial<Retention>]>([
     ['Keep answers for how many days', { answerDays: 7 }],
     [days, { entryDays: 7 }],
     ['Keep at most this many lookups', { mostEntries: 7 }],
-  ])('that takes nothing away is in force at once: %s', async (label, changes) => {
+  ])('takes effect at once if it removes nothing: %s', async (label, changes) => {
     const { bridge } = show();
     await type(label, '7');
     await vi.waitFor(() =>
@@ -40,7 +40,7 @@ describe('a retention', () => {
     await vi.waitFor(() => expect(field(label).value).toBe('7'));
   });
 
-  it('of pinned people is one too', async () => {
+  it('takes effect at once for pinned people, too', async () => {
     const { bridge } = show();
     await fireEvent.click(screen.getByLabelText('Keep pinned people until I remove them'));
     const retention = { keepsPinned: true };
@@ -49,8 +49,8 @@ describe('a retention', () => {
     );
   });
 
-  it('that takes something away asks first, and says how much', async () => {
-    const { bridge } = show(ok(goes));
+  it('asks first if it removes something, and says how much', async () => {
+    const { bridge } = show(ok(removedCounts));
     await type(days, '9');
     const dialog = await screen.findByRole('alertdialog', { name: 'Keep less from now on?' });
     expect(dialog.textContent).toContain(
@@ -63,8 +63,8 @@ describe('a retention', () => {
     expect(field(days).value).toBe('9');
   });
 
-  it('that is thought better of stays as it was', async () => {
-    const { bridge } = show(ok(goes));
+  it('leaves the retention as it is if the question is cancelled', async () => {
+    const { bridge } = show(ok(removedCounts));
     await type(days, '9');
     await screen.findByRole('alertdialog');
     await press('Cancel');
@@ -73,15 +73,15 @@ describe('a retention', () => {
     expect(field(days).value).toBe('90');
   });
 
-  it('of which nobody knows what it takes away asks too', async () => {
+  it('asks first if counting fails', async () => {
     const { bridge } = show();
     bridge.history.countExpired.mockResolvedValue(failed({ kind: 'internal' }));
     await type(days, '9');
     expect((await screen.findByRole('alertdialog')).textContent).toContain('could not be counted');
   });
 
-  it('that could not be changed says that nothing was removed', async () => {
-    const { bridge } = show(ok(goes));
+  it('says that nothing was removed if saving fails', async () => {
+    const { bridge } = show(ok(removedCounts));
     bridge.settings.change.mockResolvedValue(failed({ kind: 'internal' }));
     await type(days, '9');
     await screen.findByRole('alertdialog');
@@ -90,7 +90,7 @@ describe('a retention', () => {
     expect(field(days).value).toBe('90');
   });
 
-  it('that keeps nothing tells of the files which it does not reach', async () => {
+  it('to keep nothing warns about unreadable files', async () => {
     const { bridge } = show();
     bridge.history.unreadFiles.mockResolvedValue(ok({ aside: 2, isCurrentUnread: false }));
     await type(days, '0');
@@ -105,7 +105,7 @@ describe('a retention', () => {
   });
 });
 
-it('the most that a field takes is what the settings take', () => {
+it('the maximum of each field is the maximum of the schema', () => {
   show();
   const most = (label: string) => Number(field(label).max);
   const retention = {

@@ -11,13 +11,13 @@ const test = { name: 'Test', baseUrl: 'https://test.example.com/v1' };
 
 async function show(policy: LoadedPolicy) {
   const parts = buildInspector({}, null, policy);
-  const nothing = vi.fn();
+  const noop = vi.fn();
   render(SettingsDialog, {
     inspector: parts.inspector,
     isForKey: false,
-    onconnection: nothing,
-    onupdates: nothing,
-    onclose: nothing,
+    onconnection: noop,
+    onupdates: noop,
+    onclose: noop,
   });
   await tick();
   return parts;
@@ -35,7 +35,7 @@ const environments = () =>
   screen.queryByRole<HTMLSelectElement>('combobox', { name: 'Environment' });
 const optionsOf = (select: HTMLSelectElement | null) =>
   [...(select?.options ?? [])].map(({ textContent }) => textContent.trim());
-/** What assistive technology reads with it; what separates a name from the sentence is left out. */
+/** The description that screen readers read, without the characters that isolate text direction. */
 const describedAs = (element: HTMLElement) =>
   (element.getAttribute('aria-describedby') ?? '')
     .split(' ')
@@ -45,7 +45,7 @@ const describedAs = (element: HTMLElement) =>
 const wholeText = () => document.body.textContent.replace(/[\u2068\u2069]/g, '');
 
 describe('without a policy', () => {
-  it('everything can be changed, and nobody is named', async () => {
+  it('everything can be changed, and no organization is named', async () => {
     await show(noPolicy);
     expect([photos(), updates(), ...retention()].filter(({ disabled }) => disabled)).toEqual([]);
     expect(address()?.value).toBe(baseUrl);
@@ -56,7 +56,7 @@ describe('without a policy', () => {
 });
 
 describe('with a policy', () => {
-  it('what is locked can’t be changed, and says who decided', async () => {
+  it('locked settings are disabled and say who locked them', async () => {
     await show(
       buildPolicy({
         locked: { photos: false, updates: false, retention: {}, baseUrl, sampleData: false },
@@ -72,7 +72,7 @@ describe('with a policy', () => {
     expect(wholeText()).toContain('IT Service Desk decides on some of these settings.');
   });
 
-  it('that locks nothing, everything can be changed', async () => {
+  it('without locks everything can be changed', async () => {
     await show(buildPolicy({ defaults: { photos: false } }));
     expect(photos().disabled).toBe(false);
     expect(wholeText()).toContain(
@@ -80,19 +80,19 @@ describe('with a policy', () => {
     );
   });
 
-  it('what hides in a name is shown', async () => {
+  it('hidden characters in a name are made visible', async () => {
     await show(buildPolicy({ managedBy: 'IT\u202Eksed', locked: { photos: false } }));
     expect(describedAs(photos())).toContain('Set by IT[U+202E]ksed');
   });
 
-  it('servers have their names, and another address can be entered', async () => {
+  it('servers are listed by name, and another address can be entered', async () => {
     await show(buildPolicy({ defaults: { environments: [production, test] } }));
     expect(optionsOf(environments())).toEqual(['Production', 'Test', 'Another address …']);
     expect(environments()?.value).toBe(baseUrl);
     expect(address()).toBeNull();
   });
 
-  it('servers of a locked list are the only ones', async () => {
+  it('a locked list offers no other address', async () => {
     await show(buildPolicy({ locked: { environments: [production, test] } }));
     expect(optionsOf(environments())).toEqual(['Production', 'Test']);
     expect(describedAs(screen.getByRole('combobox', { name: 'Environment' }))).toBe(
@@ -101,7 +101,7 @@ describe('with a policy', () => {
     expect(address()).toBeNull();
   });
 
-  it('a server that is locked and has a name is shown with it', async () => {
+  it('a single locked server is shown as text, with its name', async () => {
     await show(buildPolicy({ locked: { environments: [production] } }));
     expect(environments()).toBeNull();
     expect(screen.getByText('Production')).toBeTruthy();
@@ -109,8 +109,8 @@ describe('with a policy', () => {
   });
 });
 
-describe('with a policy that can’t be used', () => {
-  it('says where it is and what is wrong, for IT too', async () => {
+describe('with an invalid policy', () => {
+  it('names the file and the cause, and copies both for IT', async () => {
     const { bridge } = await show(flawedPolicy);
     const note = screen.getByRole('note');
     expect(note.textContent).toContain('/etc/account-inspector/policy.json');
@@ -136,12 +136,12 @@ describe('with a policy that can’t be used', () => {
     [{ reason: 'not-json', at: null }, /It is not JSON\./],
     [{ reason: 'not-json', at: { line: 3, column: 1 } }, /not JSON from line 3, column 1 on/],
     [{ reason: 'not-fitting', places: [] }, /but no policy/],
-  ])('tells what is wrong: %j', async (flaw, words) => {
+  ])('describes the cause: %j', async (flaw, words) => {
     await show({ ...noPolicy, flaw });
     expect(screen.getByRole('note').textContent).toMatch(words);
   });
 
-  it('nothing that it may decide on can be changed', async () => {
+  it('all settings that a policy can lock are disabled', async () => {
     await show(flawedPolicy);
     expect([photos(), updates(), ...retention()].filter(({ disabled }) => !disabled)).toEqual([]);
     expect(describedAs(photos())).toContain("Can't be changed as long as");

@@ -18,7 +18,7 @@ it.each([
     'Production[U+200B] (api.example.com:8443)',
   ],
 ] as [string, string, string, string][])(
-  '%s is called %s',
+  '%s is displayed as %s',
   (environment, name, inSentence, forIt) => {
     expect(environmentName(environment, named)).toBe(name);
     expect(environmentInSentence(environment, named)).toBe(inSentence);
