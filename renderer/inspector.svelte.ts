@@ -16,15 +16,14 @@ import type { Problem } from '../electron/contract/problem';
 import type { Result } from '../electron/contract/result';
 import type { SampleId } from '../electron/contract/sample-data';
 import type { License, StartData } from '../electron/contract/start';
-import type { User } from '../electron/contract/user';
+import { textOfField, type User } from '../electron/contract/user';
 import { History } from './history/history.svelte';
 import { chooseLanguage } from './messages/locale.svelte';
-import { textOf as textOfField } from './profile/field-text';
 import type { Oddity } from './search/oddity';
-import { textOf } from './search/query-text';
+import { queryText } from './search/query-text';
 import { withoutSearch, withSearch } from './search/recent-searches';
 import { readSearchText } from './search/search-text';
-import { readable } from './ui/readable';
+import { toDisplayText } from './ui/display-text';
 import { Updates } from './updates/updates.svelte';
 
 /** What the main area shows. */
@@ -62,7 +61,7 @@ const announceLoadingAfterMs = 180;
 const isAboutKey = ({ kind }: Problem) =>
   kind === 'no-key' || kind === 'key-refused' || kind.startsWith('keychain-');
 
-const readableName = ({ name }: User) => (name === null ? null : readable(name));
+const readableName = ({ name }: User) => (name === null ? null : toDisplayText(name));
 
 /** What would lead to what the main area shows. */
 function queryOf(phase: Phase): Query | null {
@@ -168,7 +167,7 @@ export class Inspector {
    */
   async lookUp(query: Query, idCount = 1): Promise<void> {
     this.automaticRetriesLeft = mostAutomaticRetries;
-    const text = textOf(query);
+    const text = queryText(query);
     this.searchText = text;
     this.recentSearches = withSearch(this.recentSearches, text);
     await this.#ask(query, idCount);
@@ -204,7 +203,7 @@ export class Inspector {
     const answer = await this.#bridge.user.lookUp(query);
     clearTimeout(announcing);
     const isKey = !answer.ok && answer.problem.kind === 'key-in-search';
-    if (isKey) this.recentSearches = withoutSearch(this.recentSearches, textOf(query));
+    if (isKey) this.recentSearches = withoutSearch(this.recentSearches, queryText(query));
     if (request !== this.#request) return;
     this.#isAsking = false;
     if (answer.ok) {
@@ -251,7 +250,7 @@ export class Inspector {
     if (isFound && 'id' in query) await this.openFromHistory(query.id);
     if (this.phase.name !== 'found') await this.lookUp(query);
     // Unless somebody is typing there already.
-    if (this.searchText === textOf(query)) this.searchText = searchText;
+    if (this.searchText === queryText(query)) this.searchText = searchText;
   }
 
   /** Has the main process know from now on what is open, for the case that this page is lost. */

@@ -1,9 +1,8 @@
 import { mount } from 'svelte';
 import App from './App.svelte';
 import { Inspector } from './inspector.svelte';
-import { later } from './later';
 import { m } from './messages/compiled/messages.js';
-import { confirm } from './ui/announcer.svelte';
+import { showToast } from './ui/announcer.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
 
@@ -11,7 +10,7 @@ const start = await window.inspector.app.start();
 if (start.ok) {
   const inspector = new Inspector(window.inspector, start.value);
   // The welcome screen is among the rest, and an empty window would be painted before it.
-  if (inspector.isWelcome) await later();
+  if (inspector.isWelcome) await import('./deferred-components');
   // A window that isn't on the screen yet may still be without a size: what is laid out in it would move when it gets one.
   if (innerWidth === 0)
     await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
@@ -21,12 +20,12 @@ if (start.ok) {
     requestAnimationFrame(() => {
       void Promise.all([
         inspector.enterEnvironment(),
-        later(),
+        import('./deferred-components'),
         inspector.reopen(),
         inspector.updates.refresh(),
       ]);
       inspector.keepRemembered();
-      if (inspector.start.restored !== null) confirm(m.page_came_back());
+      if (inspector.start.restored !== null) showToast(m.page_came_back());
     }),
   );
 }

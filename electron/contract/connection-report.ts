@@ -4,7 +4,7 @@ export type CheckName = 'name' | 'proxy' | 'certificate' | 'endpoint' | 'key' | 
 /** `unchecked`: the check gave no result, or does not apply to this connection. */
 export type Outcome = 'pass' | 'fail' | 'unchecked';
 
-/** All findings and their outcomes. Their texts are in renderer/connection/words.ts. */
+/** All findings and their outcomes. Their texts are in renderer/connection/connection-messages.ts. */
 export const outcomes = {
   'name-found': 'pass',
   'name-unknown': 'fail',

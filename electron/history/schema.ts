@@ -1,5 +1,5 @@
 import type { Database } from './database';
-import { foldedSql } from './fold-letters';
+import { foldedSql } from './folded-sql';
 
 /**
  * One migration per version of the schema, applied in order. Never edit one that was released: add

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { foldLetters } from '../contract/fold-letters';
 import type { HistoryFilter } from '../contract/history';
 import type { Database } from './database';
-import { folded } from './fold-letters';
 
 /**
  * Without it, deleted text stays in the index until FTS5 merges its segments:
@@ -137,7 +137,7 @@ const isIndexed = /[\p{L}\p{N}\p{Co}]/u;
  */
 export function searchQueryOf(text: string, filter: HistoryFilter): string | null {
   // Splits at null characters, too: SQLite would end the query there.
-  const words = folded(text)
+  const words = foldLetters(text)
     .split(/[\s\0]+/)
     .filter((word) => isIndexed.test(word));
   if (words.length === 0) return null;

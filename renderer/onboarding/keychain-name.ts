@@ -8,6 +8,6 @@ const names: Readonly<Record<StartData['keychain'], () => string>> = {
 };
 
 /** What this system calls its keychain. */
-export function nameOfKeychain(keychain: StartData['keychain']): string {
+export function keychainName(keychain: StartData['keychain']): string {
   return names[keychain]();
 }

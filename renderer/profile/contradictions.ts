@@ -1,10 +1,10 @@
 import { millisecondsInMinute } from 'date-fns/constants';
 import { subYears } from 'date-fns/subYears';
-import type { FieldName, User } from '../../electron/contract/user';
+import { textOfField, type FieldName, type User } from '../../electron/contract/user';
 import { m } from '../messages/compiled/messages.js';
-import { hasHidden } from '../ui/readable';
+import { hasHiddenCharacters } from '../ui/display-text';
 import { dayOf, isDay, isTimeZone } from '../ui/time';
-import { isNever, momentIn, textOf } from './field-text';
+import { fieldTimestamp, isNever } from './field-timestamp';
 
 type Fields = User['fields'];
 
@@ -26,7 +26,7 @@ const messages = {
 export type Contradiction = keyof typeof messages;
 
 /** A contradiction in the screen's language. */
-export function wordsOfContradiction(contradiction: Contradiction): string {
+export function contradictionMessage(contradiction: Contradiction): string {
   return messages[contradiction]();
 }
 
@@ -67,7 +67,7 @@ const beforeCreated: readonly Finding[] = [
 const pastFields = ['created_at', 'updated_at', 'last_login', 'last_verified'] as const;
 
 function checkTimes(fields: Fields, now: number): readonly Finding[] {
-  const timeOf = (name: FieldName) => momentIn(fields[name])?.getTime() ?? NaN;
+  const timeOf = (name: FieldName) => fieldTimestamp(fields[name])?.getTime() ?? NaN;
   return [
     ...pastFields
       .filter((name) => fields[name].state === 'set' && isNever(fields[name]))
@@ -80,7 +80,7 @@ function checkTimes(fields: Fields, now: number): readonly Finding[] {
 }
 
 function checkBirthday({ birthday }: Fields, now: number): readonly Finding[] {
-  const day = textOf(birthday);
+  const day = textOfField(birthday);
   if (day === null || !isDay(day)) return [];
   if (day > dayOf(now, earliestZone)) return [['birthday', 'birthday-in-future']];
   const earliest = dayOf(subYears(now, maxAgeYears), 'UTC');
@@ -88,22 +88,22 @@ function checkBirthday({ birthday }: Fields, now: number): readonly Finding[] {
 }
 
 function checkTimeZone({ timezone }: Fields): readonly Finding[] {
-  const name = textOf(timezone)?.trim() ?? '';
+  const name = textOfField(timezone)?.trim() ?? '';
   return name === '' || isTimeZone(name) ? [] : [['timezone', 'unknown-time-zone']];
 }
 
 function checkEmail({ email }: Fields): readonly Finding[] {
-  const address = textOf(email)?.trim() ?? '';
+  const address = textOfField(email)?.trim() ?? '';
   return address === '' || address.includes('@') ? [] : [['email', 'no-at-sign']];
 }
 
 const spaceAround = /^\p{White_Space}|\p{White_Space}$/u;
 function checkTexts(fields: Fields): readonly Finding[] {
   return (Object.keys(fields) as FieldName[]).flatMap((name) => {
-    const text = textOf(fields[name]) ?? '';
+    const text = textOfField(fields[name]) ?? '';
     const findings: Finding[] = [];
     if (spaceAround.test(text)) findings.push([name, 'space-around']);
-    if (hasHidden(text)) findings.push([name, 'hidden-characters']);
+    if (hasHiddenCharacters(text)) findings.push([name, 'hidden-characters']);
     return findings;
   });
 }

@@ -1,5 +1,5 @@
 import { isDay } from '../ui/time';
-import { spellingsOf } from './spelling';
+import { spellingsOf } from './name-spellings';
 
 /** Month names in these languages are always recognized. Austrian German calls January "Jänner". */
 const monthLocales = ['en', 'de', 'de-AT', 'fr'];

@@ -1,5 +1,5 @@
 import type { Query } from '../../electron/contract/look-up';
-import { mask } from '../privacy/personal';
+import { mask } from '../privacy/personal-fields';
 import { hasFormOfId } from './search-text';
 
 /** What a text that was not recognised is looked up as: an e-mail address if it holds an `@`, or else an id. */
@@ -8,12 +8,12 @@ export function queryFor(text: string): Query {
 }
 
 /** What a person would type to ask this. */
-export function textOf(query: Query): string {
+export function queryText(query: Query): string {
   return 'id' in query ? query.id : query.email;
 }
 
 /** The same for the screen, where privacy mode masks all but an id. */
-export function shownTextOf(query: Query, isPrivate: boolean): string {
-  const text = textOf(query);
+export function maskedQueryText(query: Query, isPrivate: boolean): string {
+  const text = queryText(query);
   return isPrivate && !hasFormOfId(text) ? mask : text;
 }

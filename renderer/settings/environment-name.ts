@@ -1,6 +1,6 @@
 import type { NamedServer } from '../../electron/contract/policy';
 import { m } from '../messages/compiled/messages.js';
-import { readable, readableInSentence } from '../ui/readable';
+import { toDisplayText, toDisplayTextInSentence } from '../ui/display-text';
 
 /**
  * The name of an environment on the screen: the name in the policy, else the server's host.
@@ -10,7 +10,7 @@ import { readable, readableInSentence } from '../ui/readable';
  */
 export function environmentName(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
-  return name === undefined ? hostOf(environment) : readable(name);
+  return name === undefined ? hostOf(environment) : toDisplayText(name);
 }
 
 /**
@@ -19,14 +19,14 @@ export function environmentName(environment: string, named: readonly NamedServer
  */
 export function environmentInSentence(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
-  return name === undefined ? hostOf(environment) : readableInSentence(name);
+  return name === undefined ? hostOf(environment) : toDisplayTextInSentence(name);
 }
 
 /** The name of an environment and its host, so that the IT department can find the server. */
-export function environmentForIt(environment: string, named: readonly NamedServer[]): string {
+export function environmentWithHost(environment: string, named: readonly NamedServer[]): string {
   const name = nameAmong(named, environment);
   const host = hostOf(environment);
-  return name === undefined ? host : m.environment_with_host({ name: readable(name), host });
+  return name === undefined ? host : m.environment_with_host({ name: toDisplayText(name), host });
 }
 
 const nameAmong = (named: readonly NamedServer[], environment: string) =>

@@ -1,6 +1,6 @@
 import type { Inspector } from '../inspector.svelte';
 import { m } from '../messages/compiled/messages.js';
-import { confirm } from '../ui/announcer.svelte';
+import { showToast } from '../ui/announcer.svelte';
 import { copyText } from '../ui/copy-text';
 
 /** Asks the server once more about what the main area shows, be it an account or a problem with one. */
@@ -9,7 +9,7 @@ export async function lookUpAgain(inspector: Inspector): Promise<void> {
   if (phase.name === 'loading') return;
   const isAnswer = phase.name === 'found' || (phase.name === 'problem' && phase.query !== null);
   if (isAnswer) await inspector.lookUpAgain();
-  else confirm(m.command_no_account());
+  else showToast(m.command_no_account());
 }
 
 export async function copyId(inspector: Inspector): Promise<void> {
@@ -22,13 +22,13 @@ export async function copyEmail(inspector: Inspector): Promise<void> {
 
 async function copyField({ phase }: Inspector, name: 'id' | 'email', label: string): Promise<void> {
   if (phase.name !== 'found') {
-    confirm(m.command_no_account());
+    showToast(m.command_no_account());
     return;
   }
   const field = phase.lookUp.user.fields[name];
   // An id is always there: an answer without one is not a user.
   if (field.state !== 'set' || field.value === '') {
-    confirm(m.command_no_email());
+    showToast(m.command_no_email());
     return;
   }
   await copyText(String(field.value), label);
@@ -37,5 +37,5 @@ async function copyField({ phase }: Inspector, name: 'id' | 'email', label: stri
 /** Switches privacy mode, and says so: where no account is shown nothing else would. */
 export async function togglePrivacy(inspector: Inspector): Promise<void> {
   await inspector.togglePrivacy();
-  confirm(inspector.isPrivate ? m.command_privacy_on() : m.command_privacy_off());
+  showToast(inspector.isPrivate ? m.command_privacy_on() : m.command_privacy_off());
 }

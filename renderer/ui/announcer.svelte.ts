@@ -18,7 +18,7 @@ export function announce(sentence: string): void {
 }
 
 /** Announces a short sentence and shows it for some seconds: the outcome of a command that changes nothing on the screen. */
-export function confirm(sentence: string): void {
+export function showToast(sentence: string): void {
   announce(sentence);
   shown = sentence;
   clearTimeout(hiding);
@@ -31,6 +31,6 @@ export function announcement(): string {
 }
 
 /** What is shown for the moment. */
-export function confirmation(): string | null {
+export function toast(): string | null {
   return shown;
 }

@@ -1,5 +1,5 @@
 import { m } from '../messages/compiled/messages.js';
-import { confirm } from './announcer.svelte';
+import { showToast } from './announcer.svelte';
 
 /**
  * Copies a text through the main process, and says on the screen and aloud what came of it.
@@ -9,6 +9,6 @@ import { confirm } from './announcer.svelte';
  */
 export async function copyText(text: string, label: string): Promise<boolean> {
   const copied = await window.inspector.clipboard.writeText({ text });
-  confirm(copied.ok ? m.announce_copied({ label }) : m.copy_failed());
+  showToast(copied.ok ? m.announce_copied({ label }) : m.copy_failed());
   return copied.ok;
 }

@@ -6,7 +6,7 @@ import {
   monthsInYear,
 } from 'date-fns/constants';
 import { differenceInMonths } from 'date-fns/differenceInMonths';
-import { dateTimeFormat, relativeTimeFormat } from './formats';
+import { dateTimeFormat, relativeTimeFormat } from './intl-formats';
 
 /**
  * ISO 8601 as the API writes moments, or with a space as databases write them. The zone may be missing.

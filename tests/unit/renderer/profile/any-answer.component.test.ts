@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LookUp } from '../../../../electron/contract/look-up';
 import { diffAnswers } from '../../../../electron/history/diff-answers';
-import { timeThere } from '../../../../renderer/profile/clock';
+import { accountStatus, statusMessage } from '../../../../renderer/profile/account-status';
 import { contradictionsOf } from '../../../../renderer/profile/contradictions';
-import { copyOf } from '../../../../renderer/profile/groups';
+import { copyableText } from '../../../../renderer/profile/field-display';
 import { initialsOf } from '../../../../renderer/profile/initials';
+import { localTimeIn } from '../../../../renderer/profile/local-time';
+import { soundsLike, spellingsOf } from '../../../../renderer/profile/name-spellings';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
-import { soundsLike, spellingsOf } from '../../../../renderer/profile/spelling';
-import { statusOf, wordsOfSentence } from '../../../../renderer/profile/status';
 import { ticketText } from '../../../../renderer/profile/ticket-text';
-import { readable } from '../../../../renderer/ui/readable';
+import { toDisplayText } from '../../../../renderer/ui/display-text';
 import { anyUser, markupSelector } from '../../../mock-api/any-answer';
 import { answerJson, buildLookUp, userOf } from '../../builders';
 import { buildInspector } from '../fake-bridge';
@@ -32,15 +32,15 @@ it('any user gets a status, contradictions, a local time, spellings and a ticket
     fc.property(anyUser, (json) => {
       const lookUp = lookUpOf(json);
       const { fields, name } = lookUp.user;
-      for (const sentence of statusOf(fields, now.getTime()).sentences)
-        expect(wordsOfSentence(sentence, 'en-GB')).not.toMatch(/NaN|Infinity|undefined/);
+      for (const sentence of accountStatus(fields, now.getTime()).sentences)
+        expect(statusMessage(sentence, 'en-GB')).not.toMatch(/NaN|Infinity|undefined/);
       contradictionsOf(fields, now.getTime());
       initialsOf(name ?? '');
       for (const field of Object.values(fields)) {
-        const text = copyOf(field) ?? '';
+        const text = copyableText(field) ?? '';
         expect(spellingsOf(text)).toHaveLength(2);
         soundsLike(text, name ?? '');
-        timeThere(text, now.getTime(), 'en-GB', 'Europe/Zurich');
+        localTimeIn(text, now.getTime(), 'en-GB', 'Europe/Zurich');
       }
       const lines = ticketText(lookUp, true, 'en-GB').split('\n');
       // No value may add a line.
@@ -54,10 +54,10 @@ it('any displayed text has no hidden characters and a bounded length', () => {
   const hidden = /[\p{Cs}\u202A-\u202E\u2066-\u2069\u200B\uFEFF]/u;
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => {
-      expect(readable(text)).not.toMatch(hidden);
+      expect(toDisplayText(text)).not.toMatch(hidden);
     }),
   );
-  expect(readable('x'.repeat(1_000_000)).length).toBeLessThan(2_100);
+  expect(toDisplayText('x'.repeat(1_000_000)).length).toBeLessThan(2_100);
 });
 
 /** The names of all elements and attributes. */

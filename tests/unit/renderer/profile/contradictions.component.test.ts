@@ -4,7 +4,7 @@ import { sampleUsers } from '../../../../electron/api/sample-data';
 import { chooseLanguage } from '../../../../renderer/messages/locale.svelte';
 import {
   contradictionsOf,
-  wordsOfContradiction,
+  contradictionMessage,
 } from '../../../../renderer/profile/contradictions';
 import { answerJson, userOf } from '../../builders';
 
@@ -107,11 +107,11 @@ it('a time is reported exactly if it is later than the tolerated clock skew', ()
 
 it('a contradiction is described in the screen’s language', () => {
   chooseLanguage('en', []);
-  expect(wordsOfContradiction('unknown-time-zone')).toBe(
+  expect(contradictionMessage('unknown-time-zone')).toBe(
     "This computer doesn't know this time zone.",
   );
   chooseLanguage('de', []);
-  expect(wordsOfContradiction('unknown-time-zone')).toBe(
+  expect(contradictionMessage('unknown-time-zone')).toBe(
     'Dieser Computer kennt diese Zeitzone nicht.',
   );
 });

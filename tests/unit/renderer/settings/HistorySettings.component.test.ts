@@ -5,7 +5,7 @@ import { failed, ok } from '../../../../electron/contract/result';
 import { defaultRetention, type Retention } from '../../../../electron/contract/retention';
 import { partialRetentionSchema } from '../../../../electron/contract/retention';
 import HistorySettings from '../../../../renderer/settings/HistorySettings.svelte';
-import { confirmation } from '../../../../renderer/ui/announcer.svelte';
+import { toast } from '../../../../renderer/ui/announcer.svelte';
 import { buildInspector } from '../fake-bridge';
 
 const removedCounts = { people: 3, lookUps: 12, answers: 0, notes: 1 };
@@ -59,7 +59,7 @@ describe('changing the retention', () => {
     expect(bridge.settings.change).not.toHaveBeenCalled();
     await press('Keep less');
     await vi.waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
-    expect(confirmation()).toBe('That is kept no longer, and being removed.');
+    expect(toast()).toBe('That is kept no longer, and being removed.');
     expect(field(days).value).toBe('9');
   });
 
@@ -86,7 +86,7 @@ describe('changing the retention', () => {
     await type(days, '9');
     await screen.findByRole('alertdialog');
     await press('Keep less');
-    await vi.waitFor(() => expect(confirmation()).toContain('could not be removed'));
+    await vi.waitFor(() => expect(toast()).toContain('could not be removed'));
     expect(field(days).value).toBe('90');
   });
 
@@ -98,7 +98,7 @@ describe('changing the retention', () => {
     expect(await screen.findByRole('checkbox', { name: /^Delete these 2 files too/ })).toBeTruthy();
     await press('Keep less');
     await vi.waitFor(() =>
-      expect(confirmation()).toBe(
+      expect(toast()).toBe(
         "Nothing is kept any more. 2 files of lookups that can't be read are still on this computer.",
       ),
     );

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import {
-  environmentForIt,
+  environmentWithHost,
   environmentInSentence,
   environmentName,
 } from '../../../../renderer/settings/environment-name';
@@ -22,6 +22,6 @@ it.each([
   (environment, name, inSentence, forIt) => {
     expect(environmentName(environment, named)).toBe(name);
     expect(environmentInSentence(environment, named)).toBe(inSentence);
-    expect(environmentForIt(environment, named)).toBe(forIt);
+    expect(environmentWithHost(environment, named)).toBe(forIt);
   },
 );

@@ -6,7 +6,7 @@ import {
   lookUpAgain,
   togglePrivacy,
 } from '../../../../renderer/shortcuts/account-commands';
-import { announcement, confirmation } from '../../../../renderer/ui/announcer.svelte';
+import { announcement, toast } from '../../../../renderer/ui/announcer.svelte';
 import { buildLookUp } from '../../builders';
 import { buildInspector } from '../fake-bridge';
 
@@ -22,9 +22,9 @@ async function withAccount(fields: Record<string, unknown> = {}) {
 it('the id and the e-mail address are copied as the server sent them, which is shown and said', async () => {
   const { inspector, bridge } = await withAccount({ email: 'mara@example.com' });
   await copyId(inspector);
-  expect([confirmation(), announcement()]).toEqual(['User ID copied', 'User ID copied']);
+  expect([toast(), announcement()]).toEqual(['User ID copied', 'User ID copied']);
   await copyEmail(inspector);
-  expect(confirmation()).toBe('E-mail copied');
+  expect(toast()).toBe('E-mail copied');
   expect(bridge.clipboard.writeText.mock.calls).toEqual([
     [{ text: 'usr_a' }],
     [{ text: 'mara@example.com' }],
@@ -34,7 +34,7 @@ it('the id and the e-mail address are copied as the server sent them, which is s
 it.each([null, ''])('nothing is copied where there is no address: %j', async (email) => {
   const { inspector, bridge } = await withAccount({ email });
   await copyEmail(inspector);
-  expect(confirmation()).toBe('This account has no e-mail address.');
+  expect(toast()).toBe('This account has no e-mail address.');
   expect(bridge.clipboard.writeText).not.toHaveBeenCalled();
 });
 
@@ -42,14 +42,14 @@ it('a copy that fails says so', async () => {
   const { inspector, bridge } = await withAccount();
   bridge.clipboard.writeText.mockResolvedValue(failed({ kind: 'internal' }));
   await copyId(inspector);
-  expect(confirmation()).toBe('Copying did not work. Please try again.');
+  expect(toast()).toBe('Copying did not work. Please try again.');
 });
 
 describe('without an account', () => {
   it.each([copyId, copyEmail, lookUpAgain])('%o asks for one', async (command) => {
     const { inspector, bridge } = buildInspector();
     await command(inspector);
-    expect(confirmation()).toBe('No account is shown. Look one up first.');
+    expect(toast()).toBe('No account is shown. Look one up first.');
     expect(bridge.clipboard.writeText).not.toHaveBeenCalled();
     expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
@@ -70,9 +70,9 @@ it('what is shown is looked up again, be it an account or a problem', async () =
 it('privacy mode is switched on and off, and said', async () => {
   const { inspector } = buildInspector();
   await togglePrivacy(inspector);
-  expect(confirmation()).toBe('Privacy mode is on: personal details are hidden.');
+  expect(toast()).toBe('Privacy mode is on: personal details are hidden.');
   await togglePrivacy(inspector);
-  expect(confirmation()).toBe('Privacy mode is off.');
+  expect(toast()).toBe('Privacy mode is off.');
 });
 
 it('a sentence is shown for some seconds, counted from the last one', async () => {
@@ -82,8 +82,8 @@ it('a sentence is shown for some seconds, counted from the last one', async () =
   vi.advanceTimersByTime(4_000);
   await copyId(inspector);
   vi.advanceTimersByTime(4_000);
-  expect(confirmation()).not.toBeNull();
+  expect(toast()).not.toBeNull();
   vi.advanceTimersByTime(1_000);
-  expect(confirmation()).toBeNull();
+  expect(toast()).toBeNull();
   vi.useRealTimers();
 });

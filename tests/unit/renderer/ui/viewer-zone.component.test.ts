@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import Clock from '../../../../renderer/profile/Clock.svelte';
-import { dateTimeFormat } from '../../../../renderer/ui/formats';
+import LocalTime from '../../../../renderer/profile/LocalTime.svelte';
+import { dateTimeFormat } from '../../../../renderer/ui/intl-formats';
 import { dayOf } from '../../../../renderer/ui/time';
 import { viewerZone } from '../../../../renderer/ui/viewer-zone.svelte';
 
@@ -29,7 +29,7 @@ it.each(['Etc/Unknown', ''])(
 );
 
 it('follows the computer into another zone while the screen shows a time', async () => {
-  render(Clock, { zone: 'Europe/Zurich' });
+  render(LocalTime, { zone: 'Europe/Zurich' });
   expect(screen.getByText(/the same time as here/)).toBeDefined();
   vi.stubEnv('TZ', 'Asia/Tokyo');
   await vi.advanceTimersByTimeAsync(20_000);

@@ -1,0 +1,15 @@
+import type { Inspector } from '../inspector.svelte';
+import { m } from '../messages/compiled/messages.js';
+import { announce, showToast } from '../ui/announcer.svelte';
+import { notKeptMessage } from './history-messages';
+
+/** Pins or unpins a person, and announces the result. */
+export async function setPinned(
+  inspector: Inspector,
+  id: string,
+  isPinned: boolean,
+): Promise<void> {
+  const edited = await inspector.setPinned(id, isPinned);
+  if (edited !== 'kept') showToast(notKeptMessage(edited));
+  else announce(isPinned ? m.profile_pinned() : m.profile_unpinned());
+}

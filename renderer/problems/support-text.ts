@@ -1,0 +1,77 @@
+import type { Problem, ProblemKind, ResponseInfo } from '../../electron/contract/problem';
+import { m } from '../messages/compiled/messages.js';
+import { formatsLocale } from '../messages/locale.svelte';
+import { toTheSecond } from '../ui/time';
+
+/** A problem with what one has to know to look into it. */
+export type ProblemOccurrence = {
+  readonly problem: Problem;
+  /** The user ID that was asked for, where one was. */
+  readonly id: string | null;
+  /** The host that was asked, or the name of the sample data. */
+  readonly server: string;
+  readonly at: Date;
+  /** The app's. */
+  readonly version: string;
+};
+
+const labels = {
+  id: m.field_id,
+  server: m.settings_server,
+  time: m.problem_time,
+  status: m.problem_status,
+  code: m.problem_code,
+  cause: m.problem_cause,
+  traceId: m.problem_trace,
+  version: m.problem_version,
+};
+
+/** A line of the details. */
+export type SupportDetail = {
+  readonly name: keyof typeof labels;
+  readonly label: string;
+  readonly value: string;
+};
+
+/** What some problems hold. */
+type Facts = { readonly kind: ProblemKind; readonly detail?: string } & Partial<ResponseInfo>;
+
+/**
+ * What the IT department needs to know of a problem, line by line: no personal data but the ID, and
+ * no secret.
+ */
+export function supportDetails({
+  problem,
+  id,
+  server,
+  at,
+  version,
+}: ProblemOccurrence): readonly SupportDetail[] {
+  const { status, code, detail, traceId }: Facts = problem;
+  const values: Readonly<Record<SupportDetail['name'], string | undefined>> = {
+    id: id ?? undefined,
+    server,
+    time: toTheSecond(at, formatsLocale()),
+    status: status?.toString(),
+    code,
+    cause: detail,
+    traceId,
+    version,
+  };
+  return (Object.keys(labels) as SupportDetail['name'][]).flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [{ name, label: labels[name](), value }];
+  });
+}
+
+/**
+ * The details as text for a mail or a ticket.
+ *
+ * @param title the problem's headline
+ */
+export function supportText(title: string, details: readonly SupportDetail[]): string {
+  return [
+    title,
+    ...details.map(({ label, value }) => m.problem_details_line({ label, value })),
+  ].join('\n');
+}
