@@ -7,7 +7,7 @@ const names: Readonly<Record<StartData['keychain'], () => string>> = {
   linux: m.keychain_linux,
 };
 
-/** What this system calls its keychain. */
+/** The name of the keychain on this operating system. */
 export function keychainName(keychain: StartData['keychain']): string {
   return names[keychain]();
 }

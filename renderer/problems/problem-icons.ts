@@ -13,7 +13,7 @@ import ShieldAlert from '@lucide/svelte/icons/shield-alert';
 import WifiOff from '@lucide/svelte/icons/wifi-off';
 import type { ProblemKind } from '../../electron/contract/problem';
 
-/** The picture of a problem: what it is about, seen before a word is read. */
+/** The icon of each problem. It shows the subject, such as the key or the network. */
 export const problemIcons: Readonly<Record<ProblemKind, LucideIcon>> = {
   'no-key': KeyRound,
   'key-empty': KeyRound,

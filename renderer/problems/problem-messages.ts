@@ -3,20 +3,23 @@ import type { Problem, ProblemKind } from '../../electron/contract/problem';
 import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 
-/** What a button does about a problem. */
+/** The actions that a button can offer for a problem. */
 export type Action =
   'retry' | 'change-id' | 'change-search' | 'enter-id' | 'enter-key' | 'proxy-sign-in' | 'settings';
 
-/** The first does the next step; the others are further ways. */
+/** The first action does what `next` says and is the primary button. */
 type Actions = readonly [Action, ...Action[]];
 
-/** What happened, in a headline and a sentence, what to do now, and whom to ask where that doesn't help. */
+/**
+ * A problem in words: a headline, a sentence about what happened, the next step, and whom to ask if
+ * that does not help.
+ */
 export type ProblemMessage = {
   readonly title: string;
   readonly what: string;
   readonly next: string;
   readonly actions: Actions;
-  /** Null where nobody else is needed. */
+  /** Null if the agent needs no help. */
   readonly whom: string | null;
 };
 
@@ -32,7 +35,7 @@ type MessagesByKind = {
   };
 };
 
-const noAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
+const withoutAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'too-many-requests',
   'server-trouble',
   'unexpected-status',
@@ -49,9 +52,9 @@ const noAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'answer-too-large',
 ]);
 
-/** Whether the server gave no answer about the account, not even that it may not be seen. */
+/** Whether the response said nothing about the account, not even that access is denied. */
 export function isNoAnswer({ kind }: Problem): boolean {
-  return noAnswer.has(kind);
+  return withoutAnswer.has(kind);
 }
 
 const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
@@ -67,7 +70,7 @@ const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'server-trouble',
 ]);
 
-/** Whether a look at the way to the server may tell more. */
+/** Whether the connection check may find the cause. */
 export function isAboutConnection({ kind }: Problem): boolean {
   return aboutConnection.has(kind);
 }
@@ -351,7 +354,7 @@ const messagesByKind: MessagesByKind = {
   },
 };
 
-/** What is said differently where an e-mail address was asked for. */
+/** The kinds whose words differ for a lookup by e-mail address. */
 const emailMessagesByKind: Partial<MessagesByKind> = {
   'not-found': {
     ...messagesByKind['not-found'],
@@ -369,9 +372,9 @@ const emailMessagesByKind: Partial<MessagesByKind> = {
 };
 
 /**
- * The plain words of a problem, its next step and its buttons.
+ * Describes a problem and its next step.
  *
- * @param query what was asked for, where anything was
+ * @param query the lookup that failed; null without one
  */
 export function problemMessage(problem: Problem, query: Query | null = null): ProblemMessage {
   const forEmail =
@@ -386,7 +389,6 @@ export function problemMessage(problem: Problem, query: Query | null = null): Pr
   };
 }
 
-/** The headline of a problem. */
 export function problemTitle(kind: ProblemKind): string {
   return messagesByKind[kind].title();
 }

@@ -3,15 +3,15 @@ import { m } from '../messages/compiled/messages.js';
 import { formatsLocale } from '../messages/locale.svelte';
 import { toTheSecond } from '../ui/time';
 
-/** A problem with what one has to know to look into it. */
+/** A problem and the circumstances that IT needs to investigate it. */
 export type ProblemOccurrence = {
   readonly problem: Problem;
-  /** The user ID that was asked for, where one was. */
+  /** The user id of the lookup; null without one. */
   readonly id: string | null;
-  /** The host that was asked, or the name of the sample data. */
+  /** The server's host with its name, if it has one, or the name of the sample data. */
   readonly server: string;
   readonly at: Date;
-  /** The app's. */
+  /** The version of the app. */
   readonly version: string;
 };
 
@@ -26,19 +26,19 @@ const labels = {
   version: m.problem_version,
 };
 
-/** A line of the details. */
+/** One line of the details. */
 export type SupportDetail = {
   readonly name: keyof typeof labels;
   readonly label: string;
   readonly value: string;
 };
 
-/** What some problems hold. */
+/** The union of the fields that only some problems have. */
 type Facts = { readonly kind: ProblemKind; readonly detail?: string } & Partial<ResponseInfo>;
 
 /**
- * What the IT department needs to know of a problem, line by line: no personal data but the ID, and
- * no secret.
+ * The details of a problem for the IT department. Contains no secret, and no personal data except
+ * the user id.
  */
 export function supportDetails({
   problem,
@@ -65,7 +65,7 @@ export function supportDetails({
 }
 
 /**
- * The details as text for a mail or a ticket.
+ * The details as text for an e-mail or a ticket.
  *
  * @param title the problem's headline
  */

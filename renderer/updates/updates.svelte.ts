@@ -2,16 +2,16 @@ import type { InspectorBridge } from '../../electron/contract/bridge';
 import type { Result } from '../../electron/contract/result';
 import type { UpdateState } from '../../electron/contract/update';
 
-/** Newer versions of the app, as far as the screen tells of them. */
+/** The state of the app's update, which the banner and the update dialog share. */
 export class Updates {
   state = $state.raw<UpdateState>({ name: 'not-asked' });
-  /** The version about which somebody said "not now". */
-  #putOff = $state<string | null>(null);
+  /** The version that the agent postponed with "Not now". */
+  #postponedVersion = $state<string | null>(null);
   readonly #bridge: InspectorBridge;
 
-  /** What the line under the search box is about; null where there is none. */
+  /** The update that the banner offers; null if there is none or it was postponed. */
   readonly offered = $derived.by(() =>
-    this.state.name === 'available' && this.state.update.version !== this.#putOff
+    this.state.name === 'available' && this.state.update.version !== this.#postponedVersion
       ? this.state
       : null,
   );
@@ -20,34 +20,34 @@ export class Updates {
     this.#bridge = bridge;
   }
 
-  /** Reads what the main process knows now. */
+  /** Reads the current state from main, without a request to the update feed. */
   async refresh(): Promise<void> {
-    this.#take(await this.#bridge.updates.state());
+    this.#apply(await this.#bridge.updates.state());
   }
 
   async check(): Promise<void> {
-    this.#take(await this.#bridge.updates.check());
+    this.#apply(await this.#bridge.updates.check());
   }
 
   async download(): Promise<void> {
-    this.#putOff = null;
-    this.#take(await this.#bridge.updates.download());
+    this.#postponedVersion = null;
+    this.#apply(await this.#bridge.updates.download());
   }
 
   async cancelDownload(): Promise<void> {
     await this.#bridge.updates.cancelDownload();
   }
 
-  /** Restarts the app, or comes back with the reason why not. */
+  /** Installs the update and restarts the app. If that fails, `state` has the problem. */
   async install(): Promise<void> {
-    this.#take(await this.#bridge.updates.install());
+    this.#apply(await this.#bridge.updates.install());
   }
 
   putOff(): void {
-    if (this.state.name === 'available') this.#putOff = this.state.update.version;
+    if (this.state.name === 'available') this.#postponedVersion = this.state.update.version;
   }
 
-  #take(answer: Result<UpdateState>): void {
+  #apply(answer: Result<UpdateState>): void {
     if (answer.ok) this.state = answer.value;
   }
 }

@@ -18,13 +18,13 @@ async function show(props: { onsaved?: () => void; ondismiss?: () => void } = {}
   return { ...parts, field, type, save, unmount };
 }
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name });
-const said = async () => {
+const nextAnnouncement = async () => {
   await tick();
   return announcement().trim();
 };
 
 describe('the field', () => {
-  it('hides what is typed, has the cursor, and says where the key goes', async () => {
+  it('hides the key, has the focus, and says where the key is stored', async () => {
     const { field } = await show();
     expect([field.type, field.autocomplete]).toEqual(['password', 'off']);
     expect(document.activeElement).toBe(field);
@@ -34,13 +34,13 @@ describe('the field', () => {
     );
   });
 
-  it('says to which server the key belongs', async () => {
+  it('says which server the key is for', async () => {
     const { field } = await show();
     const hint = document.getElementById(field.getAttribute('aria-describedby') ?? '');
     expect(hint?.textContent).toContain('api.example.com');
   });
 
-  it('does not take several lines, which it would show as one', async () => {
+  it('rejects a pasted text of several lines', async () => {
     const { bridge, field } = await show();
     const paste = (text: string) => {
       const clipboardData = new DataTransfer();
@@ -57,7 +57,7 @@ describe('the field', () => {
     expect(bridge.key.save).not.toHaveBeenCalled();
   });
 
-  it('hands the key over as it was pasted', async () => {
+  it('sends the key to main as it was pasted', async () => {
     const { bridge, type, save } = await show();
     await type(' "ak_1" ');
     await save();
@@ -74,7 +74,7 @@ describe('the field', () => {
     expect(onsaved).toHaveBeenCalledOnce();
   });
 
-  it('keeps the key that was refused, so that it can be corrected', async () => {
+  it('keeps a refused key, so that it can be corrected', async () => {
     const onsaved = vi.fn();
     const { bridge, field, type, save } = await show({ onsaved });
     bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
@@ -89,7 +89,7 @@ describe('the field', () => {
   });
 });
 
-it('a key that the server refused comes with whom to ask and the details for them', async () => {
+it('a key that the server refuses shows whom to ask, and details for them', async () => {
   const { bridge, type, save } = await show();
   bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401, traceId: 'req_1' }));
   await type('ak_wrong');
@@ -107,7 +107,7 @@ it('a key that the person can correct refers to no one else', async () => {
   expect(document.querySelector('details')).toBeNull();
 });
 
-it('while the key is checked it can’t be saved again', async () => {
+it('the key can’t be saved again while it is being checked', async () => {
   const { bridge, type, save } = await show();
   const checked = deferred<Result<KeyCheck>>();
   bridge.key.save.mockReturnValue(checked.promise);
@@ -118,8 +118,8 @@ it('while the key is checked it can’t be saved again', async () => {
   await expect.poll(() => button('Save key').disabled).toBe(false);
 });
 
-describe('to leave the form', () => {
-  it('while the key is checked ends the check', async () => {
+describe('leaving the form', () => {
+  it('cancels a running check', async () => {
     const { bridge, type, save, unmount } = await show();
     bridge.key.save.mockReturnValue(new Promise(() => undefined));
     await type('ak_1');
@@ -128,39 +128,39 @@ describe('to leave the form', () => {
     expect(bridge.key.cancelSave).toHaveBeenCalledOnce();
   });
 
-  it('where nothing is checked ends nothing', async () => {
+  it('cancels nothing without a running check', async () => {
     const { bridge, unmount } = await show();
     unmount();
     expect(bridge.key.cancelSave).not.toHaveBeenCalled();
   });
 });
 
-it('a key can’t be saved while another address stands in its field that can’t be used', async () => {
+it('a key can’t be saved while the address field contains an invalid address', async () => {
   const { inspector } = await show();
   inspector.isAddressWrong = true;
   await tick();
   expect(button('Save key').disabled).toBe(true);
 });
 
-describe('what became of the key is said', () => {
+describe('the result is announced', () => {
   it.each([
     ['accepted', 'The key works and is saved.'],
     [
       'unchecked',
       'The key is saved, but the server could not be asked yet. The first lookup will show whether it works.',
     ],
-  ] as const)('where it is %s', async (check, words) => {
+  ] as const)('for a key that is %s', async (check, words) => {
     const { bridge, type, save } = await show();
     bridge.key.save.mockResolvedValue(ok(check));
     await type('ak_1');
     await save();
-    await expect.poll(said).toBe(words);
+    await expect.poll(nextAnnouncement).toBe(words);
   });
 });
 
 describe('without a keychain', () => {
   it.each(['keychain-missing', 'keychain-locked', 'keychain-failed'] as const)(
-    'the key can be kept for this session, after that was said: %s',
+    'the problem is shown, and the key can be kept until the app quits: %s',
     async (kind) => {
       const { bridge, field, type, save } = await show();
       bridge.key.save.mockResolvedValueOnce(failed({ kind }));
@@ -171,17 +171,17 @@ describe('without a keychain', () => {
       await fireEvent.click(button('Use it until I quit'));
       expect(bridge.key.save).toHaveBeenLastCalledWith({ key: 'ak_1', keep: 'this-session' });
       await expect.poll(() => field.value).toBe('');
-      expect(await said()).toBe('The key works. It is kept until you quit.');
+      expect(await nextAnnouncement()).toBe('The key works. It is kept until you quit.');
       expect(screen.queryByRole('alert')).toBeNull();
     },
   );
 
-  it('that is said before, not after: nobody is offered less than the keychain at first', async () => {
+  it('the form does not offer to keep the key for the session before saving failed', async () => {
     await show();
     expect(screen.queryByRole('button', { name: 'Use it until I quit' })).toBeNull();
   });
 
-  it('a key that the server refuses is not offered to be kept', async () => {
+  it('the form does not offer to keep a key that the server refuses', async () => {
     const { bridge, type, save } = await show();
     bridge.key.save.mockResolvedValue(failed({ kind: 'key-refused', status: 401 }));
     await type('ak_1');
@@ -191,8 +191,8 @@ describe('without a keychain', () => {
   });
 });
 
-describe('to go back', () => {
-  it('is possible where there is something to go back to', async () => {
+describe('the cancel button', () => {
+  it('closes the form without saving', async () => {
     const ondismiss = vi.fn();
     const { bridge } = await show({ ondismiss });
     await fireEvent.click(button('Cancel'));
@@ -200,7 +200,7 @@ describe('to go back', () => {
     expect(bridge.key.save).not.toHaveBeenCalled();
   });
 
-  it('is not offered on the welcome screen', async () => {
+  it('is absent on the welcome screen', async () => {
     await show();
     expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
   });

@@ -20,7 +20,7 @@ it('offers another server and sample data', async () => {
   expect(address()).not.toBeNull();
 });
 
-it('offers neither where a policy locks both, and shows the server', async () => {
+it('offers neither if a policy locks both, and shows the server', async () => {
   await show(buildPolicy({ locked: { baseUrl, sampleData: false } }));
   expect(sampleData()).toBeNull();
   expect(screen.queryByText('Another server?')).toBeNull();
@@ -37,7 +37,7 @@ it('asks for the environment before the key', async () => {
   expect(document.activeElement).toBe(key);
 });
 
-it('says that the policy can’t be used', async () => {
+it('shows why the policy can’t be used', async () => {
   await show(flawedPolicy);
   expect(screen.getByRole('note').textContent).toContain('locked.exprot');
   expect(address()).toBeNull();

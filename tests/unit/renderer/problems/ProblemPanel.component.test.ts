@@ -12,8 +12,8 @@ import { buildInspector } from '../fake-bridge';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** Where the buttons lead. */
-const ways = () => ({
+/** The callbacks of the buttons. */
+const callbacks = () => ({
   onchange: vi.fn(),
   onkey: vi.fn(),
   onproxy: vi.fn(),
@@ -31,12 +31,12 @@ function show(
 ) {
   const parts = buildInspector();
   parts.bridge.history.list.mockResolvedValue(ok({ entries: known, next: null }));
-  const to = ways();
+  const to = callbacks();
   render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
   return { ...parts, ...to };
 }
 const button = (name: string) => screen.getByRole('button', { name });
-/** Those that do something about the problem, the main one first. */
+/** The labels of the action buttons, the primary one first. Leaves out those in the details. */
 const buttons = () =>
   screen
     .queryAllByRole('button')
@@ -56,24 +56,24 @@ const notFound = { kind: 'not-found', status: 404 } as const;
 const tooMany = { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 } as const;
 
 describe('a problem', () => {
-  it('is said aloud in plain words with the next step, and nothing more', () => {
+  it('is announced in plain words with the next step, and nothing else', () => {
     show(refused);
     expect(screen.getByRole('alert').textContent.replace(/\s+/g, ' ').trim()).toBe(
       'The server did not accept the key The API key is wrong, expired or switched off. Enter the key again, or a new one.',
     );
   });
 
-  it('is a region with the name of its heading', () => {
+  it('is a region that its heading names', () => {
     show(notFound);
     expect(screen.getByRole('region', { name: 'There is no such account' })).toBeTruthy();
   });
 
-  it('says whom to ask, where somebody can help', () => {
+  it('says whom to ask', () => {
     show(refused);
     expect(screen.getByText(/Ask the administrator/)).toBeTruthy();
   });
 
-  it('says that the text held several ids', () => {
+  it('says that the text contained several ids', () => {
     show(notFound, { idCount: 3 });
     expect(
       screen.getByText('Your text holds 3 different IDs. This is the first one.'),
@@ -81,7 +81,7 @@ describe('a problem', () => {
   });
 });
 
-describe('somebody whom the history knows', () => {
+describe('a person in the history', () => {
   const version = {
     firstSeenAt: '2026-02-20T12:00:00Z',
     lastSeenAt: '2026-02-26T14:00:00Z',
@@ -93,7 +93,7 @@ describe('somebody whom the history knows', () => {
     const { inspector, bridge } = buildInspector();
     bridge.history.timeline.mockResolvedValue(ok(found ? [version] : []));
     bridge.history.entry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
-    const to = ways();
+    const to = callbacks();
     render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...to });
     await vi.advanceTimersByTimeAsync(0);
     return { inspector, bridge };
@@ -103,20 +103,23 @@ describe('somebody whom the history knows', () => {
     { kind: 'no-connection', detail: 'net::ERR_CONNECTION_REFUSED' },
     { kind: 'time-out', seconds: 15 },
     { kind: 'server-trouble', status: 500 },
-  ] as const)('is shown as last known where nobody answers: $kind', async (problem) => {
-    const { bridge } = await showKnown(problem);
-    await fireEvent.click(button('Show the last known answer (3 days ago)'));
-    expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
-  });
+  ] as const)(
+    'can be opened from the history if the server gives no answer: $kind',
+    async (problem) => {
+      const { bridge } = await showKnown(problem);
+      await fireEvent.click(button('Show the last known answer (3 days ago)'));
+      expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
+    },
+  );
 
-  it('can be forgotten where the server knows them no more', async () => {
+  it('can be forgotten if the server no longer knows them', async () => {
     const { inspector } = await showKnown(notFound);
     expect(screen.queryByRole('button', { name: /last known/ })).toBeNull();
     await fireEvent.click(button('Forget this person …'));
     expect(inspector.forgetting).toBe('usr_a');
   });
 
-  it('has nothing to show or to forget if they were never found', async () => {
+  it('who was never found can’t be opened or forgotten', async () => {
     await showKnown({ kind: 'time-out', seconds: 15 }, false);
     await showKnown(notFound, false);
     expect(screen.queryByRole('button', { name: /last known|Forget/ })).toBeNull();
@@ -126,19 +129,19 @@ describe('somebody whom the history knows', () => {
 describe('for an e-mail address', () => {
   const query = { email: 'ann@example.com' };
 
-  it('of somebody who is known and gone, they can be forgotten', async () => {
+  it('the person in the history can be forgotten if the server no longer knows them', async () => {
     const { inspector, bridge } = buildInspector();
     const entries = ['Ann@Example.com', 'ann@example.com.au'].map((email, index) =>
       buildEntry({ id: `usr_${index}`, email }),
     );
     bridge.history.list.mockResolvedValue(ok({ entries, next: null }));
-    render(ProblemPanel, { inspector, query, problem: notFound, idCount: 1, ...ways() });
+    render(ProblemPanel, { inspector, query, problem: notFound, idCount: 1, ...callbacks() });
     await vi.advanceTimersByTimeAsync(0);
     await fireEvent.click(button('Forget this person …'));
     expect(inspector.forgetting).toBe('usr_0');
   });
 
-  it('the words fit, and the address is not among what IT gets', () => {
+  it('the words fit, and the details for IT don’t contain the address', () => {
     show(notFound, { query });
     expect(screen.getByRole('alert').textContent).toContain(
       'The server knows no account with this e-mail address.',
@@ -146,7 +149,7 @@ describe('for an e-mail address', () => {
     expect(details()?.textContent).not.toContain('ann@example.com');
   });
 
-  it('to a server that takes none, what the history knows is offered, and opened', async () => {
+  it('matches in the history are offered if the server can’t search by address', async () => {
     const known = buildEntry({ name: 'Ann Example', email: 'Ann@Example.com' });
     const { bridge } = show({ kind: 'no-search-by-email', status: 404 }, { query, known: [known] });
     await fireEvent.click(await screen.findByRole('button', { name: /Ann Example/ }));
@@ -156,7 +159,7 @@ describe('for an e-mail address', () => {
 });
 
 describe('the details for IT', () => {
-  it('are folded away, and hold what is known', () => {
+  it('are collapsed, and contain what is known', () => {
     vi.setSystemTime('2026-03-01T12:00:05Z');
     show(refused);
     expect(details()?.open).toBe(false);
@@ -173,13 +176,13 @@ describe('the details for IT', () => {
     ]);
   });
 
-  it('hold the trace id, to be copied alone', async () => {
+  it('have a copy button for the trace id', async () => {
     const { bridge } = show(refused);
     await fireEvent.click(screen.getByLabelText('Copy: Trace ID'));
     expect(bridge.clipboard.writeText).toHaveBeenCalledExactlyOnceWith({ text: 'req_1' });
   });
 
-  it('are copied as text, which the button confirms for a moment', async () => {
+  it('are copied as text, and the button confirms it for a moment', async () => {
     const { bridge } = show({ kind: 'no-connection', detail: 'ERR_PROXY_CONNECTION_FAILED' });
     const copy = screen.getByText('Copy for IT');
     await fireEvent.click(copy);
@@ -193,14 +196,14 @@ describe('the details for IT', () => {
     expect(copy.textContent.trim()).toBe('Copy for IT');
   });
 
-  it('are not there where nothing was asked for', () => {
+  it('are absent without a lookup', () => {
     show({ kind: 'key-in-search' }, { query: null });
     expect(details()).toBeNull();
   });
 });
 
-describe('the button', () => {
-  it('tries again', async () => {
+describe('the buttons', () => {
+  it('retry the lookup', async () => {
     const { bridge, onsettings } = show({ kind: 'server-trouble', status: 500 });
     await fireEvent.click(button('Try again'));
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
@@ -208,7 +211,7 @@ describe('the button', () => {
   });
 
   it.each([notFound, { kind: 'invalid-id' }] as const)(
-    'leads back to the search box: $kind',
+    'lead back to the search box: $kind',
     async (problem) => {
       const { bridge, onchange } = show(problem);
       await fireEvent.click(button('Change the ID'));
@@ -217,7 +220,7 @@ describe('the button', () => {
     },
   );
 
-  it('leads back to the search box that a key was taken out of', async () => {
+  it('lead back to the search box after a key was removed from it', async () => {
     const { onchange } = show({ kind: 'key-in-search' }, { query: null });
     await fireEvent.click(button('Enter an ID'));
     expect(onchange).toHaveBeenCalledOnce();
@@ -228,7 +231,7 @@ describe('the button', () => {
     refused,
     { kind: 'keychain-locked' },
     { kind: 'keychain-missing' },
-  ] as const)('leads to the field for the key: $kind', async (problem) => {
+  ] as const)('lead to the key form: $kind', async (problem) => {
     const { onkey, onsettings } = show(problem);
     await fireEvent.click(button('Enter a key'));
     expect(onkey).toHaveBeenCalledOnce();
@@ -240,14 +243,14 @@ describe('the button', () => {
     { kind: 'redirect-refused' },
     { kind: 'unexpected-answer', status: 200 },
     { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
-  ] as const)('leads to the settings: $kind', async (problem) => {
+  ] as const)('lead to the settings: $kind', async (problem) => {
     const { onkey, onsettings } = show(problem);
     await fireEvent.click(button('Open settings'));
     expect(onsettings).toHaveBeenCalledOnce();
     expect(onkey).not.toHaveBeenCalled();
   });
 
-  it('for the next step comes first and is the only main one', () => {
+  it('start with the next step as the only primary button', () => {
     show({ kind: 'unknown-host', host: 'api.example.com' });
     expect(buttons()).toEqual(['Open settings', 'Try again', 'Check the connection']);
     const main = [...document.querySelectorAll('button.primary')].map((each) =>
@@ -256,7 +259,7 @@ describe('the button', () => {
     expect(main).toEqual(['Open settings']);
   });
 
-  it('to sign in to a proxy leads there', async () => {
+  it('lead to the sign-in to a proxy', async () => {
     const { onproxy } = show({
       kind: 'proxy-password-needed',
       proxy: 'proxy.example:3128',
@@ -277,25 +280,31 @@ describe('the button', () => {
     { kind: 'redirect-refused' },
     { kind: 'not-json', status: 200 },
     { kind: 'server-trouble', status: 500 },
-  ] as const)('to check the connection is offered with $kind', async (problem) => {
+  ] as const)('lead to the connection check: $kind', async (problem) => {
     const { onconnection } = show(problem);
     await fireEvent.click(button('Check the connection'));
     expect(onconnection).toHaveBeenCalledTimes(1);
   });
 
-  it('to check the connection is offered neither where the server answered nor in the sample data', () => {
+  it('offer no connection check if the server answered, or with sample data', () => {
     show(refused);
     const { inspector } = buildInspector({ environment: 'sample' });
     const problem = { kind: 'server-trouble', status: 500 } as const;
-    render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...ways() });
+    render(ProblemPanel, {
+      inspector,
+      query: { id: 'usr_a' },
+      problem,
+      idCount: 1,
+      ...callbacks(),
+    });
     expect(buttons()).not.toContain('Check the connection');
   });
 });
 
-describe('too many requests', () => {
+describe('after too many requests the panel', () => {
   const countdown = () => screen.queryByRole('timer')?.textContent;
 
-  it('count down and try again by themselves', async () => {
+  it('counts down and retries automatically', async () => {
     vi.spyOn(Math, 'random').mockReturnValue(0);
     const { bridge } = show(tooMany);
     expect(countdown()).toBe('Tries again by itself in 5 s');
@@ -307,7 +316,7 @@ describe('too many requests', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
-  it('that ask for a long wait are not waited for, and say until when', async () => {
+  it('shows the time instead of a countdown if the wait is long', async () => {
     vi.setSystemTime('2026-03-01T12:00:00Z');
     const { bridge } = show({ ...tooMany, retryAfterSeconds: 3_600 });
     expect(countdown()).toBeUndefined();
@@ -317,7 +326,7 @@ describe('too many requests', () => {
     expect(buttons()).toEqual(['Try again']);
   });
 
-  it('can be stopped, and tried again by hand', async () => {
+  it('can stop the countdown, and retry by hand', async () => {
     const { bridge } = show(tooMany);
     await fireEvent.click(button("Don't try again"));
     await vi.advanceTimersByTimeAsync(60_000);
@@ -327,7 +336,7 @@ describe('too many requests', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
   });
 
-  it('are tried by hand where three tries by themselves were in vain', async () => {
+  it('retries only by hand after the automatic retries failed', async () => {
     const { inspector, bridge } = buildInspector();
     bridge.user.lookUp.mockResolvedValue(failed(tooMany));
     for (let tries = 0; tries < 3; tries += 1)
@@ -346,7 +355,7 @@ describe('too many requests', () => {
   });
 });
 
-it('says when to come back to a server in trouble that asks for a break, to the minute after it', () => {
+it('says when to retry, rounded up to the minute, if a failing server sends Retry-After', () => {
   vi.setSystemTime(new Date('2026-03-01T12:00:10Z'));
   show({ kind: 'server-trouble', status: 503, retryAfterSeconds: 20 });
   expect(screen.getByRole('alert').textContent).toContain(

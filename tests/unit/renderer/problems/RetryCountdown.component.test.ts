@@ -18,7 +18,7 @@ function count(seconds: number) {
   return { onend, onstop, unmount, left };
 }
 
-it('it counts whole seconds down to the end', async () => {
+it('counts down in whole seconds', async () => {
   const { left } = count(3);
   const seen = [left()];
   for (let second = 0; second < 3; second += 1) {
@@ -28,7 +28,7 @@ it('it counts whole seconds down to the end', async () => {
   expect(seen).toEqual([3, 2, 1, 0]);
 });
 
-it('it ends once, and then stands still', async () => {
+it('ends once and then stops its timer', async () => {
   const { onend } = count(2);
   await vi.advanceTimersByTimeAsync(1_999);
   expect(onend).not.toHaveBeenCalled();
@@ -40,7 +40,7 @@ it('it ends once, and then stands still', async () => {
 it.each([
   [3, 4],
   [100, 110],
-])('of %d seconds takes up to %d, by chance, and counts all of them', async (seconds, most) => {
+])('waits and shows %d to %d seconds at random', async (seconds, most) => {
   vi.mocked(Math.random).mockReturnValue(0.999_999);
   const { onend, left } = count(seconds);
   expect(left()).toBe(most);
@@ -50,25 +50,25 @@ it.each([
   expect(onend).toHaveBeenCalledOnce();
 });
 
-it('it goes by the clock: a computer that slept through the end tries at once', async () => {
+it('retries at once if the computer slept past the end', async () => {
   const { onend } = count(3_600);
   vi.setSystemTime(Date.now() + 2 * 3_600_000);
   await vi.advanceTimersByTimeAsync(250);
   expect(onend).toHaveBeenCalledOnce();
 });
 
-it('it is not read aloud each second', () => {
+it('is not read out every second', () => {
   count(3);
   expect(screen.getByRole('timer').getAttribute('aria-live')).toBe('off');
 });
 
-it('the button stops it', async () => {
+it('stops when the button is pressed', async () => {
   const { onstop } = count(3);
   await fireEvent.click(screen.getByRole('button', { name: "Don't try again" }));
   expect(onstop).toHaveBeenCalledOnce();
 });
 
-it('it ends with the panel it stands on', async () => {
+it('stops when it is unmounted', async () => {
   const { onend, unmount } = count(3);
   unmount();
   await vi.advanceTimersByTimeAsync(10_000);

@@ -1,6 +1,6 @@
 import type { Problem, ProblemKind } from '../../../../electron/contract/problem';
 
-/** One of each kind; the type makes a new kind ask for its example. */
+/** One example per kind. The type requires an example for every new kind. */
 export const problemExamples: { readonly [K in ProblemKind]: Extract<Problem, { kind: K }> } = {
   'no-key': { kind: 'no-key' },
   'key-empty': { kind: 'key-empty' },

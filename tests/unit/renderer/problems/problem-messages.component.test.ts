@@ -22,14 +22,14 @@ describe.each(languages)('in %s', (language) => {
     );
   });
 
-  it.each(all)('the problem $kind of an e-mail address speaks of no other thing', (problem) => {
+  it.each(all)('the problem $kind of a lookup by e-mail address mentions no id', (problem) => {
     chooseLanguage(language, []);
     const { title, what, next, actions } = problemMessage(problem, { email: 'ann@example.com' });
     expect(title + what + next).not.toMatch(/usr_|[{}]|undefined|problem_/);
     expect(actions).not.toContain('change-id');
   });
 
-  it('each problem has a headline of its own', () => {
+  it('every problem has a different headline', () => {
     chooseLanguage(language, []);
     expect(new Set(all.map(({ kind }) => problemTitle(kind))).size).toBe(all.length);
   });
@@ -43,7 +43,7 @@ describe.each(languages)('in %s', (language) => {
     expect(words.filter((each) => !/\S/.test(each) || each.includes('{'))).toEqual([]);
   });
 
-  it('the words name what the problem holds', () => {
+  it('the words contain the problem’s values', () => {
     chooseLanguage(language, []);
     expect(problemMessage(problemExamples['unknown-host']).what).toContain('api.example.com');
     expect(problemMessage(problemExamples.certificate).what).toContain('api.example.com');
@@ -57,7 +57,7 @@ describe.each(languages)('in %s', (language) => {
   });
 });
 
-it('nobody is told to send again what was never sent', () => {
+it('problems that a retry can’t solve offer no retry', () => {
   const withoutRetry = all.filter((problem) => !problemMessage(problem).actions.includes('retry'));
   expect(withoutRetry.map(({ kind }) => kind)).toEqual([
     'no-key',
@@ -104,7 +104,7 @@ it.each([
   ['keychain-missing', 'IT department'],
   ['server-trouble', 'looks after the server'],
   ['unexpected-answer', 'looks after the server'],
-] as const)('who does not get on with %s asks the %s', (kind, whom) => {
+] as const)('%s names whom to ask: %s', (kind, whom) => {
   chooseLanguage('en', []);
   expect(problemMessage(problemExamples[kind]).whom).toContain(whom);
 });

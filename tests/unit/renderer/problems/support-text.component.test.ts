@@ -15,7 +15,7 @@ const occurrence: ProblemOccurrence = {
 };
 
 describe('the text for IT', () => {
-  it('holds the headline and everything that is known, a line each', () => {
+  it('contains the headline and one line per known detail', () => {
     chooseLanguage('en', []);
     expect(supportText('The server is in trouble', supportDetails(occurrence)).split('\n')).toEqual(
       [
@@ -31,7 +31,7 @@ describe('the text for IT', () => {
     );
   });
 
-  it('is in the language of the screen', () => {
+  it('is in the language of the app', () => {
     chooseLanguage('fr', []);
     expect(supportText('Le serveur a un problème', supportDetails(occurrence))).toContain(
       '\nServeur\u202F: api.example.com\n',
@@ -47,7 +47,7 @@ describe('the text for IT', () => {
     expect(names).toEqual(['server', 'time', 'version']);
   });
 
-  it('names the network’s own word for the cause', () => {
+  it('contains Chromium’s name of a network error', () => {
     const details = supportDetails({
       ...occurrence,
       problem: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },

@@ -21,31 +21,31 @@ async function open(found: UpdateState) {
   return { bridge, inspector, onclose, unmount };
 }
 
-it('asks when it opens, and says what is new as text', async () => {
+it('checks for updates when it opens, and shows the release notes as plain text', async () => {
   const { bridge } = await open(available);
   expect(bridge.updates.check).toHaveBeenCalledTimes(1);
   expect(screen.getByText('Version 2.0.0 is available. You have 1.2.3.')).toBeTruthy();
   expect(screen.getByText('- Quicker <b>lookups</b>')).toBeTruthy();
 });
 
-it('gets and installs on one click', async () => {
+it('downloads and installs with one click', async () => {
   const { bridge } = await open(available);
   bridge.updates.download.mockResolvedValue(ok({ ...available, isDownloaded: true }));
   await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
   await vi.waitFor(() => expect(bridge.updates.install).toHaveBeenCalledTimes(1));
 });
 
-it('restarts nobody who has closed it meanwhile', async () => {
+it('does not install if the dialog was closed during the download', async () => {
   const { bridge, unmount } = await open(available);
-  let arrive: (state: UpdateState) => void = () => undefined;
+  let finishDownload: (state: UpdateState) => void = () => undefined;
   bridge.updates.download.mockReturnValue(
     new Promise((resolve) => {
-      arrive = (state) => resolve(ok(state));
+      finishDownload = (state) => resolve(ok(state));
     }),
   );
   await fireEvent.click(screen.getByRole('button', { name: 'Install and restart' }));
   unmount();
-  arrive({ ...available, isDownloaded: true });
+  finishDownload({ ...available, isDownloaded: true });
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   expect(bridge.updates.install).not.toHaveBeenCalled();
 });
@@ -57,7 +57,7 @@ it.each([
     'Nothing can be said about newer versions',
   ],
   [{ ...available, problem: { kind: 'update-damaged' } }, 'The new version did not arrive whole'],
-] as const)('says what is known: %j', async (state, words) => {
+] as const)('describes the state: %j', async (state, words) => {
   await open(state);
   expect(screen.getByText(words)).toBeTruthy();
 });
