@@ -1,15 +1,19 @@
-/** Beginnings that keys are known to have. Behind one stand at least ten characters, a digit among them. */
+/** Common prefixes of API keys. */
 const keyPrefix = /(?<![A-Za-z0-9])(?:o?ak|sk|pk|rk|api|key)[-_]/i;
-const shortestRest = 10;
+/** The minimum length of a key after its prefix. */
+const minSecretLength = 10;
 
-/** The first part of a JSON web token, which ends with a dot. */
+/**
+ * The first part of a JSON Web Token. A dot follows it (https://www.rfc-editor.org/rfc/rfc7519).
+ */
 const tokenHeader = /(?<![A-Za-z0-9])eyJ[\w-]{8}/;
 
-/** The name of a key or of a header before its value. */
+/** The name of a key or a header, followed by a value. */
 const namedKey = /(?:api[-_ ]?key|bearer|authorization)["']?[\s:=]+["']?[\w-]{8}/i;
 
 /**
- * Whether a text holds what looks like an API key. Reads each run of characters once: a text may be megabytes long.
+ * Whether a text contains something that looks like an API key. Takes linear time, because a pasted
+ * text may be megabytes long.
  */
 export function holdsApiKey(text: string): boolean {
   for (const { 0: run, index } of text.matchAll(/[\w-]+/g)) {
@@ -18,10 +22,13 @@ export function holdsApiKey(text: string): boolean {
   return namedKey.test(text);
 }
 
-/** The first beginning leaves the longest rest: if that is no key, none of the others is. */
+/**
+ * Whether a run contains a prefix, and after it enough characters with a digit among them. Checks
+ * the first prefix only: the text after a later one is part of the text after the first.
+ */
 function isKey(run: string): boolean {
   const prefix = keyPrefix.exec(run);
   if (prefix === null) return false;
   const rest = run.slice(prefix.index + prefix[0].length);
-  return rest.length >= shortestRest && /\d/.test(rest);
+  return rest.length >= minSecretLength && /\d/.test(rest);
 }

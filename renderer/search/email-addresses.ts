@@ -2,31 +2,34 @@ import { limits } from '../../electron/contract/limits';
 import { isShortened, mixedScriptIn, type Oddity } from './oddity';
 import { decodePercent } from './repair-text';
 
-/** A piece of text with an `@` in it. The oddity is null where it is an e-mail address. */
+/** A piece of text that contains an `@`. The oddity is null if it is an e-mail address. */
 export type EmailCandidate = { readonly text: string; readonly oddity: Oddity | null };
 
-/** Between two of these stands one piece of text, which is judged as a whole and never cut. */
+/** Separates pieces of text. A piece is an address as a whole or not at all; it is never cut. */
 const delimiter = /[\s"“”„‟«»‹›<>()[\],;\\、「」『』【】〈〉《》]+/u;
 
-/** The local part in quotes may hold blanks and delimiters: https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2 */
+/**
+ * An address with a quoted local part, which may contain spaces and delimiters
+ * (https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2).
+ */
 const quotedAddress = /(?<![^\s<,;:])"(?:[^"\\\r\n]|\\[^\r\n]){1,62}"@[^\s"“”<>()[\],;\\]{1,253}/gu;
 
-/** Quote marks and Markdown marks around an address. */
+/** Quotation marks and Markdown marks around an address. */
 const wrapping = /^['`*~|{}‘’‚‛]+|['`*~|{}‘’‚‛!?:]+$/gu;
 
-/** An apostrophe as word processors and phones write it, within a local part. */
+/** Characters that word processors and phones insert in place of an ASCII apostrophe. */
 const apostrophe = /[\u2018\u2019\u201B\u02B9\u02BC\u2032\u00B4]/g;
 
-/** A word before `:` or `=` that says that an address follows. Any other word may be a part of the address. */
+/** Words before `:` or `=` that announce an address. Any other word may be part of the address. */
 const label =
   /^(?:[\w.-]*[-_.])?(?:e-?mail(?:-?adresse?)?|mail(?:to)?|user(?:name)?|login|account|customer|client|contact|recipient|rcpt|sender|from|to|cc|bcc|reply-?to|addr(?:ess)?|owner|author|subject|uid|id|q|query|search|term|value|member|actor|benutzer|kunde|konto|absender|empfänger|adresse|von|an|courriel|utilisateur|compte|expéditeur|destinataire|de|à)$/iu;
 
-/** How often an address in a link within a link is unpacked. */
-const deepestLink = 3;
+/** How many levels of percent-encoded links within links are searched. */
+const maxLinkDepth = 3;
 
 const utf8 = new TextEncoder();
 
-/** Everything in the text that has an `@` within, in linear time. */
+/** Finds all pieces of a text that contain an `@`. Takes linear time. */
 export function findEmailCandidates(text: string): EmailCandidate[] {
   const quoted = [...text.matchAll(quotedAddress)].map(([address]) => address);
   const rest = text.replace(quotedAddress, ' ');
@@ -35,14 +38,14 @@ export function findEmailCandidates(text: string): EmailCandidate[] {
 
 function candidatesIn(piece: string, depth: number): EmailCandidate[] {
   if (!/@|%(?:25)*40/.test(piece)) return [];
-  if (depth < deepestLink && isPartOfLink(piece)) {
+  if (depth < maxLinkDepth && isPartOfLink(piece)) {
     return partsOfLink(piece).flatMap((part) => candidatesIn(decodePercent(part), depth + 1));
   }
   if (!piece.includes('@')) {
-    return depth < deepestLink ? candidatesIn(decodePercent(piece), depth + 1) : [];
+    return depth < maxLinkDepth ? candidatesIn(decodePercent(piece), depth + 1) : [];
   }
   const address = repairAddress(withoutLabel(withoutWrapping(piece)));
-  // A handle, such as @ann.
+  // This is a handle, such as @ann.
   if (address.lastIndexOf('@') === 0) return [];
   return [{ text: address, oddity: oddityOf(address) }];
 }
@@ -51,7 +54,10 @@ function isPartOfLink(piece: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|[/?&#])|[?&][\w.[\]-]+=/i.test(piece);
 }
 
-/** The parts of a path, a query and a fragment. What stands before the `@` of a host is a login and no address. */
+/**
+ * The parts of a link's path, query and fragment. The host is left out: text before an `@` there is
+ * a user name for signing in, not an address.
+ */
 function partsOfLink(link: string): string[] {
   const [, recipient] = /^mailto:([^?]+)/i.exec(link) ?? [];
   if (recipient !== undefined) return [recipient];
@@ -63,7 +69,7 @@ function withoutWrapping(piece: string): string {
   const isEmphasis = text.startsWith('_') && text.endsWith('_');
   const bare = isEmphasis ? text.replace(/^_+|_+$/g, '') : text;
   const end = /[^.]\.$/.test(bare) ? bare.slice(0, -1).replace(wrapping, '') : bare;
-  // A domain has no apostrophe: this is a genitive.
+  // A domain has no apostrophe, so the ending is a possessive: "jane@example.com's".
   return end.replace(/(@[^@'’]+)['’]s$/, '$1');
 }
 
@@ -77,7 +83,10 @@ function repairAddress(address: string): string {
   return address.slice(0, at).replace(apostrophe, "'") + address.slice(at);
 }
 
-/** An address as RFC 5321 and RFC 6531 allow it, with a public domain. */
+/**
+ * Why a text is not an address that RFC 5321 and RFC 6531 allow, with a public domain. Null if it
+ * is one (https://www.rfc-editor.org/rfc/rfc6531#section-3.3).
+ */
 function oddityOf(address: string): Oddity | null {
   const at = address.lastIndexOf('@');
   const local = address.slice(0, at);
@@ -86,7 +95,8 @@ function oddityOf(address: string): Oddity | null {
   const foreign = mixedScriptIn(local) ?? mixedLabelIn(domain);
   if (foreign !== null) return { kind: 'other-script', character: foreign };
   const isQuoted = local.startsWith('"');
-  const character = /[^\p{L}\p{M}\p{N}.@-]/u.exec(domain)?.[0] ?? (isQuoted ? null : oddIn(local));
+  const character =
+    /[^\p{L}\p{M}\p{N}.@-]/u.exec(domain)?.[0] ?? (isQuoted ? null : unusualCharacterIn(local));
   if (character !== null) return { kind: 'character', character };
   const isValid =
     (isQuoted || /^[^.@-][^.@]*(?:\.[^.@]+)*$/.test(local)) &&
@@ -97,10 +107,10 @@ function oddityOf(address: string): Oddity | null {
 }
 
 /**
- * The first character of a local part that is not allowed, or may be something else than a part of it: a percent sign may be
- * an escape, and a word before `=` a name.
+ * The first character that is not allowed in a local part, or that may not belong to it. A percent
+ * sign may start an escape sequence, and a word before `=` may be a parameter name.
  */
-function oddIn(local: string): string | null {
+function unusualCharacterIn(local: string): string | null {
   return (
     /[^\p{L}\p{M}\p{N}!#$&'+/=?^_`{|}~.@-]/u.exec(local)?.[0] ??
     /^[\w-]+([=:])/.exec(local)?.[1] ??

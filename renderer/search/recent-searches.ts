@@ -1,11 +1,11 @@
-const mostRecentSearches = 20;
+const maxRecentSearches = 20;
 
-/** The searches of this session with one more: newest first, each once. */
+/** Adds a search to the recent ones: newest first, without duplicates. */
 export function withSearch(recent: readonly string[], text: string): readonly string[] {
-  return [text, ...withoutSearch(recent, text)].slice(0, mostRecentSearches);
+  return [text, ...withoutSearch(recent, text)].slice(0, maxRecentSearches);
 }
 
-/** The searches without one that is not to be seen again. */
+/** Removes a search from the recent ones, because a text with an API key must not come back. */
 export function withoutSearch(recent: readonly string[], text: string): readonly string[] {
   return recent.filter((other) => other !== text);
 }

@@ -1,27 +1,33 @@
 /**
- * What a reader can't see and a copy brings along: zero-width and direction marks, soft hyphens, variation selectors,
- * fillers, control characters (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
+ * Invisible characters that copied text may contain: zero-width characters, direction marks, soft
+ * hyphens, variation selectors, fillers and control characters
+ * (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
  */
 const invisible = /\p{Default_Ignorable_Code_Point}|(?![\t\n\v\f\r])\p{Cc}/gu;
 
-/** Line breaks and blanks that JavaScript's `\s` doesn't know: NEL and the blank Braille pattern. */
+/**
+ * White space that JavaScript's `\s` doesn't match: next line (NEL) and the blank Braille pattern.
+ */
 const unknownWhiteSpace = /[\u0085\u2800]/g;
 
-/** Full-width ASCII, as input methods for Chinese, Japanese and Korean write it. */
+/** Full-width forms of ASCII, which input methods for Chinese, Japanese and Korean insert. */
 const fullWidth = /[\uFF01-\uFF5E]/g;
 const fullWidthOffset = 0xfe_e0;
 
-/** Other forms of the full stop in a domain (https://www.unicode.org/reports/tr46/#TableDerivationStep1) and of `@`. */
+/**
+ * Other forms of the full stop in a domain
+ * (https://www.unicode.org/reports/tr46/#TableDerivationStep1).
+ */
 const fullStop = /[\u3002\uFF61\uFE52]/g;
 const smallAt = /\uFE6B/g;
 
 /**
- * Hyphens, the minus sign and the en dash that word processors put in the place of `-`. The em dash is not among them: they also
- * write it for `--`, so it has two readings.
+ * Hyphens, the minus sign and the en dash, which word processors insert in place of `-`. The em
+ * dash is left out, because it may also replace `--`.
  */
 const dash = /[\u2010-\u2013\u2212\uFE63]/g;
 
-/** A backslash escape of JSON, and of Markdown where a character would else begin a mark. */
+/** Backslash escapes of JSON and Markdown. */
 const backslashEscape = /\\(?:u([0-9A-Fa-f]{4})|([bfnrt])|(["'\\/_*~-]))/g;
 const escapedWhiteSpace = /[bfnrt]/;
 
@@ -38,8 +44,8 @@ function decodeBackslashes(text: string): string {
 }
 
 /**
- * Undoes damage that has one reading: Unicode normal form, invisible characters, full-width letters, typographic hyphens,
- * backslash escapes. What has several readings stays as it is.
+ * Repairs damage that can have only one cause: another Unicode normal form, invisible characters,
+ * full-width characters, typographic hyphens and backslash escapes. Ambiguous text stays unchanged.
  */
 export function repairText(text: string): string {
   return decodeBackslashes(text)
@@ -55,7 +61,8 @@ export function repairText(text: string): string {
 }
 
 /**
- * Decodes percent escapes once, and repairs what comes out. What is no UTF-8 becomes U+FFFD, so that a reader sees the damage.
+ * Decodes percent-encoding once and repairs the result. Bytes that are not UTF-8 become U+FFFD, so
+ * that the damage is visible and the app asks.
  */
 export function decodePercent(text: string): string {
   return repairText(text.replace(/(?:%[0-9A-Fa-f]{2})+/g, decodeEscapes));

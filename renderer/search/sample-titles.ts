@@ -17,7 +17,7 @@ const titles: Readonly<Record<SampleUserKind, () => string>> = {
   spaces: m.sample_spaces,
 };
 
-/** What a made-up user is an example of. */
+/** What a sample user demonstrates, in the screen's language. */
 export function sampleUserTitle(kind: SampleUserKind): string {
   return titles[kind]();
 }

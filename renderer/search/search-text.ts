@@ -5,17 +5,17 @@ import { mixedScriptIn, type Oddity } from './oddity';
 import { decodePercent, repairText } from './repair-text';
 import { findIdCandidates, findWrappedId, type IdCandidate } from './user-ids';
 
-/** What a pasted text holds. */
+/** What a typed or pasted text contains. */
 export type SearchText =
   | { readonly kind: 'empty' }
   | { readonly kind: 'ids'; readonly ids: readonly [string, ...string[]] }
   | { readonly kind: 'email'; readonly email: string }
   | { readonly kind: 'api-key' }
-  /** An id or an e-mail address that may be damaged. The person decides. */
+  /** An id or an e-mail address that may be damaged. The app asks whether to look it up. */
   | { readonly kind: 'doubtful'; readonly text: string; readonly oddity: Oddity }
   | { readonly kind: 'unrecognised'; readonly text: string };
 
-/** White space, quotes and punctuation that come along with a copied value. */
+/** White space, quotation marks and punctuation that people copy along with a value. */
 const wrapping = /[\s"'`“”„‘’‚«»‹›<>()[\]{},;:.]/;
 
 function unwrapped(text: string): string {
@@ -27,28 +27,31 @@ function unwrapped(text: string): string {
 }
 
 /**
- * Whether a text is an id by its form, also one of another kind of system: a word, `_`, and the rest. Only ids stand in clear
- * in privacy mode, since free text may name a person.
+ * Whether a text has the form of an id, of any system: letters, `_`, and more. Privacy mode shows
+ * only such texts, because other text may name a person.
  */
 export function hasFormOfId(text: string): boolean {
   return /^[A-Za-z]+_[A-Za-z0-9_-]+$/.test(text);
 }
 
-/** What was found in a text, or in the pieces of one. */
+/** What was found in a text, or in the pieces of it that were read so far. */
 type Findings = {
-  /** By their text, in the order in which they stand. */
+  /** Keys are the candidates' texts, in their order in the text. */
   readonly ids: Map<string, IdCandidate>;
-  /** By their canonical spelling. More than two say no more than two. */
+  /** Keys are canonical spellings. At most two entries, since two are already ambiguous. */
   readonly emails: Map<string, EmailCandidate>;
   holdsApiKey: boolean;
 };
 
 /**
- * Finds the user ids in a text that a person typed or pasted, or else the one e-mail address.
+ * Finds the user ids in a typed or pasted text. Without ids, finds the only e-mail address.
  *
- * The rule: text that was damaged on its way is repaired only if one reading is possible. Otherwise the app asks. A piece
- * between two delimiters is an id or an address as a whole or not at all. It is never cut, since a fragment may be
- * another person's. Ids are opaque: only the documented shape is recognised, `usr_` and letters, digits, `_` and `-`.
+ * The rules, so that the app never shows the wrong person:
+ * - Damaged text is repaired only if one reading is possible. Otherwise the app asks.
+ * - The text between two delimiters is an id or an address as a whole or not at all. It is never
+ *   cut, because a fragment may be the id or the address of another person.
+ * - Ids are opaque. Only the documented form is recognised: `usr_` and letters, digits, `_` and
+ *   `-`.
  */
 export function readSearchText(pasted: string): SearchText {
   const text = unwrapped(pasted);
@@ -59,14 +62,18 @@ export function readSearchText(pasted: string): SearchText {
   return conclude(findings, text);
 }
 
-/** A piece of a long text: a few milliseconds of work. */
+/** Length of a piece of a long text, in UTF-16 code units. It takes a few milliseconds to read. */
 const pieceLength = 100_000;
 
-/** No id and no address is longer. A longer run without a delimiter is data, such as an encoded picture. */
-const longestRun = 10_000;
+/**
+ * Maximum length of text without a delimiter that may contain an id or an address. Longer runs are
+ * data, such as an encoded image, and are skipped.
+ */
+const maxRunLength = 10_000;
 
 /**
- * Finds what {@link readSearchText} finds, in a text of any length, piece by piece, so that the page stays responsive.
+ * Reads a text of any length as {@link readSearchText} does, but in pieces. Between two pieces the
+ * page handles input, so that it stays responsive.
  *
  * @returns null if the signal was aborted
  */
@@ -80,7 +87,10 @@ export async function readLongText(text: string, signal: AbortSignal): Promise<S
   return conclude(findings, text);
 }
 
-/** The text in pieces that begin and end at a delimiter, without runs that are too long to be an id or an address. */
+/**
+ * Divides a text at delimiters, so that no piece starts or ends within an id or an address. Skips
+ * runs that are too long (see {@link maxRunLength}).
+ */
 function* piecesOf(text: string): Generator<string> {
   const delimiter = /[\s"',;<>]/g;
   let start = 0;
@@ -88,7 +98,7 @@ function* piecesOf(text: string): Generator<string> {
     delimiter.lastIndex = Math.min(start + pieceLength, text.length);
     const end = delimiter.exec(text)?.index ?? text.length;
     const piece = text.slice(start, end);
-    if (piece.length <= pieceLength + longestRun) {
+    if (piece.length <= pieceLength + maxRunLength) {
       yield piece;
     } else {
       const last = /[\s"',;<>][^\s"',;<>]*$/.exec(text.slice(start, start + pieceLength));
@@ -108,7 +118,7 @@ function byText(candidates: readonly IdCandidate[]): Map<string, IdCandidate> {
 
 function collect(text: string, findings: Findings): void {
   const repaired = repairText(text);
-  // Twice, for an address within an address.
+  // Decodes twice, for a URL in the query of another URL.
   for (const [id, each] of byText(findIdCandidates(decodePercent(decodePercent(repaired)))))
     findings.ids.set(id, each);
   findings.holdsApiKey ||= holdsApiKey(repaired);
@@ -123,7 +133,11 @@ function collect(text: string, findings: Findings): void {
   }
 }
 
-/** @param text the whole text, for the case that nothing in it is recognised */
+/**
+ * Decides what a text is from everything that was found in it.
+ *
+ * @param text the whole text, for the case that nothing in it is recognised
+ */
 function conclude({ ids, emails, holdsApiKey }: Findings, text: string): SearchText {
   const doubtful = [...ids.values()].find(({ oddity }) => oddity !== null);
   const [first, ...others] = ids.keys();
@@ -139,7 +153,10 @@ function conclude({ ids, emails, holdsApiKey }: Findings, text: string): SearchT
   return readUnrecognised(unwrapped(text));
 }
 
-/** The text around an odd address up to white space, so that the person judges and sends all of it. */
+/**
+ * The text around a doubtful address, up to the next white space. The question shows all of it, and
+ * a lookup sends all of it.
+ */
 function wholeRun(text: string, piece: string): string {
   const run = text.split(/\s+/).find((each) => each.includes(piece));
   return run === undefined
@@ -150,7 +167,7 @@ function wholeRun(text: string, piece: string): string {
 function readUnrecognised(text: string): SearchText {
   const run = unwrapped(repairText(text));
   if (run === '') return { kind: 'empty' };
-  // An id of any kind in which a letter of another script stands.
+  // This may be an id of another system in which one letter only looks like a Latin one.
   const character = /^\S+_\S+$/.test(run) ? mixedScriptIn(run) : null;
   return character === null
     ? { kind: 'unrecognised', text }

@@ -1,26 +1,26 @@
 import { isShortened, type Oddity } from './oddity';
 
-/** A piece of text that begins like an id. The oddity is null where it is one. */
+/** A piece of text that starts like an id. The oddity is null if it is an id. */
 export type IdCandidate = { readonly text: string; readonly oddity: Oddity | null };
 
 /**
- * Where an id begins. A letter or digit before it would make it the rest of another word, except in scripts that put no space between
- * words.
+ * The start of an id. After a letter or digit, it is part of another word. Scripts that put no
+ * spaces between words, such as Chinese, are exempt.
  */
 const idStart = /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}])usr_/gu;
 
-/** What ends an id for certain. Any other character that an id can't hold makes it odd. */
+/** Characters that end an id. Any other character that ids don't contain makes the id doubtful. */
 const delimiter = /[\s"'`“”„‟‘’‚‛«»‹›<>()[\]{},;:/?&=#|\\+、「」『』【】〈〉《》]/u;
 
 const userId = /^usr_[A-Za-z0-9_-]+$/;
 
-/** The vendor's ids in full: 32 hexadecimal digits. */
+/** The form of a complete id in production: 32 hexadecimal digits. */
 const fullUserId = /^usr_[0-9a-f]{32}$/;
 
-/** Longest piece of text before an id in which the beginning of a Markdown mark is looked for. */
+/** How far before an id an opening Markdown mark is searched, in UTF-16 code units. */
 const markReach = 300;
 
-/** Everything in the text that begins like an id, in linear time. */
+/** Finds all pieces of a text that start like an id. Takes linear time. */
 export function findIdCandidates(text: string): IdCandidate[] {
   const found: IdCandidate[] = [];
   const begins = new RegExp(idStart);
@@ -30,7 +30,7 @@ export function findIdCandidates(text: string): IdCandidate[] {
     const end = ends.exec(text)?.index ?? text.length;
     begins.lastIndex = end;
     const run = text.slice(match.index, end);
-    // Part of an e-mail address.
+    // The piece is part of an e-mail address.
     if (run.includes('@')) continue;
     const token = withoutTrail(run, text.slice(Math.max(0, match.index - markReach), match.index));
     if (token !== 'usr_') found.push({ text: token, oddity: oddityOf(token) });
@@ -45,7 +45,7 @@ function oddityOf(token: string): Oddity | null {
   return { kind: /[\p{L}\p{N}]/u.test(character) ? 'other-script' : 'character', character };
 }
 
-/** The token without the end of a sentence and without Markdown marks that were opened before it. */
+/** Removes punctuation that ends a sentence, and Markdown marks that were opened before the id. */
 function withoutTrail(run: string, before: string): string {
   let token = run;
   let marks = openMarks(before);
@@ -63,7 +63,10 @@ function withoutTrail(run: string, before: string): string {
   return token;
 }
 
-/** The marks that are open at the end of a text: those that touch the id, and emphasis that began earlier in the line. */
+/**
+ * The Markdown marks that are open before an id: those directly before it, or else emphasis that
+ * started earlier in the line.
+ */
 function openMarks(before: string): string {
   const line = before.slice(before.lastIndexOf('\n') + 1);
   const touching = /(?<![\p{L}\p{N}*_~-])[*_~-]{1,4}$/u.exec(line)?.[0];
@@ -73,8 +76,8 @@ function openMarks(before: string): string {
 const wrappedId = /^usr_[A-Za-z0-9_-]*(?:=?(?:\r\n|\r|\n)[ \t>]*[A-Za-z0-9_-]+)+$/;
 
 /**
- * The id in a text that is nothing but an id on several lines, or null for any other text. Mail programs and terminals break
- * long words so. Where the second line may be a word of its own, the lines have two readings.
+ * Joins an id that spans several lines, as mail programs and terminals wrap long words. Null if the
+ * text is anything else. The result is doubtful if a later line may be a separate word.
  */
 export function findWrappedId(text: string): IdCandidate | null {
   if (!wrappedId.test(text) || text.lastIndexOf('usr_') > 0) return null;

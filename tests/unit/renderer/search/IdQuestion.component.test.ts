@@ -18,13 +18,13 @@ it.each<[Oddity | null, RegExp]>([
   [{ kind: 'other-script', character: 'с' }, /с\u2069 \(U\+0441\).*another alphabet/],
   [{ kind: 'character', character: '—' }, /—\u2069 \(U\+2014\)/],
   [{ kind: 'email-form' }, /valid e-mail address/],
-])('the question says what is odd: %j', (oddity, words) => {
+])('the question states its reason: %j', (oddity, words) => {
   show('usr_1a2b', oddity);
   expect(screen.getByRole('alert').textContent).toMatch(words);
   expect(screen.getByText('usr_1a2b')).toBeInstanceOf(HTMLElement);
 });
 
-it('sends the text only when told to', async () => {
+it('sends the text only after its button was clicked', async () => {
   const onsend = show('usr_1a2b…', { kind: 'shortened' });
   expect(onsend).not.toHaveBeenCalled();
   await fireEvent.click(screen.getByRole('button', { name: 'Look it up all the same' }));
@@ -34,6 +34,6 @@ it('sends the text only when told to', async () => {
 it.each([
   ['jane@exam', { email: 'jane@exam' }],
   ['usr_1a2b…', { id: 'usr_1a2b…' }],
-])('%s is looked up whole, an address as an address', (text, query) => {
+])('%s is looked up unchanged, with an @ as an e-mail address', (text, query) => {
   expect(queryFor(text)).toEqual(query);
 });

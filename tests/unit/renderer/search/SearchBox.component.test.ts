@@ -13,8 +13,8 @@ const ann = entry('usr_a', 'Ann Example');
 const anna = entry('usr_b', 'Anna Muster');
 const bob = entry('usr_c', 'Bob Example');
 
-/** The history has answered, and its answer is on the screen. */
-async function answered() {
+/** Waits until the history has answered and its answer is on the screen. */
+async function settle() {
   for (let turn = 0; turn < 6; turn += 1) await tick();
 }
 
@@ -30,16 +30,19 @@ function show(changes: Partial<Settings> = {}) {
   const box = screen.getByRole<HTMLInputElement>('combobox', { name: 'User ID or e-mail address' });
   const type = async (value: string) => {
     await fireEvent.input(box, { target: { value } });
-    await answered();
+    await settle();
   };
   const submit = () => fireEvent.submit(screen.getByRole('search'));
   const press = async (...keys: string[]) => {
     for (const key of keys) {
       await fireEvent.keyDown(box, { key });
-      await answered();
+      await settle();
     }
   };
-  /** What the browser does: it asks, puts the text in the place of the selection on one line, and says so. */
+  /**
+   * Pastes as a browser does. It sends a `paste` event, replaces the selection with the text in one
+   * line, and sends an `input` event.
+   */
   const paste = async (text: string) => {
     await fireEvent.paste(box);
     box.setRangeText(
@@ -55,12 +58,12 @@ function show(changes: Partial<Settings> = {}) {
 const selectionOf = (box: HTMLInputElement) =>
   box.value.slice(box.selectionStart ?? 0, box.selectionEnd ?? 0);
 
-it('the cursor is in the box from the start', () => {
+it('the box has the focus from the start', () => {
   const { box } = show();
   expect(document.activeElement).toBe(box);
 });
 
-it('to submit looks up what was typed', async () => {
+it('submitting looks up the typed text', async () => {
   const { bridge, type, submit } = show();
   await type(' "usr_a", ');
   await submit();
@@ -70,7 +73,7 @@ it('to submit looks up what was typed', async () => {
 it.each([
   ['an answer', ok({ ...buildLookUp({ id: 'usr_a' }), changes: null })],
   ['a problem', failed({ kind: 'not-found', status: 404 })],
-])('after %s the cursor is in the box, and the next paste replaces the id', async (_, answer) => {
+])('after %s the box has the focus, and the next paste replaces the id', async (_, answer) => {
   const { bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
   bridge.user.lookUp.mockReturnValue(answered.promise);
@@ -82,7 +85,7 @@ it.each([
   expect([box.value, selectionOf(box)]).toEqual(['usr_a', 'usr_a']);
 });
 
-it('an answer leaves alone what somebody began to type meanwhile', async () => {
+it('an answer does not interrupt a person who is typing the next search', async () => {
   const { inspector, bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
   bridge.user.lookUp.mockReturnValue(answered.promise);
@@ -97,10 +100,10 @@ it('an answer leaves alone what somebody began to type meanwhile', async () => {
 });
 
 it.each([
-  ['that found somebody', ok(buildLookUp({ id: 'usr_old' }))],
-  ['that found nobody', failed({ kind: 'not-in-history' })],
+  ['with an answer', ok(buildLookUp({ id: 'usr_old' }))],
+  ['without an answer', failed({ kind: 'not-in-history' })],
 ] as const)(
-  'who opens older lookups one by one stays in their list, at one %s',
+  'the focus stays in the history list after a click on an entry %s',
   async (_, opened) => {
     const { bridge, inspector, box } = show();
     bridge.history.open.mockResolvedValue(opened);
@@ -114,7 +117,7 @@ it.each([
   },
 );
 
-it('where the button that opened an older lookup is gone, the cursor is in the box', async () => {
+it('the box gets the focus if the button of the history entry was removed', async () => {
   const { inspector, box } = show();
   box.blur();
   await inspector.openFromHistory('usr_old');
@@ -122,7 +125,7 @@ it('where the button that opened an older lookup is gone, the cursor is in the b
   expect(document.activeElement).toBe(box);
 });
 
-it('a key that was pasted does not stay in the box', async () => {
+it('a pasted API key is removed from the box', async () => {
   const { bridge, box, type, submit } = show();
   await type('ak_0123456789abcdef');
   await submit();
@@ -130,7 +133,7 @@ it('a key that was pasted does not stay in the box', async () => {
   expect(bridge.user.lookUp).not.toHaveBeenCalled();
 });
 
-it('the button to clear is there while there is something to clear', async () => {
+it('the button to clear exists only while the box has text', async () => {
   const { box, type } = show();
   expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
   await type('usr_a');
@@ -140,7 +143,7 @@ it('the button to clear is there while there is something to clear', async () =>
   expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
 });
 
-it('Escape clears the box and stops what is running', async () => {
+it('Escape clears the box and cancels the running lookup', async () => {
   const { inspector, bridge, box, type, submit } = show();
   bridge.user.lookUp.mockReturnValue(new Promise(() => undefined));
   await type('usr_a');
@@ -150,7 +153,7 @@ it('Escape clears the box and stops what is running', async () => {
   expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
 });
 
-it('another key clears nothing', async () => {
+it('other keys do not clear the box', async () => {
   const { box, type } = show();
   await type('usr_a');
   await fireEvent.keyDown(box, { key: 'a' });
@@ -163,7 +166,7 @@ describe('the suggestions', () => {
   const chosen = () =>
     options().findIndex((option) => option.getAttribute('aria-selected') === 'true');
 
-  it('are there while somebody types what the history knows', async () => {
+  it('appear while the typed text matches entries of the history', async () => {
     const { box, type } = show();
     expect(box.getAttribute('aria-expanded')).toBe('false');
     await type('ann');
@@ -176,7 +179,7 @@ describe('the suggestions', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('are gone through with the arrow keys, by way of the box', async () => {
+  it('are selected with the arrow keys in a cycle that includes the box', async () => {
     const { box, type, press } = show();
     await type('ann');
     const visited = [];
@@ -190,7 +193,7 @@ describe('the suggestions', () => {
     expect(chosen()).toBe(-1);
   });
 
-  it('Enter on one opens it from the history', async () => {
+  it('open from the history with Enter', async () => {
     const { inspector, bridge, box, type, press } = show();
     await type('ann');
     await press('ArrowDown', 'ArrowDown', 'Enter');
@@ -200,7 +203,7 @@ describe('the suggestions', () => {
     expect([document.activeElement, selectionOf(box)]).toEqual([box, 'usr_b']);
   });
 
-  it('a click on one opens it from the history, and the box keeps the focus', async () => {
+  it('open from the history with a click, and the box keeps the focus', async () => {
     const { bridge, box, type } = show();
     await type('ann');
     const [option] = options();
@@ -211,7 +214,7 @@ describe('the suggestions', () => {
     expect([document.activeElement, ids()]).toEqual([box, []]);
   });
 
-  it('without a chosen one an id goes to the server, and the answer does not open them again', async () => {
+  it('stay closed after an id was submitted without a selected suggestion', async () => {
     const { inspector, bridge, type, submit } = show();
     await type('usr_a');
     expect(ids()).toEqual(['usr_a']);
@@ -222,7 +225,7 @@ describe('the suggestions', () => {
     expect(ids()).toEqual([]);
   });
 
-  it('Escape closes them first, and then clears', async () => {
+  it('close with the first Escape; the second one clears the box', async () => {
     const { box, type, press } = show();
     await type('ann');
     await press('Escape');
@@ -233,21 +236,21 @@ describe('the suggestions', () => {
     expect(box.value).toBe('');
   });
 
-  it('close where the focus goes elsewhere', async () => {
+  it('close when the box loses the focus', async () => {
     const { box, type } = show();
     await type('ann');
     await fireEvent.blur(box);
     expect(ids()).toEqual([]);
   });
 
-  it('leave the keys to an input method that is at work', async () => {
+  it('ignore keys while an input method composes text', async () => {
     const { box, type } = show();
     await type('ann');
     await fireEvent.keyDown(box, { key: 'ArrowDown', isComposing: true });
     expect(chosen()).toBe(-1);
   });
 
-  it('show ids and no more in privacy mode, and the box shows ids only', async () => {
+  it('and the box show only ids in privacy mode', async () => {
     const { box, type } = show({ isPrivate: true });
     await type('ann');
     expect(options().map((option) => option.textContent.replace(/\s+/g, ' ').trim())).toEqual([
@@ -264,7 +267,7 @@ describe('the suggestions', () => {
 });
 
 describe('in the empty box the arrow keys', () => {
-  it('go through what was looked up, as in a shell', async () => {
+  it('recall recent searches, as in a shell', async () => {
     const { box, type, submit, press } = show();
     for (const text of ['usr_1', 'ann@example.com', 'usr_3']) {
       await type(text);
@@ -296,7 +299,7 @@ describe('in the empty box the arrow keys', () => {
     expect(screen.queryAllByRole('option')).toEqual([]);
   });
 
-  it('bring back no key', async () => {
+  it('do not recall an API key', async () => {
     const { bridge, box, type, submit, press } = show();
     bridge.user.lookUp.mockResolvedValueOnce(failed({ kind: 'key-in-search' }));
     for (const text of ['usr_1_ak', 'ak_0123456789abcdef']) {
@@ -311,10 +314,7 @@ describe('in the empty box the arrow keys', () => {
 describe('a paste', () => {
   it.each([
     ['of an id', 'usr_a'],
-    [
-      'of a text over several lines that holds one',
-      'Hello,\n\nplease look at\nusr_a\nand usr_a.\n',
-    ],
+    ['of several lines with one id', 'Hello,\n\nplease look at\nusr_a\nand usr_a.\n'],
   ])('%s is looked up at once', async (_, text) => {
     const { bridge, box, paste } = show();
     await paste(text);
@@ -322,7 +322,7 @@ describe('a paste', () => {
     expect([box.value, screen.queryAllByRole('option')]).toEqual(['usr_a', []]);
   });
 
-  it('over all of the text before is looked up at once', async () => {
+  it('that replaces the whole text is looked up at once', async () => {
     const { bridge, box, type, paste } = show();
     await type('usr_old');
     box.select();
@@ -333,10 +333,10 @@ describe('a paste', () => {
   it.each([
     ['of two ids', {}, 'usr_a usr_b', ''],
     ['of an e-mail address', {}, 'ann@example.com', ''],
-    ['of something else', {}, 'Ann Example', ''],
-    ['beside another text', {}, 'usr_a', 'see '],
-    ['where it is switched off', { lookUpOnPaste: false }, 'usr_a', ''],
-  ])('%s is only pasted', async (_, settings, text, before) => {
+    ['of other text', {}, 'Ann Example', ''],
+    ['after other text', {}, 'usr_a', 'see '],
+    ['while the setting is off', { lookUpOnPaste: false }, 'usr_a', ''],
+  ])('%s is not looked up', async (_, settings, text, before) => {
     const { bridge, box, type, paste } = show(settings);
     await type(before);
     box.setSelectionRange(before.length, before.length);

@@ -22,41 +22,41 @@ describe('an id is found', () => {
     ['within a URL', `https://admin.example.com/users/${id}/edit?tab=1#top`],
     ['as the value of a query', `https://admin.example.com/?user=${id}&tab=1`],
     ['in a percent-encoded URL', `https://login.example.com/?next=%2Fuser%2F${id}%3Ftab%3D1`],
-    ['behind a percent-encoded letter-like escape', `https://login.example.com/?q=user%3D${id}`],
+    ['after a percent-encoded equals sign', `https://login.example.com/?q=user%3D${id}`],
     ['in a log line', `2026-03-01T12:00:00Z INFO [api] user=${id} status=200`],
     ['in JSON', `{"id":"${id}","email":"a@example.com"}`],
     ['in JSON with escaped line breaks', `"first line\\n${id}\\nlast line"`],
-    ['behind an escaped tab', `a\\t${id}`],
+    ['after an escaped tab', `a\\t${id}`],
     ['in escaped JSON', `"{\\"id\\":\\"${id}\\"}"`],
-    ['behind an underscore', `user_${id}`],
+    ['after an underscore', `user_${id}`],
     ['in an e-mail', `Hi,\n\nthe customer with ${id} called.\n\nAnn <ann@example.com>`],
   ])('%s', (_, text) => {
     expect(readSearchText(text)).toEqual({ kind: 'ids', ids: [id] });
   });
 
-  it('as short as those of the reference page and as long as real ones', () => {
+  it('with the lengths in the API reference and in production', () => {
     for (const each of ['usr_a', 'usr_abc123def456', `usr_${'0123456789abcdef'.repeat(2)}`])
       expect(readSearchText(each)).toEqual({ kind: 'ids', ids: [each] });
   });
 
-  it('once, where it stands twice', () => {
+  it('once if the text repeats it', () => {
     expect(readSearchText(`${id} and ${id}`)).toEqual({ kind: 'ids', ids: [id] });
   });
 
-  it('together with the others, in the order in which they stand', () => {
+  it('with all others, in their order in the text', () => {
     expect(readSearchText(`${other}, ${id}; ${other}\n${id}x`)).toEqual({
       kind: 'ids',
       ids: [other, id, `${id}x`],
     });
   });
 
-  it('in a curl command that holds a key too, and the key is not', () => {
+  it('in a curl command that also contains an API key', () => {
     const curl = `curl -X GET "https://api.example.com/v1/user/${id}" -H "X-API-Key: ak_live_0123456789"`;
     expect(readSearchText(curl)).toEqual({ kind: 'ids', ids: [id] });
   });
 });
 
-describe('without an id, the one e-mail address is found', () => {
+describe('in a text without an id, the only e-mail address is found', () => {
   const email = 'Ann.O-Brien+test_1@mail.example.com';
 
   it.each([
@@ -70,7 +70,7 @@ describe('without an id, the one e-mail address is found', () => {
     ['in a mailto link', `mailto:${email}?subject=Hello`],
     ['at the end of a sentence', `Please write to ${email}.`],
     ['as the value of a query', `https://admin.example.com/?tab=1&email=${email}&page=2`],
-    ['as a part of a path', `https://admin.example.com/users/${email}/edit`],
+    ['as part of a path', `https://admin.example.com/users/${email}/edit`],
     ['in JSON', `{"email":"${email}","plan":"pro"}`],
     ['in a log line', `2026-03-01T12:00:00Z INFO user=${email} status=200`],
     ['twice, in another case', `${email} <${email.toLowerCase()}>`],
@@ -83,15 +83,15 @@ describe('without an id, the one e-mail address is found', () => {
     'zoë@müller.example',
     'ann@xn--bcher-kva.example',
     'a@b.xn--p1ai',
-  ])('as it is: %s', (each) => {
+  ])('unchanged: %s', (each) => {
     expect(readSearchText(each)).toEqual({ kind: 'email', email: each });
   });
 
-  it('and not beside an id, which says more', () => {
+  it('but an id in the text takes precedence', () => {
     expect(readSearchText(`${email} is ${id}`)).toEqual({ kind: 'ids', ids: [id] });
   });
 
-  it('and not beside what looks like an API key, also where the key is taken for a part of it', () => {
+  it('but an API key in the text takes precedence, even as part of an address', () => {
     for (const text of [
       `${email} X-API-Key: 0123456789`,
       'https://ak_0123456789abcdef@api.example.com/v1',
@@ -100,34 +100,34 @@ describe('without an id, the one e-mail address is found', () => {
   });
 });
 
-describe('damage that has one reading is repaired', () => {
+describe('damage with only one possible reading is repaired:', () => {
   it.each([
-    ['a zero-width space within', 'usr_1a2b3c\u200B4d5e6f'],
-    ['a byte order mark before', '\uFEFFusr_1a2b3c4d5e6f'],
-    ['direction marks around', '\u202Ausr_1a2b3c4d5e6f\u202C'],
-    ['a soft hyphen within', 'usr_1a2b3c\u00AD4d5e6f'],
+    ['a zero-width space', 'usr_1a2b3c\u200B4d5e6f'],
+    ['a byte order mark in front', '\uFEFFusr_1a2b3c4d5e6f'],
+    ['direction marks around it', '\u202Ausr_1a2b3c4d5e6f\u202C'],
+    ['a soft hyphen', 'usr_1a2b3c\u00AD4d5e6f'],
     ['a percent-encoded zero-width space', 'https://x.example/usr_1a2b3c%E2%80%8B4d5e6f'],
-    ['a variation selector behind', 'usr_1a2b3c4d5e6f\uFE0F'],
-    ['a control character within', 'usr_1a2b3c\u00004d5e6f'],
+    ['a variation selector at the end', 'usr_1a2b3c4d5e6f\uFE0F'],
+    ['a control character', 'usr_1a2b3c\u00004d5e6f'],
     ['full-width characters', 'ｕｓｒ＿１ａ２ｂ３ｃ４ｄ５ｅ６ｆ'],
-    ['a line break within', 'usr_1a2b3c\n4d5e6f'],
-    ['a line break and a quote mark within', 'usr_1a2b3c\r\n> 4d5e6f'],
+    ['a line break', 'usr_1a2b3c\n4d5e6f'],
+    ['a line break and the quotation prefix of an e-mail', 'usr_1a2b3c\r\n> 4d5e6f'],
     ['a soft line break of an e-mail', 'usr_1a2b3c=\r\n4d5e6f'],
-    ['a line break behind the beginning', 'usr_\n1a2b3c4d5e6f'],
+    ['a line break after the prefix', 'usr_\n1a2b3c4d5e6f'],
     ['an escaped underscore', 'usr\\_1a2b3c4d5e6f'],
-    ['bold', '**usr_1a2b3c4d5e6f**'],
-    ['italic', '*usr_1a2b3c4d5e6f*'],
-    ['italic with underscores', '_usr_1a2b3c4d5e6f_'],
-    ['bold with underscores', '__usr_1a2b3c4d5e6f__'],
-    ['bold and italic', '**_usr_1a2b3c4d5e6f_**'],
-    ['between hyphens', '-usr_1a2b3c4d5e6f-'],
-    ['struck through', '~~usr_1a2b3c4d5e6f~~'],
-    ['at the end of a bold sentence', '**Please look at usr_1a2b3c4d5e6f**.'],
-    ['at the end of an italic sentence', 'So: _Please look at usr_1a2b3c4d5e6f_'],
+    ['bold marks', '**usr_1a2b3c4d5e6f**'],
+    ['italic marks', '*usr_1a2b3c4d5e6f*'],
+    ['underscores as italic marks', '_usr_1a2b3c4d5e6f_'],
+    ['underscores as bold marks', '__usr_1a2b3c4d5e6f__'],
+    ['bold and italic marks', '**_usr_1a2b3c4d5e6f_**'],
+    ['hyphens around it', '-usr_1a2b3c4d5e6f-'],
+    ['strikethrough marks', '~~usr_1a2b3c4d5e6f~~'],
+    ['the mark of a bold sentence', '**Please look at usr_1a2b3c4d5e6f**.'],
+    ['the mark of an italic sentence', 'So: _Please look at usr_1a2b3c4d5e6f_'],
     ['a Markdown link', '[usr_1a2b3c4d5e6f](https://x.example/usr_1a2b3c4d5e6f)'],
-    ['code', '`usr_1a2b3c4d5e6f`'],
-    ['between words of a script without spaces', '客户 usr_1a2b3c4d5e6f。'],
-    ['at the end of an exclamation', 'usr_1a2b3c4d5e6f!'],
+    ['code marks', '`usr_1a2b3c4d5e6f`'],
+    ['Chinese text around it', '客户 usr_1a2b3c4d5e6f。'],
+    ['an exclamation mark', 'usr_1a2b3c4d5e6f!'],
   ])('an id with %s', (_, text) => {
     expect(readSearchText(text)).toEqual({ kind: 'ids', ids: ['usr_1a2b3c4d5e6f'] });
   });
@@ -136,7 +136,7 @@ describe('damage that has one reading is repaired', () => {
     expect(readSearchText(`usr_1a2b${dash}3c4d`)).toEqual({ kind: 'ids', ids: ['usr_1a2b-3c4d'] });
   });
 
-  it('but an id keeps an underscore and a hyphen that no mark opened', () => {
+  it('an id keeps an underscore or a hyphen at its end that closes no Markdown mark', () => {
     for (const each of ['usr_1a2b_', 'usr_1a2b-', 'user_usr_1a2b_', '{"_id":"usr_1a2b_"}'])
       expect(readSearchText(each)).toEqual({
         kind: 'ids',
@@ -144,7 +144,7 @@ describe('damage that has one reading is repaired', () => {
       });
   });
 
-  it('and not where a full id stands above another word', () => {
+  it('a complete id is not joined with the next line', () => {
     const full = `usr_${'0123456789abcdef'.repeat(2)}`;
     expect(readSearchText(`${full}\n4711`)).toEqual({ kind: 'ids', ids: [full] });
   });
@@ -153,7 +153,7 @@ describe('damage that has one reading is repaired', () => {
     ['a typographic apostrophe', 'o’connor@example.com', "o'connor@example.com"],
     ['a prime', 'o′connor@example.com', "o'connor@example.com"],
     ['an acute accent', 'o´connor@example.com', "o'connor@example.com"],
-    ['typographic quotes around and within', '‘o’connor@example.com’', "o'connor@example.com"],
+    ['typographic quotes around it and inside', '‘o’connor@example.com’', "o'connor@example.com"],
     ['a zero-width space', 'jane\u200Bdoe@example.com', 'janedoe@example.com'],
     ['a soft hyphen in the domain', 'jane.doe@exam\u00ADple.com', 'jane.doe@example.com'],
     ['a word joiner at the @', 'jane.doe\u2060@example.com', 'jane.doe@example.com'],
@@ -162,17 +162,17 @@ describe('damage that has one reading is repaired', () => {
     ['full-width characters', 'ｊａｎｅ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'jane@example.com'],
     ['an ideographic full stop', 'jane@example。com', 'jane@example.com'],
     ['another normal form', 'zoe\u0308@example.com', 'zoë@example.com'],
-    ['percent-encoding alone', 'jane%2Bx%40example.com', 'jane+x@example.com'],
-    ['a genitive', 'jane@example.com’s', 'jane@example.com'],
-    ['underscores for italics', '_jane.doe@example.com_', 'jane.doe@example.com'],
-    ['bold', '**jane.doe@example.com**,', 'jane.doe@example.com'],
-    ['bold at the end of a sentence', 'Write to **jane@example.com**.', 'jane@example.com'],
+    ['percent-encoding', 'jane%2Bx%40example.com', 'jane+x@example.com'],
+    ['a possessive ending', 'jane@example.com’s', 'jane@example.com'],
+    ['underscores as italic marks', '_jane.doe@example.com_', 'jane.doe@example.com'],
+    ['bold marks', '**jane.doe@example.com**,', 'jane.doe@example.com'],
+    ['bold marks at the end of a sentence', 'Write to **jane@example.com**.', 'jane@example.com'],
   ])('an e-mail address with %s', (_, text, email) => {
     expect(readSearchText(text)).toEqual({ kind: 'email', email });
   });
 });
 
-describe('an unusual e-mail address is found whole', () => {
+describe('an unusual e-mail address is found completely', () => {
   it.each([
     'jane+usr_list@example.com',
     "!#$&'/?^_`{|}~@example.com",
@@ -212,12 +212,12 @@ describe('an unusual e-mail address is found whole', () => {
     ['letter case', 'Jane@Example.com jane@example.com', 'Jane@Example.com'],
     ['normal form', 'zoë@example.com zoe\u0308@example.com', 'zoë@example.com'],
     ['form of the domain', 'jane@bücher.example jane@xn--bcher-kva.example', 'jane@bücher.example'],
-  ])('once, where it stands twice in another %s', (_, text, email) => {
+  ])('once if the text repeats it in another %s', (_, text, email) => {
     expect(readSearchText(text)).toEqual({ kind: 'email', email });
   });
 });
 
-describe('what may be damaged is asked about and never cut', () => {
+describe('a text that may be damaged is doubtful and never cut', () => {
   const shortened = { kind: 'shortened' };
   const form = { kind: 'email-form' };
 
@@ -268,7 +268,7 @@ describe('what may be damaged is asked about and never cut', () => {
     expect(readSearchText(text)).toEqual({ kind: 'doubtful', text, oddity });
   });
 
-  it('where two lines may be an id and a word', () => {
+  it('if two lines may be an id and a separate word', () => {
     expect(readSearchText('usr_1a2b3c\nThanks')).toEqual({
       kind: 'doubtful',
       text: 'usr_1a2b3cThanks',
@@ -276,7 +276,7 @@ describe('what may be damaged is asked about and never cut', () => {
     });
   });
 
-  it('also where another id in the text is whole', () => {
+  it('even if the text contains another, complete id', () => {
     expect(readSearchText('usr_1a2b3c4d, shown as usr_1a2b…')).toEqual({
       kind: 'doubtful',
       text: 'usr_1a2b…',
@@ -289,12 +289,12 @@ describe('what may be damaged is asked about and never cut', () => {
     'https://ann@example.com/users',
     'ann@example.com, bob@example',
     'ann@example.com, bob@example.com',
-  ])('and no address is taken from %s', (text) => {
+  ])('and no address is extracted from %s', (text) => {
     expect(readSearchText(text)).toMatchObject({ kind: 'unrecognised' });
   });
 });
 
-describe('what looks like an API key is taken for one', () => {
+describe('an API key is recognised in', () => {
   it.each([
     'ak_0123456789abcdef',
     'oak_live_0123456789abcdef',
@@ -313,24 +313,24 @@ describe('what looks like an API key is taken for one', () => {
   });
 });
 
-describe('what holds no id is not recognised', () => {
+describe('a text without an id is not recognised:', () => {
   it.each([
     ['two e-mail addresses', 'ann@example.com, bob@example.com'],
     ['a handle', '@ann.example'],
     ['a name', 'Ann Example'],
     ['another kind of id', 'uid_0123456789'],
-    ['a beginning without a rest', 'usr_'],
-    ['capitals', 'USR_ABC123'],
-    ['an id glued to a word', 'xusr_abc123'],
-    ['a word that only begins like a key', 'skeleton'],
-    ['a name that only begins like a key', 'sk-johannes-mueller'],
-    ['a key that ends too soon to be one', 'ak_1'],
-    ['an id glued to a number', '1usr_abc123'],
+    ['the prefix alone', 'usr_'],
+    ['upper case', 'USR_ABC123'],
+    ['an id directly after a letter', 'xusr_abc123'],
+    ['a word that starts like an API key', 'skeleton'],
+    ['a name that starts like an API key', 'sk-johannes-mueller'],
+    ['a text that is too short for an API key', 'ak_1'],
+    ['an id directly after a digit', '1usr_abc123'],
   ])('%s', (_, text) => {
     expect(readSearchText(text)).toEqual({ kind: 'unrecognised', text });
   });
 
-  it('and is kept without what was copied along', () => {
+  it('it is kept without the quotes and punctuation around it', () => {
     expect(readSearchText(' "uid_0123456789", \n')).toEqual({
       kind: 'unrecognised',
       text: 'uid_0123456789',
@@ -338,11 +338,11 @@ describe('what holds no id is not recognised', () => {
   });
 });
 
-it.each(['', ' ', '\n\t ', '""', '“”', ' , ', '\u00A0'])('nothing is left of %j', (text) => {
+it.each(['', ' ', '\n\t ', '""', '“”', ' , ', '\u00A0'])('%j is empty', (text) => {
   expect(readSearchText(text)).toEqual({ kind: 'empty' });
 });
 
-// Quadratic time would take minutes for a megabyte.
+// In quadratic time, a megabyte would take minutes.
 it.each([
   ' "',
   'a',
@@ -378,21 +378,21 @@ it.each([
   '_a',
   '://',
 ])(
-  'a long text takes linear time: %j and so on',
+  'a megabyte of %j is read in linear time',
   (piece) => {
     expect(readSearchText(`b${piece.repeat(1_000_000 / piece.length)}b`)).toHaveProperty('kind');
   },
   20_000,
 );
 
-describe('whatever is pasted', () => {
+describe('in generated texts', () => {
   const userId = fc.stringMatching(/^usr_[A-Za-z0-9_-]{1,40}$/);
   const emailAddress = fc.stringMatching(
     /^[a-z0-9_]([a-z0-9_+'-]{1,9}\.){0,2}[a-z0-9_+'-]{1,9}@([a-z0-9]{1,10}\.){1,3}[a-z]{2,6}$/,
   );
   const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.webUrl(), fc.json());
 
-  it('a generated id in the midst of any text is found', () => {
+  it('an id within any text is found', () => {
     const beginning = fc.constantFrom('', ' ', '\n', '"', '(', '/', '=', ':', '名');
     const ending = fc.constantFrom('', ' ', ' \n', '"', ')', '/', '?', '&', ',', '. ', '\u200B ');
     const text = anyText.filter((each) => !each.includes('usr_'));
@@ -407,7 +407,7 @@ describe('whatever is pasted', () => {
     );
   });
 
-  it('a percent-encoded text holds the same id', () => {
+  it('an id in percent-encoded text is found', () => {
     const before = anyText
       .filter((text) => !/[A-Za-z0-9]$|usr_/.test(text))
       .map((text) => text.toWellFormed());
@@ -421,7 +421,7 @@ describe('whatever is pasted', () => {
     );
   });
 
-  it('a generated e-mail address between any words is found', () => {
+  it('an e-mail address between any words is found', () => {
     const word = fc.stringMatching(/^[A-Za-z0-9 ,;:()<>"'\n]{0,20}$/);
     fc.assert(
       fc.property(word, emailAddress, word, (start, generated, end) => {
@@ -433,7 +433,7 @@ describe('whatever is pasted', () => {
     );
   });
 
-  it('what comes out stood in the text, and each id once', () => {
+  it('every result comes from the text, and ids have no duplicates', () => {
     const pieces = fc.constantFrom(
       'usr_',
       'usr_a',
@@ -468,7 +468,7 @@ describe('whatever is pasted', () => {
   });
 });
 
-describe('a text of megabytes', () => {
+describe('a text of more than a megabyte', () => {
   const never = new AbortController().signal;
   const log = '2026-03-01T12:00:00Z INFO [api] status=200 duration=12ms\n'.repeat(20_000);
 
@@ -479,7 +479,7 @@ describe('a text of megabytes', () => {
     ['one address', `${log}<ann@example.com>${log}`, { kind: 'email', email: 'ann@example.com' }],
     ['two addresses', `ann@example.com ${log} bob@example.com`, { kind: 'unrecognised' }],
     ['an API key', `${log} ak_0123456789abcdef`, { kind: 'api-key' }],
-    ['nothing', log, { kind: 'unrecognised' }],
+    ['neither an id nor an address', log, { kind: 'unrecognised' }],
     ['white space', ' \n'.repeat(600_000), { kind: 'empty' }],
     ['data before an id', `${'QUJD'.repeat(400_000)} ${id}`, { kind: 'ids', ids: [id] }],
     ['an id before data', `${id} ${'QUJD'.repeat(400_000)}`, { kind: 'ids', ids: [id] }],
@@ -487,14 +487,14 @@ describe('a text of megabytes', () => {
     expect(await readLongText(text, never)).toMatchObject(found);
   });
 
-  it('gives the same answer wherever the pieces end', async () => {
+  it('gives the same result at every position of an id around the end of a piece', async () => {
     for (let shift = 0; shift < id.length + 2; shift += 1) {
       const text = `${'x '.repeat(50_000 - shift)}${' '.repeat(shift)}${id} end`;
       expect(await readLongText(text, never)).toEqual({ kind: 'ids', ids: [id] });
     }
   });
 
-  it('is read no further once the search is over', async () => {
+  it('is no longer read after the search was aborted', async () => {
     expect(await readLongText(log, AbortSignal.abort())).toBeNull();
   });
 });
