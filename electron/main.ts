@@ -36,6 +36,8 @@ import { startApp, type AppServices } from './shell/app-lifecycle';
 import { answerInfoSwitches, rejectUnknownSwitches } from './shell/command-line';
 import { addContextMenu } from './shell/context-menu';
 import { showMenu } from './shell/menu';
+import { findProfileFolder } from './shell/profile-folder';
+import { endWithObstacle, showObstacle } from './shell/start-obstacle';
 import { isUpdatable } from './updates/is-updatable';
 import { checkDaily } from './updates/update-schedule';
 import type { Updater } from './updates/updater';
@@ -43,18 +45,48 @@ import { createUpdates } from './updates/updates';
 
 const args = process.argv.slice(1);
 rejectUnknownSwitches(args, app.isPackaged);
-const profile = openProfile(app.getPath('userData'));
+const found = findProfileFolder({
+  chosen: folderByElectron(),
+  requested: app.commandLine.hasSwitch('user-data-dir')
+    ? app.commandLine.getSwitchValue('user-data-dir')
+    : null,
+  platform: process.platform,
+  env: process.env,
+  uid: process.getuid?.(),
+});
+const usableFolder = () =>
+  'folder' in found ? found.folder : endWithObstacle(found.obstacle, systemLocale());
 answerInfoSwitches(args, {
   version: () => app.getVersion(),
-  'profile-dir': () => profile.folder,
-  diagnostics: () => diagnosticsOf(profile),
+  'profile-dir': usableFolder,
+  diagnostics: () => diagnosticsOf(openProfile(usableFolder())),
 });
-startApp({
-  log: profile.log,
-  rendererFolder: join(import.meta.dirname, '../renderer'),
-  placeFile: profile.placeFile,
-  createServices: (send) => createServices(profile, send),
-});
+if ('folder' in found) start(openProfile(found.folder));
+else void showObstacle(found.obstacle, systemLocale());
+
+/** Null if Electron can't create a folder. */
+function folderByElectron(): string | null {
+  try {
+    return app.getPath('userData');
+  } catch {
+    return null;
+  }
+}
+
+function systemLocale(): Locale {
+  return chooseLocale('system', app.getPreferredSystemLanguages());
+}
+
+function start(profile: Profile): void {
+  startApp({
+    log: profile.log,
+    profileFolder: profile.folder,
+    systemLocale,
+    rendererFolder: join(import.meta.dirname, '../renderer'),
+    placeFile: profile.placeFile,
+    createServices: (send) => createServices(profile, send),
+  });
+}
 
 type Profile = ReturnType<typeof openProfile>;
 

@@ -1,5 +1,6 @@
 import { app, Menu, session, type BrowserWindow } from 'electron';
 import type { Handlers } from '../contract/channels';
+import type { Locale } from '../contract/locale';
 import { noticeChannel, type Notice } from '../contract/notices';
 import type { Log } from '../diagnostics/log';
 import { handleAll } from '../ipc/handle';
@@ -15,6 +16,8 @@ import {
   denyPermissions,
   disableDictionaryDownloads,
 } from '../security/restrictions';
+import { usableTemporaryFolder } from './profile-folder';
+import { isAnotherInstanceRunning, showObstacle } from './start-obstacle';
 import { isPageOf, openWindow } from './window';
 import { readPlace, rememberPlace } from './window-place';
 
@@ -34,6 +37,10 @@ export type AppServices = {
 
 type StartAppDeps = {
   readonly log: Log;
+  /** The folder of the profile. */
+  readonly profileFolder: string;
+  /** The language of messages before the settings are read. */
+  readonly systemLocale: () => Locale;
   /** The folder of the built renderer. */
   readonly rendererFolder: string;
   /** The file with the window's position and size. */
@@ -43,9 +50,13 @@ type StartAppDeps = {
 };
 
 /** Starts the app with only what must come before `ready` and what the first paint needs. */
-export function startApp({ log, rendererFolder, placeFile, createServices }: StartAppDeps): void {
+export function startApp(deps: StartAppDeps): void {
+  const { log, rendererFolder, placeFile, createServices } = deps;
+  const temporaryFolder = usableTemporaryFolder(process.env['TMPDIR']);
+  if (process.platform === 'linux' && temporaryFolder !== null)
+    process.env['TMPDIR'] = temporaryFolder;
   if (!app.requestSingleInstanceLock()) {
-    app.quit();
+    void endWithoutLock(deps, temporaryFolder);
     return;
   }
   configureChromium();
@@ -93,6 +104,23 @@ export function startApp({ log, rendererFolder, placeFile, createServices }: Sta
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+}
+
+/** Ends quietly only if another instance runs, which now comes to the front. */
+async function endWithoutLock(
+  { profileFolder, systemLocale }: StartAppDeps,
+  temporaryFolder: string | null,
+): Promise<void> {
+  if (await isAnotherInstanceRunning(profileFolder)) {
+    app.quit();
+    return;
+  }
+  await showObstacle(
+    temporaryFolder === null
+      ? { kind: 'no-temporary-folder' }
+      : { kind: 'profile-unusable', folder: profileFolder },
+    systemLocale(),
+  );
 }
 
 /** What Chromium and Electron read before `ready`. */

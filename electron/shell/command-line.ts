@@ -1,5 +1,5 @@
-import { writeSync } from 'node:fs';
 import { url as inspectorUrl } from 'node:inspector';
+import { print } from './print';
 
 /** The switches that print information for support, with the functions that compute the output. */
 export type InfoSwitches = Readonly<
@@ -21,10 +21,19 @@ export function answerInfoSwitches(args: readonly string[], switches: InfoSwitch
   const outputs: Readonly<Record<string, () => string>> = { ...switches, help: () => helpText };
   for (const [name, output] of Object.entries(outputs)) {
     if (!args.includes(`--${name}`)) continue;
-    // Synchronous: `process.exit` can drop output that is still buffered.
-    writeSync(process.stdout.fd, `${output().trimEnd()}\n`);
-    process.exit(0);
+    endWithOutput(output());
   }
+}
+
+/** EX_USAGE and EX_IOERR of sysexits.h. */
+const exitCodes = { usage: 64, output: 74 };
+
+function endWithOutput(output: string): never {
+  const failed = print(process.stdout.fd, output);
+  // EPIPE: the program that read the output has ended, as `head` does. It has what it wanted.
+  if (failed !== null && failed !== 'EPIPE')
+    print(process.stderr.fd, `Account Inspector could not write its output (${failed}).`);
+  process.exit(failed === null || failed === 'EPIPE' ? 0 : exitCodes.output);
 }
 
 /**
@@ -112,6 +121,6 @@ export function rejectUnknownSwitches(args: readonly string[], isPackaged: boole
   if (!isPackaged || inspectorUrl() !== undefined) return;
   const unknown = findUnknownSwitch(args, process.platform, process.getuid?.() === 0);
   if (unknown === null) return;
-  process.stderr.write(`Account Inspector does not take the switch --${unknown}.\n`);
-  process.exit(64);
+  print(process.stderr.fd, `Account Inspector does not take the switch --${unknown}.`);
+  process.exit(exitCodes.usage);
 }
