@@ -21,8 +21,8 @@ export function beginsDay(entries: readonly HistoryEntry[], index: number): bool
 }
 
 /**
- * The date heading of a day: "Today", "Yesterday" or "Monday 3 March". Another year than today's is
- * added to the date.
+ * The date heading of a day: "Today", "Yesterday" or "Monday 3 March". The year is added unless it
+ * is the current one.
  *
  * @param day `YYYY-MM-DD`
  * @param today `YYYY-MM-DD`

@@ -49,7 +49,10 @@ const replacedFileSentences: Readonly<
   'key-lost': m.history_anew_key_lost,
 };
 
-/** Says which part of the history is not stored, and why; null if nothing is wrong. */
+/**
+ * Says what the history does not store and why, or that a new file replaced an unreadable one. Null
+ * if all is well.
+ */
 export function historyStateMessage(state: HistoryState): string | null {
   if (state.kept === 'on-disk') {
     if (state.replacedFile === null) return null;

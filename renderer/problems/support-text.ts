@@ -33,7 +33,7 @@ export type SupportDetail = {
   readonly value: string;
 };
 
-/** The union of the fields that only some problems have. */
+/** A view of any problem in which all fields except the kind are optional. */
 type Facts = { readonly kind: ProblemKind; readonly detail?: string } & Partial<ResponseInfo>;
 
 /**
