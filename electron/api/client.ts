@@ -184,8 +184,16 @@ function withBufferedBody(fetch: typeof globalThis.fetch): typeof globalThis.fet
     const isRetried = retriedStatuses.includes(status);
     const body = await (isRetried ? bodyPromise.catch(() => null) : bodyPromise);
     if (body === null && !isRetried) throw new AnswerTooLarge(response);
-    return new Response(body, { status, headers });
+    return new Response(body, { status, headers: withRelativeRetryAfter(headers) });
   };
+}
+
+/** ky would measure the date in a `Retry-After` against this computer's clock. */
+function withRelativeRetryAfter(headers: Headers): Headers {
+  const relative = new Headers(headers);
+  const seconds = retryAfterSeconds(headers);
+  if (seconds !== null) relative.set('retry-after', String(seconds));
+  return relative;
 }
 
 function isRetryAfterTooLong({ headers }: Response): boolean {

@@ -513,6 +513,20 @@ describe('a retry', () => {
     expect(await answer).toMatchObject({ ok: true });
   });
 
+  it('waits as long as a server with another clock asks for', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(0.5);
+    const headers = {
+      date: 'Sun, 01 Mar 2099 12:00:00 GMT',
+      'retry-after': 'Sun, 01 Mar 2099 12:00:02 GMT',
+    };
+    const { sent, client } = network(responds('', { status: 503, headers }), found);
+    const answer = client.getUser({ id: 'usr_a' }, request());
+    await vi.advanceTimersByTimeAsync(1_999);
+    expect(sent).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await answer).toMatchObject({ ok: true });
+  });
+
   it.each(['4', '60', 'Fri, 31 Dec 9999 23:59:59 GMT', '9'.repeat(400)])(
     'is not made after a long Retry-After, which the problem holds instead: %s',
     async (retryAfter) => {

@@ -217,6 +217,29 @@ describe('the wait after a 429', () => {
     expect(waitAfter({ 'x-ratelimit-reset': 'soon' })).toBe(10);
   });
 
+  it.each([-400, -1, 0, 1, 400])(
+    'is measured against the server’s clock, which is %i days ahead',
+    (days) => {
+      const serverNow = now.getTime() + days * 86_400_000;
+      const date = new Date(serverNow).toUTCString();
+      const later = (seconds: number) => serverNow + seconds * 1_000;
+      for (const headers of [
+        { 'retry-after': new Date(later(30)).toUTCString() },
+        { 'retry-after': String(later(30) / 1_000) },
+        { 'retry-after': '30' },
+        { 'x-ratelimit-reset': String(later(30) / 1_000) },
+        { 'x-ratelimit-reset': String(later(30)) },
+        { 'x-ratelimit-reset': '30' },
+      ])
+        expect(waitAfter({ date, ...headers })).toBe(30);
+    },
+  );
+
+  it('is measured against this computer’s clock if the server’s date can’t be read', () => {
+    const reset = String(now.getTime() / 1_000 + 40);
+    expect(waitAfter({ date: 'noon', 'x-ratelimit-reset': reset })).toBe(40);
+  });
+
   it('also applies to a 503, but from Retry-After only', () => {
     const trouble = { kind: 'server-trouble', status: 503 };
     expect(problemOfStatus(answer(503, { 'retry-after': '60' }), undefined)).toEqual({
