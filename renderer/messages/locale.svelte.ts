@@ -4,13 +4,13 @@ import { overwriteGetLocale, type Locale } from './compiled/runtime.js';
 let current = $state<Locale>('en');
 let formats = $state('en-GB');
 
-/** How each language writes dates and numbers where the system doesn't say: Switzerland for German and French. */
+/** Formats for dates and numbers if the system names no country. Swiss for German and French. */
 const defaultFormats: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-CH', fr: 'fr-CH' };
 
-// Messages read a rune, so that every word on the screen changes at once with the language.
+// Messages read this rune, so that all words on the screen change with the language.
 overwriteGetLocale(() => current);
 
-/** Chooses the language of the screen: see {@link chooseLocale}. */
+/** Sets the screen's language (see {@link chooseLocale}) and the formats for dates and numbers. */
 export function chooseLanguage(
   chosen: Locale | 'system',
   systemLanguages: readonly string[],
@@ -22,7 +22,7 @@ export function chooseLanguage(
   document.documentElement.lang = current;
 }
 
-/** The BCP 47 tag for `Intl`. */
+/** The BCP 47 tag for dates and numbers in `Intl`. */
 export function formatsLocale(): string {
   return formats;
 }

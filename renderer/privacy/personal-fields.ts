@@ -1,8 +1,8 @@
 import type { FieldName } from '../../electron/contract/user';
 
 /**
- * What may be seen by others: which account it is and what state it is in, so that colleagues can talk about it. All
- * other fields are masked in privacy mode, unknown ones too.
+ * The fields that stay visible in privacy mode: the account's id, state and times, so that
+ * colleagues can discuss it. All other fields are masked, including undocumented ones.
  */
 const impersonal: ReadonlySet<FieldName> = new Set<FieldName>([
   'id',
@@ -14,10 +14,12 @@ const impersonal: ReadonlySet<FieldName> = new Set<FieldName>([
   'current_organization_id',
 ]);
 
-/** Whether a field says something about the person and not just about the account. */
+/** Whether a field is about the person and not only about the account. */
 export function isPersonal(field: FieldName): boolean {
   return !impersonal.has(field);
 }
 
-/** Stands for a masked value: of one length for all, because a length says something too. */
+/**
+ * Replaces a masked value. Its length is fixed, because the length of a value reveals something.
+ */
 export const mask = '••••••';

@@ -3,7 +3,7 @@ import { m } from '../messages/compiled/messages.js';
 import { showToast } from '../ui/announcer.svelte';
 import { copyText } from '../ui/copy-text';
 
-/** Asks the server once more about what the main area shows, be it an account or a problem with one. */
+/** Repeats the lookup whose account or problem is shown. */
 export async function lookUpAgain(inspector: Inspector): Promise<void> {
   const { phase } = inspector;
   if (phase.name === 'loading') return;
@@ -12,10 +12,12 @@ export async function lookUpAgain(inspector: Inspector): Promise<void> {
   else showToast(m.command_no_account());
 }
 
+/** Copies the id of the shown account. */
 export async function copyId(inspector: Inspector): Promise<void> {
   await copyField(inspector, 'id', m.field_id());
 }
 
+/** Copies the e-mail address of the shown account. */
 export async function copyEmail(inspector: Inspector): Promise<void> {
   await copyField(inspector, 'email', m.field_email());
 }
@@ -26,7 +28,7 @@ async function copyField({ phase }: Inspector, name: 'id' | 'email', label: stri
     return;
   }
   const field = phase.lookUp.user.fields[name];
-  // An id is always there: an answer without one is not a user.
+  // Only the e-mail address can be missing, because an answer without an id is not a user.
   if (field.state !== 'set' || field.value === '') {
     showToast(m.command_no_email());
     return;
@@ -34,7 +36,9 @@ async function copyField({ phase }: Inspector, name: 'id' | 'email', label: stri
   await copyText(String(field.value), label);
 }
 
-/** Switches privacy mode, and says so: where no account is shown nothing else would. */
+/**
+ * Switches privacy mode and confirms it, because without an account nothing on the screen changes.
+ */
 export async function togglePrivacy(inspector: Inspector): Promise<void> {
   await inspector.togglePrivacy();
   showToast(inspector.isPrivate ? m.command_privacy_on() : m.command_privacy_off());

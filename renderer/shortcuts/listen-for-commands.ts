@@ -2,9 +2,10 @@ import type { Notice } from '../../electron/contract/notices';
 import { commandOf, type KeyRules } from './shortcuts';
 
 /**
- * Hands over each command that a key or the native menu gives, and what else the main process tells.
+ * Calls `run` for each command from the keyboard and for each notice from the main process. Notices
+ * include the commands of the native menu.
  *
- * @returns ends that
+ * @returns a function that removes the listeners
  */
 export function listenForCommands(rules: KeyRules, run: (notice: Notice) => void): () => void {
   const onkeydown = (event: KeyboardEvent) => {

@@ -2,7 +2,7 @@ import { commands, type Command } from '../../electron/contract/notices';
 import { shortcutKeys } from '../../electron/contract/shortcuts';
 import { m } from '../messages/compiled/messages.js';
 
-/** The name of each command, for the list of shortcuts. */
+/** The names of the commands in the list of shortcuts. */
 export const commandNames: Readonly<Record<Command, () => string>> = {
   search: m.command_search,
   'look-up-again': m.profile_refresh,
@@ -20,27 +20,29 @@ const commandsOfKeys = new Map(
 
 export type KeyRules = {
   readonly isMac: boolean;
-  /** Whether a single character is a command: who speaks to the computer gives such ones by mistake. */
+  /** Whether a single character is a command. Speech input triggers such commands by mistake. */
   readonly allowsSingleKeys: () => boolean;
 };
 
-/** The command that a key press means, or null where it means none. */
+/** The command for a key press. Null if there is none. */
 export function commandOf(
   event: KeyboardEvent,
   { isMac, allowsSingleKeys }: KeyRules,
 ): Command | null {
-  // A key that is held down would switch privacy mode to and fro.
+  // A key that is held down would switch privacy mode on and off repeatedly.
   if (event.repeat || event.isComposing) return null;
   const keys = keysOf(event, isMac);
   if (keys === null) return null;
-  // A character must stay one where somebody types (https://www.w3.org/TR/WCAG22/#character-key-shortcuts).
+  // In a field, a character is typed text. Elsewhere, single-character shortcuts can be switched
+  // off: https://www.w3.org/TR/WCAG22/#character-key-shortcuts
   if (keys.length === 1 && (isTyping(event.target) || !allowsSingleKeys())) return null;
   return commandsOfKeys.get(keys) ?? null;
 }
 
 function keysOf(event: KeyboardEvent, isMac: boolean): string | null {
   const { key, shiftKey } = event;
-  // "?" and "/" take Shift or AltGr on some layouts, so what is written counts; Windows reports AltGr as Ctrl and Alt too.
+  // Some layouts need Shift or AltGr for "?" and "/", so the typed character counts. Windows
+  // reports AltGr as Ctrl and Alt too, so AltGr is checked before them.
   if (event.getModifierState('AltGraph')) return key;
   const [isCommand, isOther] = isMac
     ? [event.metaKey, event.ctrlKey]

@@ -1,36 +1,39 @@
 import { untrack } from 'svelte';
 
-/** Long enough for a short sentence, read by someone who looks elsewhere first. */
+/** Long enough to notice and read a short sentence. */
 const shownMs = 5_000;
 
-let said = $state('');
+let announced = $state('');
 let shown = $state<string | null>(null);
-let hiding: ReturnType<typeof setTimeout> | undefined;
-let forgetting: ReturnType<typeof setTimeout> | undefined;
+let hideTimer: ReturnType<typeof setTimeout> | undefined;
+let clearTimer: ReturnType<typeof setTimeout> | undefined;
 
-/** Says a short sentence to screen readers, through the live region of App.svelte. */
+/** Announces a short sentence to screen readers through the live region in App.svelte. */
 export function announce(sentence: string): void {
-  // The same sentence twice has to be a change, or it is not read again.
-  said = untrack(() => said) === sentence ? `${sentence}\u00A0` : sentence;
-  // What was said is not left for those who come upon it later: it may name somebody.
-  clearTimeout(forgetting);
-  forgetting = setTimeout(() => (said = ''), shownMs);
+  // Screen readers announce only changes. The no-break space changes a repeated sentence.
+  announced = untrack(() => announced) === sentence ? `${sentence}\u00A0` : sentence;
+  // The sentence may name a person, so it does not stay in the document.
+  clearTimeout(clearTimer);
+  clearTimer = setTimeout(() => (announced = ''), shownMs);
 }
 
-/** Announces a short sentence and shows it for some seconds: the outcome of a command that changes nothing on the screen. */
+/**
+ * Announces a short sentence and shows it for some seconds. Use it for the outcome of a command
+ * that changes nothing else on the screen.
+ */
 export function showToast(sentence: string): void {
   announce(sentence);
   shown = sentence;
-  clearTimeout(hiding);
-  hiding = setTimeout(() => (shown = null), shownMs);
+  clearTimeout(hideTimer);
+  hideTimer = setTimeout(() => (shown = null), shownMs);
 }
 
-/** What was said last. */
+/** The sentence for screen readers. Empty some seconds after it was announced. */
 export function announcement(): string {
-  return said;
+  return announced;
 }
 
-/** What is shown for the moment. */
+/** The sentence on the screen, or null. */
 export function toast(): string | null {
   return shown;
 }

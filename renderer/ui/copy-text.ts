@@ -2,10 +2,10 @@ import { m } from '../messages/compiled/messages.js';
 import { showToast } from './announcer.svelte';
 
 /**
- * Copies a text through the main process, and says on the screen and aloud what came of it.
+ * Copies a text through the main process. Shows and announces whether it succeeded.
  *
- * @param label what it is, in words
- * @returns whether it was copied
+ * @param label names the text in the confirmation
+ * @returns whether the text was copied
  */
 export async function copyText(text: string, label: string): Promise<boolean> {
   const copied = await window.inspector.clipboard.writeText({ text });

@@ -1,46 +1,53 @@
 import { m } from '../messages/compiled/messages.js';
 
 /**
- * Control and format characters that nothing shows, and halves of characters: zero-width spaces, soft hyphens, byte order
- * marks, changes of direction. The joiners U+200C and U+200D have a meaning within Persian words and between emojis, but none
- * elsewhere; variation selectors choose how the character before them looks.
+ * Invisible characters: control characters, lone surrogates and format characters, such as
+ * zero-width spaces, soft hyphens, byte order marks and direction marks.
+ *
+ * Exempt are variation selectors, which style the character before them. Also exempt are U+200C and
+ * U+200D where they have a meaning, as within Persian words and between emojis.
  */
 const hidden =
   /(?!\p{White_Space}|\u200C|\u200D|[\uFE00-\uFE0F])[\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]|(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])[\u200C\u200D]|[\u200C\u200D](?![\p{L}\p{M}\p{Extended_Pictographic}])|(?<=\p{Script=Latin})[\u200C\u200D]/u;
 
-const everyHidden = new RegExp(hidden, 'gu');
+const allHidden = new RegExp(hidden, 'gu');
 
-/** More marks on one letter than any script needs would be painted over the lines around it. */
-const pile = /(\p{M}{8})\p{M}+/gu;
+/** More marks on one letter than any script needs. They would cover the lines above and below. */
+const stackedMarks = /(\p{M}{8})\p{M}+/gu;
 
-/** Maximum length on the screen: painting a megabyte takes seconds. Copying takes the whole text. */
-const longest = 2_000;
+/** Painting a megabyte takes seconds, so the screen cuts longer texts. Copy buttons do not. */
+const defaultMaxLength = 2_000;
 
+/** Whether a text contains invisible characters. */
 export function hasHiddenCharacters(text: string): boolean {
   return hidden.test(text);
 }
 
 /**
- * A text of unknown origin as it can be shown: what is hidden in it is named, as in `ann[U+202E]moc.elpmaxe`, and it is not
- * without an end.
+ * Makes a text of unknown origin safe to show. Replaces invisible characters by their code, as in
+ * `ann[U+202E]moc.elpmaxe`, and cuts a long text.
  *
- * @param most how many characters are shown
+ * @param maxLength in UTF-16 code units
  */
-export function toDisplayText(text: string, most = longest): string {
+export function toDisplayText(text: string, maxLength = defaultMaxLength): string {
   const shown = text
-    .slice(0, most)
-    .replace(everyHidden, (character) => `[U+${codeOf(character)}]`)
-    .replace(pile, '$1…');
-  return text.length > most ? m.value_cut({ text: shown, count: text.length }) : shown;
+    .slice(0, maxLength)
+    .replace(allHidden, (character) => `[U+${codeOf(character)}]`)
+    .replace(stackedMarks, '$1…');
+  return text.length > maxLength ? m.value_cut({ text: shown, count: text.length }) : shown;
 }
 
-/** The same for a place within a sentence, whose order it must not change. */
+/**
+ * A {@link toDisplayText} text for use within a sentence. Isolates keep right-to-left text from
+ * reordering the sentence (https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates).
+ */
 export function toDisplayTextInSentence(text: string): string {
   return `\u2068${toDisplayText(text)}\u2069`;
 }
 
 /**
- * A character with its number, as in `а (U+0430)`: it may look like another one. A text that ended before it is shown as a dash.
+ * A character with its code point, as in `а (U+0430)`, because it may look like another character.
+ * An empty text gives a dash.
  */
 export function withCodePoint(character: string): string {
   return character === '' ? '–' : `${toDisplayTextInSentence(character)} (U+${codeOf(character)})`;

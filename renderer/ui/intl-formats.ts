@@ -4,8 +4,8 @@ const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
 const relativeTimeFormats = new Map<string, Intl.RelativeTimeFormat>();
 
 /**
- * `Intl.DateTimeFormat`, each one made once: to make those of a card takes longer than to write the card. Without a zone
- * it is the viewer's: see {@link viewerZone}.
+ * A cached `Intl.DateTimeFormat`. Creating the formats of one card takes longer than rendering the
+ * card. The default time zone is the viewer's (see {@link viewerZone}).
  *
  * @throws RangeError for a time zone that this computer doesn't know
  */
@@ -15,27 +15,27 @@ export function dateTimeFormat(
 ): Intl.DateTimeFormat {
   const timeZone = options.timeZone ?? viewerZone() ?? undefined;
   const zoned = { ...options, ...(timeZone !== undefined && { timeZone }) };
-  return once(
+  return cached(
     dateTimeFormats,
     locale + JSON.stringify(zoned),
     () => new Intl.DateTimeFormat(locale, zoned),
   );
 }
 
-/** The same for `Intl.RelativeTimeFormat`. */
+/** A cached `Intl.RelativeTimeFormat`. */
 export function relativeTimeFormat(
   locale: string,
   numeric: 'auto' | 'always',
 ): Intl.RelativeTimeFormat {
-  return once(
+  return cached(
     relativeTimeFormats,
     locale + numeric,
     () => new Intl.RelativeTimeFormat(locale, { numeric }),
   );
 }
 
-function once<T>(made: Map<string, T>, key: string, make: () => T): T {
-  const format = made.get(key) ?? make();
-  made.set(key, format);
+function cached<T>(cache: Map<string, T>, key: string, create: () => T): T {
+  const format = cache.get(key) ?? create();
+  cache.set(key, format);
   return format;
 }

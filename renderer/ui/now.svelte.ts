@@ -7,7 +7,10 @@ const subscribe = createSubscriber((update) => {
   return () => clearInterval(timer);
 });
 
-/** The time, as a value that moves on while something on the screen shows it; milliseconds since 1970. */
+/**
+ * The current time in milliseconds since the Unix epoch. It is reactive: components and effects
+ * that read it update every 20 seconds.
+ */
 export function now(): number {
   subscribe();
   return Date.now();

@@ -9,15 +9,16 @@ import { differenceInMonths } from 'date-fns/differenceInMonths';
 import { dateTimeFormat, relativeTimeFormat } from './intl-formats';
 
 /**
- * ISO 8601 as the API writes moments, or with a space as databases write them. The zone may be missing.
- * PostgreSQL shortens an offset of full hours to `+00`.
+ * ISO 8601 with `T`, as the API writes times, or with a space, as databases do. The zone may be
+ * missing. PostgreSQL shortens an offset of full hours, as in `+00`.
  */
 const timestampForm =
   /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:(Z| ?UTC| ?GMT)| ?([+-]\d{2}):?(\d{2})?)?$/i;
 
-/** What a timestamp says: a moment, or a time of which it isn't known where it was. Null for any other text. */
+/** A parsed timestamp. Without a zone, the moment assumes UTC. */
 export type Timestamp = { readonly moment: Date; readonly hasZone: boolean };
 
+/** Parses a timestamp. Null if the text is none, or names a day or time that does not exist. */
 export function readTimestamp(timestamp: string): Timestamp | null {
   const [, day, time, utc, hours, minutes] = timestampForm.exec(timestamp) ?? [];
   if (day === undefined || time === undefined || startOf(day) === null) return null;
@@ -27,21 +28,22 @@ export function readTimestamp(timestamp: string): Timestamp | null {
   return { moment, hasZone: utc !== undefined || hours !== undefined };
 }
 
-/** The moment that a timestamp of the API names, or null where the text names none. */
+/** The point in time that a timestamp with a zone names. Null for any other text. */
 export function momentOf(timestamp: string): Date | null {
   const read = readTimestamp(timestamp);
   return read?.hasZone === true ? read.moment : null;
 }
 
 /**
- * No account is older: the first e-mail between two computers was sent in 1971
+ * No account is older. The first e-mail between two computers was sent in 1971
  * (https://www.rfc-editor.org/rfc/rfc2235#page-4).
  */
 const firstEmail = Date.parse('1971-01-01T00:00:00Z');
 
 /**
- * Whether a timestamp stands for "never". Languages and databases write their zero for it: the year 0 in MySQL, 1 in Go and
- * .NET, 1601 in Windows, 1753 and 1900 in SQL Server, 1899 in Office, 1904 in Mac OS, 1970 in Unix.
+ * Whether a timestamp means "never". Programming languages and databases write their zero time for
+ * it: the year 0 in MySQL, 1 in Go and .NET, 1601 in Windows, 1753 and 1900 in SQL Server, 1899 in
+ * Office, 1904 in Mac OS, 1970 in Unix.
  */
 export function isPlaceholder(timestamp: string): boolean {
   if (timestamp.startsWith('0000-00-00')) return true;
@@ -49,7 +51,7 @@ export function isPlaceholder(timestamp: string): boolean {
   return read !== null && read.moment.getTime() < firstEmail;
 }
 
-/** From the largest down. */
+/** In descending order, because the first one that fits is used. */
 const units = [
   ['day', millisecondsInDay],
   ['hour', millisecondsInHour],
@@ -58,10 +60,12 @@ const units = [
 ] as const;
 
 /**
- * "2 hours ago", "18 months ago", "in 3 days": in the largest unit that is full, without the rest, so that the same moment
- * has the same age everywhere. Years are told from two years on.
+ * The distance from now in words: "2 hours ago", "18 months ago", "in 3 days". It uses the largest
+ * unit that fits and rounds towards zero, so that one moment has one age everywhere. Years are used
+ * from two years on.
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since the Unix epoch
+ * @param locale a BCP 47 tag
  */
 export function relative(date: Date, now: number, locale: string): string {
   const months = differenceInMonths(date, now);
@@ -73,12 +77,13 @@ export function relative(date: Date, now: number, locale: string): string {
     'second',
     Infinity,
   ];
-  // "now" instead of "0 seconds ago"; but no "yesterday": 30 hours ago may be the day before.
+  // `auto` gives "now" instead of "0 seconds ago". For days it would give "yesterday", which is
+  // wrong for a distance in hours: 30 hours ago may be the day before yesterday.
   const numeric = unit === 'second' ? 'auto' : 'always';
   return relativeTimeFormat(locale, numeric).format(Math.trunc(distance / size), unit);
 }
 
-/** Date and time in the viewer's zone, and the zone's name: "23 Nov 2026, 13:41 CET". */
+/** Date, time and zone: "23 Nov 2026, 13:41 CET". The default is the viewer's zone. */
 export function absolute(date: Date, locale: string, timeZone?: string): string {
   return dateTimeFormat(locale, {
     day: 'numeric',
@@ -91,7 +96,10 @@ export function absolute(date: Date, locale: string, timeZone?: string): string 
   }).format(date);
 }
 
-/** "Tuesday 14:02" in the last six days, where a weekday can be but one; before that "24 November 2026". */
+/**
+ * "Tuesday 14:02" for the last six days, in which a weekday is unambiguous. "24 November 2026" for
+ * earlier days.
+ */
 export function dayAndTime(date: Date, now: number, locale: string): string {
   const isRecent = now - date.getTime() < 6 * millisecondsInDay;
   return dateTimeFormat(
@@ -100,29 +108,36 @@ export function dayAndTime(date: Date, now: number, locale: string): string {
   ).format(date);
 }
 
-/** Precise enough to find the moment in a log: "23 Nov 2026, 13:41:05 CET". */
+/** Date and time with seconds, to find the moment in a log: "23 Nov 2026, 13:41:05 CET". */
 export function toTheSecond(date: Date, locale: string): string {
   return dateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(date);
 }
 
-/** A calendar day, `YYYY-MM-DD`, in words; null where the text names no day that exists. A day has no zone. */
+/**
+ * A calendar day in words. Null if the text is not an existing day. A day has no time zone.
+ *
+ * @param day `YYYY-MM-DD`
+ */
 export function calendarDay(day: string, locale: string): string | null {
   const date = startOf(day);
   return date && dateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
 }
 
-/** Whether a text names a calendar day, `YYYY-MM-DD`, that exists. */
+/** Whether a text is an existing calendar day in the form `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   return startOf(text) !== null;
 }
 
-/** JavaScript reads the 30th of February as the 2nd of March. */
+/**
+ * The start of a day in UTC. Null if the day does not exist. `Date` reads 30 February as 2 March,
+ * so the result is compared with the text.
+ */
 function startOf(day: string): Date | null {
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}T`) ? date : null;
 }
 
-/** Whether this computer knows a time zone of that name. */
+/** Whether `Intl` on this computer knows a time zone. */
 export function isTimeZone(name: string): boolean {
   try {
     dateTimeFormat('en', { timeZone: name });
@@ -132,22 +147,23 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-/** Writes the calendar day that a moment falls on, `YYYY-MM-DD`; without a zone where the viewer is. */
+/** A format for calendar days as `YYYY-MM-DD`. The default is the viewer's zone. */
 function dayFormat(timeZone?: string): Intl.DateTimeFormat {
-  // Sweden writes days as ISO 8601 does.
+  // The Swedish date format is that of ISO 8601.
   return dateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone });
 }
 
-/** The calendar day that a moment falls on: see {@link dayFormat}. */
+/** The calendar day of a moment as `YYYY-MM-DD`. The default is the viewer's zone. */
 export function dayOf(date: Date | number, timeZone?: string): string {
   return dayFormat(timeZone).format(date);
 }
 
 /**
- * The full years since a day, `YYYY-MM-DD`; null where there is no such day or it is still to come. Who was born on
- * the 29th of February is a year older on the 1st of March where the year has no such day.
+ * The age in full years. Null if the day does not exist or is in the future. In other than leap
+ * years, 1 March counts as the birthday of a person born on 29 February.
  *
- * @param now milliseconds since 1970
+ * @param day `YYYY-MM-DD`
+ * @param now milliseconds since the Unix epoch
  */
 export function age(day: string, now: number, timeZone?: string): number | null {
   const today = dayOf(now, timeZone);
@@ -156,13 +172,13 @@ export function age(day: string, now: number, timeZone?: string): number | null 
   return Number(today.slice(0, 4)) - Number(day.slice(0, 4)) - (isBeforeBirthday ? 1 : 0);
 }
 
-/** Date and time in each of some zones, each zone once; without those that this computer doesn't know. */
+/** Date and time in several zones, without duplicate zones and those that `Intl` doesn't know. */
 export function inZones(
   date: Date,
   locale: string,
   zones: readonly string[],
 ): readonly { readonly zone: string; readonly time: string }[] {
-  // A zone can have several names: Asia/Calcutta is Asia/Kolkata.
+  // One zone may have several names: Asia/Calcutta is Asia/Kolkata.
   const canonical = (zone: string) =>
     dateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   return zones

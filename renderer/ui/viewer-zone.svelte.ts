@@ -10,8 +10,8 @@ const subscribe = createSubscriber(() => {
 });
 
 /**
- * The computer's time zone as an IANA name, followed while something on the screen shows it: laptops travel. Null where the
- * system names none that this version knows: ICU then says `Etc/Unknown`, which `Intl` refuses.
+ * The computer's time zone as an IANA name. It is reactive, because laptops travel. Null if the
+ * system names no zone that ICU knows. ICU then reports `Etc/Unknown`, which `Intl` rejects.
  */
 export function viewerZone(): string | null {
   subscribe();

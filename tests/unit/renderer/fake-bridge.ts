@@ -19,7 +19,10 @@ export type FakeBridge = {
 
 const nothingRemoved = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
-/** A main process where everything succeeds: each id is found, a key is stored, nothing was looked up yet, nobody has a photo. */
+/**
+ * A main process in which every call succeeds. Each id is found, a key is stored, the history is
+ * empty, and no user has a photo.
+ */
 function fakeBridge(start: StartData): FakeBridge {
   let { settings } = start;
   return {
@@ -95,10 +98,12 @@ function fakeBridge(start: StartData): FakeBridge {
 }
 
 /**
- * The screen's state on such a main process, in British English. The bridge is also the page's `window.inspector`.
+ * The renderer's state with a {@link fakeBridge}, in British English. The bridge is also
+ * `window.inspector`.
  *
- * @param restored what a page before this one showed, which was lost
- * @param policy what an IT department decided
+ * @param changes settings that differ from the defaults
+ * @param restored what the page showed before a renderer crash
+ * @param policy the policy of an IT department
  */
 export function buildInspector(
   changes: Partial<StartData['settings']> = {},
@@ -119,7 +124,7 @@ export function buildInspector(
   return { bridge, inspector: new Inspector(bridge, start) };
 }
 
-/** All functions of a bridge, whatever their group. */
+/** The functions of all groups of a bridge. */
 export const functionsOf = ({ onNotice, ...groups }: FakeBridge): Mock[] => [
   onNotice as Mock,
   ...Object.values(groups).flatMap((group) => Object.values(group) as Mock[]),

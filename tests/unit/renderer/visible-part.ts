@@ -1,4 +1,7 @@
-/** What is laid out nowhere gets a size: 600 pixels of a list are in sight. */
+/**
+ * The test environment has no layout, so elements have no size. This gives each observed element a
+ * height of 600 pixels, so that a virtual list renders rows.
+ */
 export function giveListsAHeight(): void {
   class ResizeObserver {
     constructor(private readonly onresize: (entries: readonly object[]) => void) {}
@@ -6,10 +9,10 @@ export function giveListsAHeight(): void {
       queueMicrotask(() => this.onresize([{ target, contentRect: { width: 300, height: 600 } }]));
     }
     unobserve(): void {
-      // Nothing is told twice.
+      // There is nothing to stop, because each element is reported only once.
     }
     disconnect(): void {
-      // Nothing is told twice.
+      // There is nothing to stop, because each element is reported only once.
     }
   }
   Object.assign(document.defaultView ?? {}, { ResizeObserver });

@@ -6,7 +6,7 @@ const root = join(import.meta.dirname, '../../../..');
 const renderer = join(root, 'renderer');
 const languages = ['en', 'de', 'fr'] as const;
 
-/** A text, or one with a variant for each plural form. */
+/** A text, or a list with one text per plural form. */
 type Message = string | readonly { readonly match: Readonly<Record<string, string>> }[];
 
 const readMessages = (language: string) =>
@@ -16,7 +16,7 @@ const readMessages = (language: string) =>
   >;
 const messages = { en: readMessages('en'), de: readMessages('de'), fr: readMessages('fr') };
 
-/** The sources of the page and of the native menu, without what is generated. */
+/** All sources that may use messages, without the compiled messages. */
 const sources = [renderer, join(root, 'electron')]
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)),
@@ -29,7 +29,7 @@ const sources = [renderer, join(root, 'electron')]
   .join('\n');
 const used = new Set([...sources.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
 
-/** The texts of a message: one, or one a variant. */
+/** The texts of a message: one, or one per plural form. */
 const textsOf = (message: Message = []) =>
   typeof message === 'string' ? [message] : message.flatMap(({ match }) => Object.values(match));
 const placeholdersOf = (text: string) =>
@@ -53,15 +53,15 @@ describe.each(languages)('the messages in %s', (language) => {
     expect(different).toEqual([]);
   });
 
-  it('are all there, without stray spaces', () => {
+  it('are not empty and have no stray spaces', () => {
     expect(texts.filter(([, text]) => text === '' || /^\s|\s$|\s\s/.test(text))).toEqual([]);
   });
 
-  it('hold no brace outside a placeholder, and no markup', () => {
+  it('contain no brace outside a placeholder and no markup', () => {
     expect(texts.filter(([, text]) => /[{}<>]/.test(text.replace(/\{\w+\}/g, '')))).toEqual([]);
   });
 
-  it('have a text for every number where they have variants', () => {
+  it('have a text for every number if they have plural forms', () => {
     const variants = Object.entries(own).flatMap(([key, message]) =>
       typeof message === 'string'
         ? []
@@ -70,7 +70,7 @@ describe.each(languages)('the messages in %s', (language) => {
     expect(variants.filter(([, last]) => last?.endsWith('=*') !== true)).toEqual([]);
   });
 
-  it('are written as in Switzerland, without ß', () => {
+  it('use the Swiss spelling, without ß', () => {
     expect(texts.filter(([, text]) => /ß|ẞ/.test(text))).toEqual([]);
   });
 });
@@ -79,7 +79,7 @@ it('every message is used', () => {
   expect(Object.keys(messages.en).filter((key) => !used.has(key))).toEqual([]);
 });
 
-it('every message that is used is there', () => {
+it('every message in the sources exists', () => {
   expect([...used].filter((key) => key !== undefined && !Object.hasOwn(messages.en, key))).toEqual(
     [],
   );

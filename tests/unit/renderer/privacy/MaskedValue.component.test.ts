@@ -13,7 +13,7 @@ const show = (isMasked: boolean) =>
 const value = () => screen.queryByText('mara@example.com');
 const peek = () => screen.getByRole('button', { name: 'Show for a moment: E-mail' });
 
-it('shows the value, without a button, where nothing is masked', () => {
+it('shows an unmasked value without a button', () => {
   show(false);
   expect(value()).not.toBeNull();
   expect(screen.queryByRole('button')).toBeNull();
@@ -25,7 +25,7 @@ it('keeps a masked value out of the document', () => {
   expect(container.innerHTML).not.toContain('mara');
 });
 
-it('shows it for some seconds, and masks it again by itself', async () => {
+it('reveals the value for some seconds and masks it again', async () => {
   show(true);
   await fireEvent.click(peek());
   expect(value()).not.toBeNull();
@@ -36,7 +36,7 @@ it('shows it for some seconds, and masks it again by itself', async () => {
   expect(value()).toBeNull();
 });
 
-it('masks it at once when asked, and gives the next look its whole time', async () => {
+it('masks the value at the second click, and restarts the time at the next one', async () => {
   show(true);
   await fireEvent.click(peek());
   await vi.advanceTimersByTimeAsync(4_000);
@@ -47,7 +47,7 @@ it('masks it at once when asked, and gives the next look its whole time', async 
   expect(value()).not.toBeNull();
 });
 
-it('masks the value of the next person, even while the last one’s was looked at', async () => {
+it('masks the value of another person after the first person’s was revealed', async () => {
   const { rerender } = show(true);
   await fireEvent.click(peek());
   await rerender({ owner: 'jonas' });
@@ -56,7 +56,7 @@ it('masks the value of the next person, even while the last one’s was looked a
   expect(value()).toBeNull();
 });
 
-it('is masked when privacy mode comes back', async () => {
+it('masks a revealed value after privacy mode was off', async () => {
   const { rerender } = show(true);
   await fireEvent.click(peek());
   await rerender({ isMasked: false });

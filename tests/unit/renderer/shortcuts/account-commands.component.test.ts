@@ -19,7 +19,7 @@ async function withAccount(fields: Record<string, unknown> = {}) {
   return parts;
 }
 
-it('the id and the e-mail address are copied as the server sent them, which is shown and said', async () => {
+it('the id and the e-mail address are copied unchanged; a message is shown and announced', async () => {
   const { inspector, bridge } = await withAccount({ email: 'mara@example.com' });
   await copyId(inspector);
   expect([toast(), announcement()]).toEqual(['User ID copied', 'User ID copied']);
@@ -31,14 +31,14 @@ it('the id and the e-mail address are copied as the server sent them, which is s
   ]);
 });
 
-it.each([null, ''])('nothing is copied where there is no address: %j', async (email) => {
+it.each([null, ''])('nothing is copied from an account without an address: %j', async (email) => {
   const { inspector, bridge } = await withAccount({ email });
   await copyEmail(inspector);
   expect(toast()).toBe('This account has no e-mail address.');
   expect(bridge.clipboard.writeText).not.toHaveBeenCalled();
 });
 
-it('a copy that fails says so', async () => {
+it('a message says that copying failed', async () => {
   const { inspector, bridge } = await withAccount();
   bridge.clipboard.writeText.mockResolvedValue(failed({ kind: 'internal' }));
   await copyId(inspector);
@@ -46,7 +46,7 @@ it('a copy that fails says so', async () => {
 });
 
 describe('without an account', () => {
-  it.each([copyId, copyEmail, lookUpAgain])('%o asks for one', async (command) => {
+  it.each([copyId, copyEmail, lookUpAgain])('%o asks to look one up', async (command) => {
     const { inspector, bridge } = buildInspector();
     await command(inspector);
     expect(toast()).toBe('No account is shown. Look one up first.');
@@ -55,7 +55,7 @@ describe('without an account', () => {
   });
 });
 
-it('what is shown is looked up again, be it an account or a problem', async () => {
+it('both an account and a problem can be looked up again', async () => {
   const { inspector, bridge } = await withAccount();
   bridge.user.lookUp.mockResolvedValue(failed({ kind: 'not-found', status: 404 }));
   await lookUpAgain(inspector);
@@ -67,7 +67,7 @@ it('what is shown is looked up again, be it an account or a problem', async () =
   ]);
 });
 
-it('privacy mode is switched on and off, and said', async () => {
+it('a message confirms that privacy mode was switched on or off', async () => {
   const { inspector } = buildInspector();
   await togglePrivacy(inspector);
   expect(toast()).toBe('Privacy mode is on: personal details are hidden.');
@@ -75,7 +75,7 @@ it('privacy mode is switched on and off, and said', async () => {
   expect(toast()).toBe('Privacy mode is off.');
 });
 
-it('a sentence is shown for some seconds, counted from the last one', async () => {
+it('a repeated message restarts the time for which it is shown', async () => {
   vi.useFakeTimers();
   const { inspector } = buildInspector();
   await copyId(inspector);

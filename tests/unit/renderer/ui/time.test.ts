@@ -13,10 +13,10 @@ import {
   relative,
 } from '../../../../renderer/ui/time';
 
-/** Intl writes several kinds of spaces. */
+/** Replaces all kinds of spaces that `Intl` writes by plain ones. */
 const plain = (text: string | null) => text?.replace(/\s/g, ' ');
 
-describe('a moment that something is told since', () => {
+describe('a day and time within a sentence', () => {
   const now = Date.parse('2026-03-01T14:00:00Z');
 
   it.each([
@@ -25,7 +25,7 @@ describe('a moment that something is told since', () => {
     ['2026-02-24T13:02:00Z', 'de-CH', 'Dienstag, 14:02'],
     ['2026-02-23T14:00:01Z', 'en-GB', 'Monday 15:00'],
     ['2026-02-23T14:00:00Z', 'en-GB', '23 February 2026'],
-  ])('%s is in %s %s', (moment, locale, words) => {
+  ])('%s in %s is %s', (moment, locale, words) => {
     expect(plain(dayAndTime(new Date(moment), now, locale))).toBe(words);
   });
 });
@@ -55,17 +55,17 @@ describe('the moment of a timestamp', () => {
     ['without a zone', '2025-11-15T10:30:00'],
     ['without a time', '2025-11-15'],
     ['in words', 'Sat, 15 Nov 2025 10:30:00 GMT'],
-    ['in American', '11/15/2025'],
+    ['in American notation', '11/15/2025'],
     ['in seconds', '1763202600'],
-    ['of an impossible month', '2025-13-01T00:00:00Z'],
-    ['of an impossible day', '2025-02-30T00:00:00Z'],
-    ['of a leap day in another year', '2025-02-29T12:00:00Z'],
-    ['of an impossible hour', '2025-11-15T25:00:00Z'],
-    ['of an impossible minute', '2025-11-15T10:60:00Z'],
+    ['with month 13', '2025-13-01T00:00:00Z'],
+    ['with 30 February', '2025-02-30T00:00:00Z'],
+    ['with a leap day in a normal year', '2025-02-29T12:00:00Z'],
+    ['with hour 25', '2025-11-15T25:00:00Z'],
+    ['with minute 60', '2025-11-15T10:60:00Z'],
     ['with white space', ' 2025-11-15T10:30:00Z'],
     ['that is empty', ''],
     ['that is a word', 'never'],
-  ])('is none %s', (_, timestamp) => {
+  ])('is null for a text %s', (_, timestamp) => {
     expect(momentOf(timestamp)).toBeNull();
   });
 
@@ -74,7 +74,7 @@ describe('the moment of a timestamp', () => {
     '2025-11-15 10:30:00',
     '2025-11-15 10:30',
     '2025-11-15 10:30:00.5',
-  ])('without a zone is a time and no moment: %s', (timestamp) => {
+  ])('has no zone: %s', (timestamp) => {
     expect(readTimestamp(timestamp)?.hasZone).toBe(false);
   });
 
@@ -92,11 +92,11 @@ describe('the moment of a timestamp', () => {
     ['2025-11-15T10:30:00Z', false],
     ['never', false],
     ['', false],
-  ])('%j stands for "never": %s', (timestamp, isOne) => {
+  ])('%j means "never": %s', (timestamp, isOne) => {
     expect(isPlaceholder(timestamp)).toBe(isOne);
   });
 
-  it('comes out as it went in', () => {
+  it('of any date in ISO 8601 is that date', () => {
     const dates = fc.date({
       min: new Date(0),
       max: new Date('9999-12-31T23:59:59Z'),
@@ -133,7 +133,7 @@ describe('the distance from now', () => {
     ['de-CH', '2026-03-01T12:00:00Z', 'jetzt'],
     ['de-CH', '2026-03-01T10:00:00Z', 'vor 2 Stunden'],
     ['fr-CH', '2026-03-01T10:00:00Z', 'il y a 2 heures'],
-  ])('in %s of %s is %j', (locale, timestamp, words) => {
+  ])('in %s from %s is %j', (locale, timestamp, words) => {
     expect(plain(relative(new Date(timestamp), now, locale))).toBe(words);
   });
 });
@@ -149,7 +149,7 @@ describe('date and time', () => {
     ['en-GB', 'Pacific/Kiritimati', '24 Nov 2026, 02:41 GMT+14'],
     ['de-CH', 'Europe/Zurich', '23. Nov. 2026, 13:41 MEZ'],
     ['fr-CH', 'Europe/Zurich', '23 nov. 2026, 13:41 UTC+1'],
-  ])('in %s and %s name the zone: %s', (locale, timeZone, words) => {
+  ])('in %s and %s include the zone: %s', (locale, timeZone, words) => {
     expect(plain(absolute(moment, locale, timeZone))).toBe(words);
   });
 
@@ -160,11 +160,11 @@ describe('date and time', () => {
     ['Europe/Zurich', '2026-10-25T01:00:00Z', '25 Oct 2026, 02:00 CET'],
     ['Europe/London', '2026-03-29T01:00:00Z', '29 Mar 2026, 02:00 BST'],
     ['Australia/Lord_Howe', '2026-04-04T15:00:00Z', '5 Apr 2026, 01:30 GMT+10:30'],
-  ])('in %s follow the summer time: %s', (timeZone, timestamp, words) => {
+  ])('in %s respect daylight saving time: %s', (timeZone, timestamp, words) => {
     expect(plain(absolute(new Date(timestamp), 'en-GB', timeZone))).toBe(words);
   });
 
-  it('are in the zone of the computer where none is given', () => {
+  it('are in the computer’s zone by default', () => {
     expect(plain(absolute(moment, 'en-GB'))).toBe('23 Nov 2026, 13:41 CET');
   });
 });
@@ -178,7 +178,7 @@ describe('a calendar day', () => {
     ['1996-02-29', 'en-GB', '29 February 1996'],
     ['2000-01-01', 'en-GB', '1 January 2000'],
     ['1899-12-31', 'en-GB', '31 December 1899'],
-  ])('%s in %s is %s, in whatever zone the computer is', (day, locale, words) => {
+  ])('%s in %s is %s', (day, locale, words) => {
     expect(plain(calendarDay(day, locale))).toBe(words);
   });
 
@@ -197,7 +197,7 @@ describe('a calendar day', () => {
     '17.04.1988',
     '19880417',
     '',
-  ])('is none where it does not exist or is not written so: %j', (day) => {
+  ])('is null if the day does not exist or has another form: %j', (day) => {
     expect(calendarDay(day, 'en-GB')).toBeNull();
   });
 });
@@ -218,35 +218,35 @@ describe('the age', () => {
     ['2026-04-18', '2026-04-17T12:00:00Z', 'UTC', null],
     ['1988-02-30', '2026-04-17T12:00:00Z', 'UTC', null],
     ['soon', '2026-04-17T12:00:00Z', 'UTC', null],
-  ])('of who was born on %s is, at %s in %s, %s', (day, now, timeZone, years) => {
+  ])('with the birthday %s at %s in %s is %s', (day, now, timeZone, years) => {
     expect(age(day, Date.parse(now), timeZone)).toBe(years);
   });
 
-  it('is counted where the computer is, where no zone is given', () => {
+  it('depends on the computer’s zone by default', () => {
     expect(dayOf(Date.parse('2026-04-16T22:00:00Z'))).toBe('2026-04-17');
     expect(age('1988-04-17', Date.parse('2026-04-16T22:00:00Z'))).toBe(38);
   });
 });
 
-describe('a moment in several zones', () => {
-  const inSome = (...zones: string[]) =>
+describe('a time in several zones', () => {
+  const linesFor = (...zones: string[]) =>
     inZones(new Date('2026-11-23T12:41:00Z'), 'en-GB', zones).map(
       ({ zone, time }) => `${zone}: ${time}`,
     );
 
-  it('is a line for each', () => {
-    expect(inSome('Europe/Zurich', 'Pacific/Kiritimati', 'UTC')).toEqual([
+  it('has one line per zone', () => {
+    expect(linesFor('Europe/Zurich', 'Pacific/Kiritimati', 'UTC')).toEqual([
       'Europe/Zurich: 23 Nov 2026, 13:41 CET',
       'Pacific/Kiritimati: 24 Nov 2026, 02:41 GMT+14',
       'UTC: 23 Nov 2026, 12:41 UTC',
     ]);
   });
 
-  it('is one line for a zone that stands there twice, also under another name', () => {
-    expect(inSome('Asia/Calcutta', 'Asia/Kolkata', 'Etc/UTC', 'UTC')).toHaveLength(2);
+  it('has one line for a zone that has two names', () => {
+    expect(linesFor('Asia/Calcutta', 'Asia/Kolkata', 'Etc/UTC', 'UTC')).toHaveLength(2);
   });
 
-  it('leaves a zone out that nobody knows', () => {
-    expect(inSome('Mars/Olympus_Mons', '', 'UTC')).toHaveLength(1);
+  it('leaves out unknown zones', () => {
+    expect(linesFor('Mars/Olympus_Mons', '', 'UTC')).toHaveLength(1);
   });
 });
