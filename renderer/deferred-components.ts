@@ -6,7 +6,7 @@
 export { default as ConnectionDialog } from './connection/ConnectionDialog.svelte';
 export { default as ForgetDialog } from './history/ForgetDialog.svelte';
 export { default as HistoryPanel } from './history/HistoryPanel.svelte';
-export { default as KeyNotice } from './onboarding/KeyNotice.svelte';
+export { default as KeyNotice } from './key/KeyNotice.svelte';
 export { default as ProblemPanel } from './problems/ProblemPanel.svelte';
 export { default as ProfileCard } from './profile/ProfileCard.svelte';
 export { default as TicketDialog } from './profile/TicketDialog.svelte';

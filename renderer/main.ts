@@ -1,6 +1,7 @@
 import { mount } from 'svelte';
+import { AppState } from './app-state';
 import App from './App.svelte';
-import { Inspector } from './inspector.svelte';
+import { reportSession, restoreSession } from './lookup/session-restore.svelte';
 import { m } from './messages/compiled/messages.js';
 import { showToast } from './ui/announcer.svelte';
 import './ui/tokens.css';
@@ -8,24 +9,25 @@ import './ui/base.css';
 
 const start = await window.inspector.app.start();
 if (start.ok) {
-  const inspector = new Inspector(window.inspector, start.value);
-  // The welcome screen is among the rest, and an empty window would be painted before it.
-  if (inspector.isWelcome) await import('./deferred-components');
-  // A window that isn't on the screen yet may still be without a size: what is laid out in it would move when it gets one.
+  const state = new AppState(start.value);
+  const { restored } = start.value;
+  // The welcome screen is among the deferred components; without it an empty window would be painted first.
+  if (state.settings.isWelcome) await import('./deferred-components');
+  // A window that is not shown yet can be without a size. What is laid out in it would move when it gets one.
   if (innerWidth === 0)
     await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
-  mount(App, { target: document.body, props: { inspector } });
+  mount(App, { target: document.body, props: { state } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       void Promise.all([
-        inspector.enterEnvironment(),
+        state.enterEnvironment(),
         import('./deferred-components'),
-        inspector.reopen(),
-        inspector.updates.refresh(),
+        restoreSession(state.lookups, restored),
+        state.updates.refresh(),
       ]);
-      inspector.keepRemembered();
-      if (inspector.start.restored !== null) showToast(m.page_came_back());
+      reportSession(state.lookups);
+      if (restored !== null) showToast(m.page_came_back());
     }),
   );
 }

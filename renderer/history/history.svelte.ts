@@ -1,16 +1,13 @@
-import type { InspectorBridge } from '../../electron/contract/bridge';
+import { createContext } from 'svelte';
 import type {
-  DeletedFiles,
   EditOutcome,
   HistoryEntry,
   HistoryFilter,
   RemovedCounts,
-  UnreadFiles,
   HistoryState,
   ExportFormat,
 } from '../../electron/contract/history';
 import type { Result } from '../../electron/contract/result';
-import type { Retention } from '../../electron/contract/retention';
 
 /** Few enough suggestions to read at a glance. */
 const maxSuggestions = 8;
@@ -22,6 +19,11 @@ const maxSuggestions = 8;
 const countDelayMs = 150;
 
 const hasWord = /[\p{L}\p{N}]/u;
+
+type Deps = {
+  /** Called after people were pinned, noted or removed; `forget` leaves that to its caller. */
+  readonly onEdited: () => Promise<void>;
+};
 
 /** The history of the current environment: the list with its search and filter, and the edits. */
 export class History {
@@ -35,7 +37,7 @@ export class History {
   /** Where the history is stored; null until main has answered. */
   state = $state.raw<HistoryState | null>(null);
 
-  readonly #bridge: InspectorBridge;
+  readonly #onEdited: Deps['onEdited'];
   /** The cursor of the next page; null after the last page. */
   #next: number | null = null;
   /** The number of the current list. Late answers about an earlier list are dropped. */
@@ -43,8 +45,8 @@ export class History {
   #isReadingMore = false;
   #counting: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(bridge: InspectorBridge) {
-    this.#bridge = bridge;
+  constructor({ onEdited }: Deps) {
+    this.#onEdited = onEdited;
   }
 
   /** Forgets the list, because another environment has another history. */
@@ -62,7 +64,7 @@ export class History {
   /** Rereads the list, and where the history is stored. */
   async refresh(): Promise<void> {
     await this.#read();
-    const state = await this.#bridge.history.state();
+    const state = await window.inspector.history.state();
     if (state.ok) this.state = state.value;
   }
 
@@ -81,7 +83,7 @@ export class History {
     if (this.#next === null || this.#isReadingMore) return;
     const request = this.#request;
     this.#isReadingMore = true;
-    const page = await this.#bridge.history.list({ ...this.#query(), before: this.#next });
+    const page = await window.inspector.history.list({ ...this.#query(), before: this.#next });
     this.#isReadingMore = false;
     if (request !== this.#request || !page.ok) return;
     this.entries = [...this.entries, ...page.value.entries];
@@ -95,69 +97,39 @@ export class History {
   async find(text: string): Promise<readonly HistoryEntry[]> {
     // A text without letters and digits would match everyone.
     if (!hasWord.test(text)) return [];
-    const page = await this.#bridge.history.list({ text, filter: 'found', before: null });
+    const page = await window.inspector.history.list({ text, filter: 'found', before: null });
     return page.ok ? page.value.entries.slice(0, maxSuggestions) : [];
   }
 
-  /** The number of people in the history of this environment; null if counting failed. */
-  async countAll(): Promise<number | null> {
-    const count = await this.#bridge.history.count({ text: '', filter: 'all' });
-    return count.ok ? count.value : null;
-  }
-
-  /** What a retention would remove from all environments; null if counting failed. */
-  async countExpired(retention: Retention): Promise<RemovedCounts | null> {
-    const count = await this.#bridge.history.countExpired({ retention: { ...retention } });
-    return count.ok ? count.value : null;
-  }
-
-  /** The people with an e-mail address. Ignores upper and lower case. */
-  async withEmail(email: string): Promise<readonly HistoryEntry[]> {
-    const page = await this.#bridge.history.list({ text: email, filter: 'all', before: null });
-    const folded = email.toLowerCase();
-    return page.ok
-      ? page.value.entries.filter((entry) => entry.email?.toLowerCase() === folded)
-      : [];
-  }
-
-  /** Counts the history files that the app can't read, and so can neither search nor clean. */
-  async unreadFiles(): Promise<UnreadFiles> {
-    const unread = await this.#bridge.history.unreadFiles();
-    return unread.ok ? unread.value : { aside: 0, isCurrentUnread: false };
-  }
-
-  async deleteUnreadFiles(): Promise<DeletedFiles> {
-    const deleted = await this.#bridge.history.deleteUnreadFiles();
-    if (deleted.ok) return deleted.value;
-    const { aside, isCurrentUnread } = await this.unreadFiles();
-    return { deleted: 0, left: aside + Number(isCurrentUnread) };
-  }
-
   async setPinned(id: string, isPinned: boolean): Promise<EditOutcome> {
-    const edited = await this.#bridge.history.setPinned({ id, isPinned });
-    return this.#change(id, { isPinned }, edited);
+    return this.#change(
+      id,
+      { isPinned },
+      await window.inspector.history.setPinned({ id, isPinned }),
+    );
   }
 
   async setNote(id: string, note: string): Promise<EditOutcome> {
-    const edited = await this.#bridge.history.setNote({ id, note });
-    return this.#change(id, { note }, edited);
+    return this.#change(id, { note }, await window.inspector.history.setNote({ id, note }));
   }
 
   async remove(ids: readonly string[]): Promise<Result<RemovedCounts>> {
-    const removed = await this.#bridge.history.remove({ ids: [...ids] });
+    const removed = await window.inspector.history.remove({ ids: [...ids] });
     if (removed.ok) this.#drop(ids);
+    await this.#onEdited();
     return removed;
   }
 
   async clear(): Promise<Result<RemovedCounts>> {
-    const removed = await this.#bridge.history.clear();
+    const removed = await window.inspector.history.clear();
     await this.refresh();
+    await this.#onEdited();
     return removed;
   }
 
   /** Removes every trace of an id, from all environments. */
   async forget(id: string): Promise<Result<RemovedCounts>> {
-    const forgotten = await this.#bridge.history.forget({ id });
+    const forgotten = await window.inspector.history.forget({ id });
     if (forgotten.ok) this.#drop([id]);
     return forgotten;
   }
@@ -177,7 +149,7 @@ export class History {
       ids === null
         ? { ...this.#query(), ids }
         : { text: '', filter: 'all' as const, ids: [...ids] };
-    return this.#bridge.history.export({ ...query, format });
+    return window.inspector.history.export({ ...query, format });
   }
 
   #query() {
@@ -188,7 +160,7 @@ export class History {
     this.#request += 1;
     const request = this.#request;
     clearTimeout(this.#counting);
-    const page = await this.#bridge.history.list({ ...this.#query(), before: null });
+    const page = await window.inspector.history.list({ ...this.#query(), before: null });
     if (request !== this.#request || !page.ok) return;
     this.entries = page.value.entries;
     this.#next = page.value.next;
@@ -203,7 +175,7 @@ export class History {
     }
     const request = this.#request;
     this.#counting = setTimeout(() => {
-      void this.#bridge.history.count(this.#query()).then((count) => {
+      void window.inspector.history.count(this.#query()).then((count) => {
         if (request === this.#request && count.ok) this.people = count.value;
       });
     }, countDelayMs);
@@ -213,13 +185,17 @@ export class History {
    * Changes an entry without rereading the list. A person who is unpinned under the filter "pinned"
    * stays in the list, so that the agent can pin them again.
    */
-  #change(id: string, changes: Partial<HistoryEntry>, edited: Result<EditOutcome>): EditOutcome {
-    if (!edited.ok) return 'failed';
-    if (edited.value === 'kept')
+  async #change(
+    id: string,
+    changes: Partial<HistoryEntry>,
+    edited: Result<EditOutcome>,
+  ): Promise<EditOutcome> {
+    if (edited.ok && edited.value === 'kept')
       this.entries = this.entries.map((entry) =>
         entry.id === id ? { ...entry, ...changes } : entry,
       );
-    return edited.value;
+    await this.#onEdited();
+    return edited.ok ? edited.value : 'failed';
   }
 
   /** Takes people off the list without rereading it, which would lose the scroll position. */
@@ -228,3 +204,5 @@ export class History {
     this.#count();
   }
 }
+
+export const [getHistory, setHistory] = createContext<History>();

@@ -1,28 +1,29 @@
-import type { Inspector } from '../inspector.svelte';
+import type { Lookups } from '../lookup/lookups.svelte';
 import { m } from '../messages/compiled/messages.js';
+import type { AppSettings } from '../settings/app-settings.svelte';
 import { showToast } from '../ui/announcer.svelte';
 import { copyText } from '../ui/copy-text';
 
 /** Repeats the lookup whose account or problem is shown. */
-export async function lookUpAgain(inspector: Inspector): Promise<void> {
-  const { phase } = inspector;
+export async function lookUpAgain(lookups: Lookups): Promise<void> {
+  const { phase } = lookups;
   if (phase.name === 'loading') return;
   const isAnswer = phase.name === 'found' || (phase.name === 'problem' && phase.query !== null);
-  if (isAnswer) await inspector.lookUpAgain();
+  if (isAnswer) await lookups.lookUpAgain();
   else showToast(m.command_no_account());
 }
 
 /** Copies the id of the shown account. */
-export async function copyId(inspector: Inspector): Promise<void> {
-  await copyField(inspector, 'id', m.field_id());
+export async function copyId(lookups: Lookups): Promise<void> {
+  await copyField(lookups, 'id', m.field_id());
 }
 
 /** Copies the e-mail address of the shown account. */
-export async function copyEmail(inspector: Inspector): Promise<void> {
-  await copyField(inspector, 'email', m.field_email());
+export async function copyEmail(lookups: Lookups): Promise<void> {
+  await copyField(lookups, 'email', m.field_email());
 }
 
-async function copyField({ phase }: Inspector, name: 'id' | 'email', label: string): Promise<void> {
+async function copyField({ phase }: Lookups, name: 'id' | 'email', label: string): Promise<void> {
   if (phase.name !== 'found') {
     showToast(m.command_no_account());
     return;
@@ -39,7 +40,7 @@ async function copyField({ phase }: Inspector, name: 'id' | 'email', label: stri
 /**
  * Switches privacy mode and confirms it, because without an account nothing on the screen changes.
  */
-export async function togglePrivacy(inspector: Inspector): Promise<void> {
-  await inspector.togglePrivacy();
-  showToast(inspector.isPrivate ? m.command_privacy_on() : m.command_privacy_off());
+export async function togglePrivacy(settings: AppSettings): Promise<void> {
+  await settings.togglePrivacy();
+  showToast(settings.isPrivate ? m.command_privacy_on() : m.command_privacy_off());
 }

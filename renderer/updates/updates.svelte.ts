@@ -1,4 +1,4 @@
-import type { InspectorBridge } from '../../electron/contract/bridge';
+import { createContext } from 'svelte';
 import type { Result } from '../../electron/contract/result';
 import type { UpdateState } from '../../electron/contract/update';
 
@@ -7,7 +7,6 @@ export class Updates {
   state = $state.raw<UpdateState>({ name: 'not-asked' });
   /** The version that the agent postponed with "Not now". */
   #postponedVersion = $state<string | null>(null);
-  readonly #bridge: InspectorBridge;
 
   /** The update that the banner offers; null if there is none or it was postponed. */
   readonly offered = $derived.by(() =>
@@ -16,31 +15,23 @@ export class Updates {
       : null,
   );
 
-  constructor(bridge: InspectorBridge) {
-    this.#bridge = bridge;
-  }
-
   /** Reads the current state from main, without a request to the update feed. */
   async refresh(): Promise<void> {
-    this.#apply(await this.#bridge.updates.state());
+    this.#apply(await window.inspector.updates.state());
   }
 
   async check(): Promise<void> {
-    this.#apply(await this.#bridge.updates.check());
+    this.#apply(await window.inspector.updates.check());
   }
 
   async download(): Promise<void> {
     this.#postponedVersion = null;
-    this.#apply(await this.#bridge.updates.download());
-  }
-
-  async cancelDownload(): Promise<void> {
-    await this.#bridge.updates.cancelDownload();
+    this.#apply(await window.inspector.updates.download());
   }
 
   /** Installs the update and restarts the app. If that fails, `state` has the problem. */
   async install(): Promise<void> {
-    this.#apply(await this.#bridge.updates.install());
+    this.#apply(await window.inspector.updates.install());
   }
 
   putOff(): void {
@@ -51,3 +42,5 @@ export class Updates {
     if (answer.ok) this.state = answer.value;
   }
 }
+
+export const [getUpdates, setUpdates] = createContext<Updates>();

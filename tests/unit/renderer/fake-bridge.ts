@@ -5,7 +5,7 @@ import { ok } from '../../../electron/contract/result';
 import type { StartData } from '../../../electron/contract/start';
 import type { LoadedPolicy } from '../../../electron/policy/policy-file';
 import { rulesOf } from '../../../electron/policy/rules';
-import { Inspector } from '../../../renderer/inspector.svelte';
+import { AppState } from '../../../renderer/app-state';
 import { buildLookUp, buildSettings, noPolicy } from '../builders';
 
 type Mocked<Group> = {
@@ -98,14 +98,13 @@ function fakeBridge(start: StartData): FakeBridge {
 }
 
 /**
- * The renderer's state with a {@link fakeBridge}, in British English. The bridge is also
- * `window.inspector`.
+ * The page's state with such a main process behind `window.inspector`, in British English.
  *
  * @param changes settings that differ from the defaults
  * @param restored what the page showed before a renderer crash
  * @param policy the policy of an IT department
  */
-export function buildInspector(
+export function buildState(
   changes: Partial<StartData['settings']> = {},
   restored: StartData['restored'] = null,
   policy: LoadedPolicy = noPolicy,
@@ -121,7 +120,7 @@ export function buildInspector(
   };
   const bridge = fakeBridge(start);
   vi.stubGlobal('inspector', bridge);
-  return { bridge, inspector: new Inspector(bridge, start) };
+  return { bridge, state: new AppState(start) };
 }
 
 /** The functions of all groups of a bridge. */

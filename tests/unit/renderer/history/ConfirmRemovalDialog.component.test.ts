@@ -1,23 +1,24 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { failed, ok } from '../../../../electron/contract/result';
 import ClearDialog from '../../../../renderer/history/ClearDialog.svelte';
 import ForgetDialog from '../../../../renderer/history/ForgetDialog.svelte';
 import { toast } from '../../../../renderer/ui/announcer.svelte';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const removed = ok({ people: 1, lookUps: 2, answers: 1, notes: 0 });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
 function askToForget() {
-  const parts = buildInspector();
+  const parts = buildState();
   const onclose = vi.fn<() => void>();
   parts.bridge.history.forget.mockResolvedValue(removed);
   return {
     ...parts,
     onclose,
     show: () => {
-      render(ForgetDialog, { inspector: parts.inspector, id: 'usr_a', onclose });
+      renderIn(parts.state, ForgetDialog, { id: 'usr_a', onclose });
       return screen.findByRole('alertdialog');
     },
   };
@@ -82,20 +83,20 @@ it.each([
   [ok(1_234), '1,234 people'],
   [failed({ kind: 'internal' } as const), 'could not be counted'],
 ])('says how many people a clearing removes, or that counting failed: %j', async (count, words) => {
-  const { bridge, inspector } = buildInspector();
+  const { bridge, state } = buildState();
   bridge.history.count.mockResolvedValue(count);
-  render(ClearDialog, { inspector, onclose: () => undefined });
+  renderIn(state, ClearDialog, { onclose: () => undefined });
   const dialog = await screen.findByRole('alertdialog');
   await vi.waitFor(() => expect(dialog.textContent).toContain(words));
 });
 
 it('opens before people and unreadable files are counted', async () => {
-  const { show, bridge, inspector } = askToForget();
+  const { show, bridge, state } = askToForget();
   bridge.history.unreadFiles.mockReturnValue(new Promise(() => undefined));
   bridge.history.count.mockReturnValue(new Promise(() => undefined));
   await show();
   expect(screen.getByRole('button', { name: 'Forget' })).toBeTruthy();
-  render(ClearDialog, { inspector, onclose: () => undefined });
+  renderIn(state, ClearDialog, { onclose: () => undefined });
   await vi.waitFor(() => expect(document.body.textContent).toContain('is being counted'));
 });
 

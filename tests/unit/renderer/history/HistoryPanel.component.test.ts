@@ -1,11 +1,12 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry, HistoryState } from '../../../../electron/contract/history';
 import { ok } from '../../../../electron/contract/result';
 import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import HistoryPanel from '../../../../renderer/history/HistoryPanel.svelte';
 import { baseUrl, buildEntry, buildPolicy, noPolicy } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 import { giveListsAHeight } from '../visible-part';
 
 beforeAll(giveListsAHeight);
@@ -23,12 +24,12 @@ async function show(
     policy = noPolicy,
   }: { isPrivate?: boolean; state?: HistoryState; policy?: LoadedPolicy } = {},
 ) {
-  const parts = buildInspector({ isPrivate }, null, policy);
+  const parts = buildState({ isPrivate }, null, policy);
   parts.bridge.history.list.mockResolvedValue(ok({ entries, next: null }));
   parts.bridge.history.count.mockResolvedValue(ok(entries.length));
   if (state !== undefined) parts.bridge.history.state.mockResolvedValue(ok(state));
-  render(HistoryPanel, { inspector: parts.inspector });
-  await parts.inspector.history.refresh();
+  renderIn(parts.state, HistoryPanel);
+  await parts.state.history.refresh();
   await vi.advanceTimersByTimeAsync(1_000);
   return parts;
 }
@@ -126,13 +127,13 @@ describe('the list', () => {
   });
 
   it('keeps the focus on a row that moves, or focuses the row in its place', async () => {
-    const { bridge, inspector } = await show();
+    const { bridge, state } = await show();
     rows()[2]?.focus();
     const read = async (ids: readonly string[]) => {
       bridge.history.list.mockResolvedValue(
         ok({ entries: ids.map((id) => entry(id)), next: null }),
       );
-      await inspector.history.refresh();
+      await state.history.refresh();
       await vi.advanceTimersByTimeAsync(0);
     };
     await read(['usr_c', 'usr_a', 'usr_b']);

@@ -1,13 +1,14 @@
-import { render, screen } from '@testing-library/svelte';
+import { screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, it } from 'vitest';
 import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import Welcome from '../../../../renderer/onboarding/Welcome.svelte';
 import { baseUrl, buildPolicy, flawedPolicy, noPolicy } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 async function show(policy: LoadedPolicy) {
-  render(Welcome, { inspector: buildInspector({ environment: null }, null, policy).inspector });
+  renderIn(buildState({ environment: null }, null, policy).state, Welcome);
   await tick();
 }
 const sampleData = () => screen.queryByRole('button', { name: 'Try it with sample data' });

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEntry } from '../../../../electron/contract/history';
 import type { Query } from '../../../../electron/contract/look-up';
@@ -7,19 +7,11 @@ import { failed, ok } from '../../../../electron/contract/result';
 import ProblemPanel from '../../../../renderer/problems/ProblemPanel.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { buildEntry } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
-
-/** The callbacks of the buttons. */
-const callbacks = () => ({
-  onchange: vi.fn(),
-  onkey: vi.fn(),
-  onproxy: vi.fn(),
-  onconnection: vi.fn(),
-  onsettings: vi.fn(),
-});
 
 function show(
   problem: Problem,
@@ -29,11 +21,11 @@ function show(
     known = [],
   }: { query?: Query | null; idCount?: number; known?: readonly HistoryEntry[] } = {},
 ) {
-  const parts = buildInspector();
+  const parts = buildState();
   parts.bridge.history.list.mockResolvedValue(ok({ entries: known, next: null }));
-  const to = callbacks();
-  render(ProblemPanel, { inspector: parts.inspector, query, problem, idCount, ...to });
-  return { ...parts, ...to };
+  const onchange = vi.fn();
+  renderIn(parts.state, ProblemPanel, { query, problem, idCount, onchange });
+  return { ...parts, onchange };
 }
 const button = (name: string) => screen.getByRole('button', { name });
 /** The labels of the action buttons, the primary one first. Leaves out those in the details. */
@@ -90,13 +82,17 @@ describe('a person in the history', () => {
   const entry = buildEntry({ outcome: 'not-found', foundAt: '2026-02-26T14:00:00Z' });
   const showKnown = async (problem: Problem, found = true) => {
     vi.setSystemTime(new Date('2026-03-01T14:00:00Z'));
-    const { inspector, bridge } = buildInspector();
+    const { state, bridge } = buildState();
     bridge.history.timeline.mockResolvedValue(ok(found ? [version] : []));
     bridge.history.entry.mockResolvedValue(ok({ ...entry, foundAt: found ? entry.foundAt : null }));
-    const to = callbacks();
-    render(ProblemPanel, { inspector, query: { id: 'usr_a' }, problem, idCount: 1, ...to });
+    renderIn(state, ProblemPanel, {
+      query: { id: 'usr_a' },
+      problem,
+      idCount: 1,
+      onchange: vi.fn(),
+    });
     await vi.advanceTimersByTimeAsync(0);
-    return { inspector, bridge };
+    return { state, bridge };
   };
 
   it.each([
@@ -113,10 +109,10 @@ describe('a person in the history', () => {
   );
 
   it('can be forgotten if the server no longer knows them', async () => {
-    const { inspector } = await showKnown(notFound);
+    const { state } = await showKnown(notFound);
     expect(screen.queryByRole('button', { name: /last known/ })).toBeNull();
     await fireEvent.click(button('Forget this person …'));
-    expect(inspector.forgetting).toBe('usr_a');
+    expect(state.dialogs.current).toEqual({ name: 'forget', id: 'usr_a' });
   });
 
   it('who was never found can’t be opened or forgotten', async () => {
@@ -130,15 +126,15 @@ describe('for an e-mail address', () => {
   const query = { email: 'ann@example.com' };
 
   it('the person in the history can be forgotten if the server no longer knows them', async () => {
-    const { inspector, bridge } = buildInspector();
+    const { state, bridge } = buildState();
     const entries = ['Ann@Example.com', 'ann@example.com.au'].map((email, index) =>
       buildEntry({ id: `usr_${index}`, email }),
     );
     bridge.history.list.mockResolvedValue(ok({ entries, next: null }));
-    render(ProblemPanel, { inspector, query, problem: notFound, idCount: 1, ...callbacks() });
+    renderIn(state, ProblemPanel, { query, problem: notFound, idCount: 1, onchange: vi.fn() });
     await vi.advanceTimersByTimeAsync(0);
     await fireEvent.click(button('Forget this person …'));
-    expect(inspector.forgetting).toBe('usr_0');
+    expect(state.dialogs.current).toEqual({ name: 'forget', id: 'usr_0' });
   });
 
   it('the words fit, and the details for IT don’t contain the address', () => {
@@ -202,12 +198,12 @@ describe('the details for IT', () => {
   });
 });
 
-describe('the buttons', () => {
-  it('retry the lookup', async () => {
-    const { bridge, onsettings } = show({ kind: 'server-trouble', status: 500 });
+describe('the button', () => {
+  it('tries again', async () => {
+    const { bridge, state } = show({ kind: 'server-trouble', status: 500 });
     await fireEvent.click(button('Try again'));
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
-    expect(onsettings).not.toHaveBeenCalled();
+    expect(state.dialogs.current).toBeNull();
   });
 
   it.each([notFound, { kind: 'invalid-id' }] as const)(
@@ -232,10 +228,9 @@ describe('the buttons', () => {
     { kind: 'keychain-locked' },
     { kind: 'keychain-missing' },
   ] as const)('lead to the key form: $kind', async (problem) => {
-    const { onkey, onsettings } = show(problem);
+    const { state } = show(problem);
     await fireEvent.click(button('Enter a key'));
-    expect(onkey).toHaveBeenCalledOnce();
-    expect(onsettings).not.toHaveBeenCalled();
+    expect(state.dialogs.current).toEqual({ name: 'key' });
   });
 
   it.each([
@@ -244,10 +239,9 @@ describe('the buttons', () => {
     { kind: 'unexpected-answer', status: 200 },
     { kind: 'answer-too-large', limitBytes: 1024 * 1024 },
   ] as const)('lead to the settings: $kind', async (problem) => {
-    const { onkey, onsettings } = show(problem);
+    const { state } = show(problem);
     await fireEvent.click(button('Open settings'));
-    expect(onsettings).toHaveBeenCalledOnce();
-    expect(onkey).not.toHaveBeenCalled();
+    expect(state.dialogs.current).toEqual({ name: 'settings' });
   });
 
   it('start with the next step as the only primary button', () => {
@@ -260,13 +254,13 @@ describe('the buttons', () => {
   });
 
   it('lead to the sign-in to a proxy', async () => {
-    const { onproxy } = show({
+    const { state } = show({
       kind: 'proxy-password-needed',
       proxy: 'proxy.example:3128',
       refusals: 3,
     });
     await fireEvent.click(button('Sign in to the proxy'));
-    expect(onproxy).toHaveBeenCalledTimes(1);
+    expect(state.dialogs.current).toEqual({ name: 'proxy-sign-in' });
   });
 
   it.each([
@@ -281,21 +275,20 @@ describe('the buttons', () => {
     { kind: 'not-json', status: 200 },
     { kind: 'server-trouble', status: 500 },
   ] as const)('lead to the connection check: $kind', async (problem) => {
-    const { onconnection } = show(problem);
+    const { state } = show(problem);
     await fireEvent.click(button('Check the connection'));
-    expect(onconnection).toHaveBeenCalledTimes(1);
+    expect(state.dialogs.current).toEqual({ name: 'connection' });
   });
 
   it('offer no connection check if the server answered, or with sample data', () => {
     show(refused);
-    const { inspector } = buildInspector({ environment: 'sample' });
+    const { state } = buildState({ environment: 'sample' });
     const problem = { kind: 'server-trouble', status: 500 } as const;
-    render(ProblemPanel, {
-      inspector,
+    renderIn(state, ProblemPanel, {
       query: { id: 'usr_a' },
       problem,
       idCount: 1,
-      ...callbacks(),
+      onchange: vi.fn(),
     });
     expect(buttons()).not.toContain('Check the connection');
   });
@@ -337,18 +330,15 @@ describe('after too many requests the panel', () => {
   });
 
   it('retries only by hand after the automatic retries failed', async () => {
-    const { inspector, bridge } = buildInspector();
+    const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(failed(tooMany));
     for (let tries = 0; tries < 3; tries += 1)
-      await inspector.retryAutomatically({ id: 'usr_a' }, 1);
-    render(ProblemPanel, {
-      inspector,
+      await state.lookups.retryAutomatically({ id: 'usr_a' }, 1);
+    renderIn(state, ProblemPanel, {
       query: { id: 'usr_a' },
       problem: tooMany,
       idCount: 1,
       onchange: vi.fn(),
-      onkey: vi.fn(),
-      onsettings: vi.fn(),
     });
     expect(countdown()).toBeUndefined();
     expect(buttons()).toEqual(['Try again']);

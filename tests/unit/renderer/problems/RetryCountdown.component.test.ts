@@ -1,12 +1,12 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import RetryCountdown from '../../../../renderer/problems/RetryCountdown.svelte';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(Math, 'random').mockReturnValue(0);
-  buildInspector();
+  buildState();
 });
 afterEach(() => void vi.useRealTimers());
 

@@ -1,13 +1,14 @@
-import { render } from '@testing-library/svelte';
-import { mount, tick, unmount } from 'svelte';
+import { mount, tick, unmount, type Component } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import { describe, expect, it, vi } from 'vitest';
 import type { LookUp } from '../../../../electron/contract/look-up';
 import { ok } from '../../../../electron/contract/result';
 import type { Settings } from '../../../../electron/contract/settings';
 import Photo from '../../../../renderer/profile/Photo.svelte';
+import WithState from '../../../gallery/WithState.svelte';
 import { buildLookUp, deferred } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const lookUpOf = (id: string, fields: Record<string, unknown> = {}) =>
   buildLookUp({
@@ -36,9 +37,9 @@ function show({
   settings = {},
   photo = ann,
 }: Options = {}) {
-  const { inspector, bridge } = buildInspector(settings);
+  const { state, bridge } = buildState(settings);
   bridge.photo.load.mockResolvedValue(found(photo));
-  const { container, rerender } = render(Photo, { inspector, lookUp, isMasked });
+  const { container, rerender } = renderIn(state, Photo, { lookUp, isMasked });
   const painted = () => container.querySelector<HTMLImageElement>('img:not([hidden])')?.src ?? null;
   const initials = () => container.textContent.trim();
   return { bridge, container, rerender, painted, initials };
@@ -134,18 +135,19 @@ it('a new photo URL of one user replaces the photo', async () => {
 });
 
 it('a repeated lookup of one user keeps the photo element', async () => {
-  const { inspector, bridge } = buildInspector();
+  const { state, bridge } = buildState();
   bridge.photo.load.mockResolvedValue(found(ann));
   // Testing Library's `rerender` changes all props. On the card, only the lookup changes.
   const lookUps = new SvelteMap([['newest', lookUpOf('usr_ann')]]);
   const props = {
-    inspector,
+    appState: state,
+    component: Photo as Component<Record<string, unknown>>,
     isMasked: false,
     get lookUp() {
       return lookUps.get('newest') ?? lookUpOf('nobody');
     },
   };
-  const mounted = mount(Photo, { target: document.body, props });
+  const mounted = mount(WithState, { target: document.body, props });
   await vi.waitFor(() => expect(document.querySelector('img')).not.toBeNull());
   const photo = document.querySelector('img');
   lookUps.set('newest', lookUpOf('usr_ann', { post_code: '8005' }));

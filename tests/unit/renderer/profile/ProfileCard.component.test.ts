@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangesSince } from '../../../../electron/contract/history';
@@ -8,7 +8,8 @@ import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import ProfileCard from '../../../../renderer/profile/ProfileCard.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { baseUrl, buildEntry, buildLookUp, buildPolicy, noPolicy } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date('2026-03-01T14:00:00Z') }));
 afterEach(() => void vi.useRealTimers());
@@ -29,10 +30,10 @@ function show(
     policy?: LoadedPolicy;
   } = {},
 ) {
-  const { inspector, bridge } = buildInspector({ isPrivate }, null, policy);
-  inspector.phase = { name: 'found', lookUp, isRemembered, changes, idCount };
-  render(ProfileCard, { inspector, lookUp, isRemembered, changes, idCount });
-  return { inspector, bridge };
+  const { state, bridge } = buildState({ isPrivate }, null, policy);
+  state.lookups.phase = { name: 'found', lookUp, isRemembered, changes, idCount };
+  renderIn(state, ProfileCard, { lookUp, isRemembered, changes, idCount });
+  return { state, bridge };
 }
 
 const region = (title: string) => {
@@ -475,21 +476,17 @@ describe('the note', () => {
 
 describe('a note of several lines', () => {
   const show = (note: string) => {
-    const parts = buildInspector();
+    const parts = buildState();
     const lookUp = buildLookUp({ id: 'usr_a' });
-    parts.inspector.phase = {
+    parts.state.lookups.phase = {
       name: 'found',
       lookUp,
       isRemembered: false,
       changes: null,
       idCount: 1,
     };
-    parts.inspector.shownEntry = buildEntry({ note });
-    render(ProfileCard, {
-      inspector: parts.inspector,
-      ...parts.inspector.phase,
-      onticket: () => undefined,
-    });
+    parts.state.lookups.shownEntry = buildEntry({ note });
+    renderIn(parts.state, ProfileCard, parts.state.lookups.phase);
     return { ...parts, field: screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Note' }) };
   };
 
@@ -508,11 +505,11 @@ describe('a note of several lines', () => {
 });
 
 it('the menu opens the question whether to forget the person', async () => {
-  const { inspector } = show(buildLookUp({ id: 'usr_a' }));
+  const { state } = show(buildLookUp({ id: 'usr_a' }));
   await fireEvent.pointerDown(screen.getByRole('button', { name: 'More' }), { button: 0 });
   await fireEvent.click(await screen.findByRole('menuitem', { name: 'Forget this person …' }));
   await fireEvent.pointerUp(screen.getByRole('menuitem', { name: 'Forget this person …' }));
-  expect(inspector.forgetting).toBe('usr_a');
+  expect(state.dialogs.current).toEqual({ name: 'forget', id: 'usr_a' });
 });
 
 describe('the origin of an answer', () => {

@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/svelte';
+import { cleanup } from '@testing-library/svelte';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LookUp } from '../../../../electron/contract/look-up';
@@ -14,7 +14,8 @@ import { ticketText } from '../../../../renderer/profile/ticket-text';
 import { toDisplayText } from '../../../../renderer/ui/display-text';
 import { anyUser, markupSelector } from '../../../mock-api/any-answer';
 import { answerJson, buildLookUp, userOf } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const now = new Date('2026-03-01T14:00:00Z');
 beforeEach(() => void vi.useFakeTimers({ now }));
@@ -70,12 +71,11 @@ const namesIn = (container: Element) =>
   );
 
 function show(json: string, before: string) {
-  const { inspector } = buildInspector();
+  const { state } = buildState();
   const lookUp = lookUpOf(json);
   const changes = { ...diffAnswers(before, json), since: '2026-02-01T12:00:00.000Z' };
-  inspector.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount: 1 };
-  const { container } = render(ProfileCard, {
-    inspector,
+  state.lookups.phase = { name: 'found', lookUp, isRemembered: false, changes, idCount: 1 };
+  const { container } = renderIn(state, ProfileCard, {
     lookUp,
     isRemembered: false,
     changes,

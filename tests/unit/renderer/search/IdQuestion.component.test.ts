@@ -1,13 +1,14 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import IdQuestion from '../../../../renderer/search/IdQuestion.svelte';
 import type { Oddity } from '../../../../renderer/search/oddity';
 import { queryFor } from '../../../../renderer/search/query-text';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 function show(text: string, oddity: Oddity | null) {
   const onsend = vi.fn(() => Promise.resolve());
-  render(IdQuestion, { ...buildInspector(), text, oddity, onsend, onback: vi.fn() });
+  renderIn(buildState().state, IdQuestion, { text, oddity, onsend, onback: vi.fn() });
   return onsend;
 }
 

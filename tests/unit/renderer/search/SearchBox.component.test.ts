@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it } from 'vitest';
 import type { NewLookUp } from '../../../../electron/contract/look-up';
@@ -6,7 +6,8 @@ import { failed, ok, type Result } from '../../../../electron/contract/result';
 import type { Settings } from '../../../../electron/contract/settings';
 import SearchBox from '../../../../renderer/search/SearchBox.svelte';
 import { buildEntry, buildLookUp, deferred } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const entry = (id: string, name: string) => buildEntry({ id, name, email: `${id}@example.com` });
 const ann = entry('usr_a', 'Ann Example');
@@ -19,14 +20,14 @@ async function settle() {
 }
 
 function show(changes: Partial<Settings> = {}) {
-  const parts = buildInspector(changes);
+  const parts = buildState(changes);
   parts.bridge.history.list.mockImplementation(({ text }) => {
     const entries = [ann, anna, bob].filter((known) =>
       JSON.stringify(known).toLowerCase().includes(text),
     );
     return Promise.resolve(ok({ entries, next: null }));
   });
-  render(SearchBox, { inspector: parts.inspector });
+  renderIn(parts.state, SearchBox);
   const box = screen.getByRole<HTMLInputElement>('combobox', { name: 'User ID or e-mail address' });
   const type = async (value: string) => {
     await fireEvent.input(box, { target: { value } });
@@ -86,7 +87,7 @@ it.each([
 });
 
 it('an answer does not interrupt a person who is typing the next search', async () => {
-  const { inspector, bridge, box, type, submit } = show();
+  const { state, bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
   bridge.user.lookUp.mockReturnValue(answered.promise);
   await type('usr_a');
@@ -94,7 +95,7 @@ it('an answer does not interrupt a person who is typing the next search', async 
   await type('usr_b');
   box.setSelectionRange(5, 5);
   answered.resolve(ok({ ...buildLookUp({ id: 'usr_a' }), changes: null }));
-  await expect.poll(() => inspector.phase.name).toBe('found');
+  await expect.poll(() => state.lookups.phase.name).toBe('found');
   await tick();
   expect([box.value, selectionOf(box)]).toEqual(['usr_b', '']);
 });
@@ -105,11 +106,11 @@ it.each([
 ] as const)(
   'the focus stays in the history list after a click on an entry %s',
   async (_, opened) => {
-    const { bridge, inspector, box } = show();
+    const { bridge, state, box } = show();
     bridge.history.open.mockResolvedValue(opened);
     const row = document.body.appendChild(document.createElement('button'));
     row.focus();
-    await inspector.openFromHistory('usr_old');
+    await state.lookups.openFromHistory('usr_old');
     await tick();
     expect(document.activeElement).toBe(row);
     expect(box.value).toBe('usr_old');
@@ -118,9 +119,9 @@ it.each([
 );
 
 it('the box gets the focus if the button of the history entry was removed', async () => {
-  const { inspector, box } = show();
+  const { state, box } = show();
   box.blur();
-  await inspector.openFromHistory('usr_old');
+  await state.lookups.openFromHistory('usr_old');
   await tick();
   expect(document.activeElement).toBe(box);
 });
@@ -144,12 +145,12 @@ it('the button to clear exists only while the box has text', async () => {
 });
 
 it('Escape clears the box and cancels the running lookup', async () => {
-  const { inspector, bridge, box, type, submit } = show();
+  const { state, bridge, box, type, submit } = show();
   bridge.user.lookUp.mockReturnValue(new Promise(() => undefined));
   await type('usr_a');
   await submit();
   await fireEvent.keyDown(box, { key: 'Escape' });
-  expect([box.value, inspector.phase]).toEqual(['', { name: 'idle' }]);
+  expect([box.value, state.lookups.phase]).toEqual(['', { name: 'idle' }]);
   expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
 });
 
@@ -194,11 +195,11 @@ describe('the suggestions', () => {
   });
 
   it('open from the history with Enter', async () => {
-    const { inspector, bridge, box, type, press } = show();
+    const { state, bridge, box, type, press } = show();
     await type('ann');
     await press('ArrowDown', 'ArrowDown', 'Enter');
     expect(bridge.history.open).toHaveBeenCalledExactlyOnceWith({ id: 'usr_b' });
-    expect(inspector.phase).toMatchObject({ name: 'found', isRemembered: true });
+    expect(state.lookups.phase).toMatchObject({ name: 'found', isRemembered: true });
     expect([bridge.user.lookUp.mock.calls, ids(), box.value]).toEqual([[], [], 'usr_b']);
     expect([document.activeElement, selectionOf(box)]).toEqual([box, 'usr_b']);
   });
@@ -215,12 +216,12 @@ describe('the suggestions', () => {
   });
 
   it('stay closed after an id was submitted without a selected suggestion', async () => {
-    const { inspector, bridge, type, submit } = show();
+    const { state, bridge, type, submit } = show();
     await type('usr_a');
     expect(ids()).toEqual(['usr_a']);
     await submit();
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
-    await expect.poll(() => inspector.phase.name).toBe('found');
+    await expect.poll(() => state.lookups.phase.name).toBe('found');
     await tick();
     expect(ids()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { failed, ok } from '../../../../electron/contract/result';
@@ -6,14 +6,15 @@ import { defaultRetention, type Retention } from '../../../../electron/contract/
 import { partialRetentionSchema } from '../../../../electron/contract/retention';
 import HistorySettings from '../../../../renderer/settings/HistorySettings.svelte';
 import { toast } from '../../../../renderer/ui/announcer.svelte';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const removedCounts = { people: 3, lookUps: 12, answers: 0, notes: 1 };
 
 function show(removed = ok({ people: 0, lookUps: 0, answers: 0, notes: 0 })) {
-  const parts = buildInspector();
+  const parts = buildState();
   parts.bridge.history.countExpired.mockResolvedValue(removed);
-  render(HistorySettings, { inspector: parts.inspector });
+  renderIn(parts.state, HistorySettings);
   return parts;
 }
 

@@ -1,24 +1,19 @@
-import { fireEvent, render, screen, within } from '@testing-library/svelte';
+import { fireEvent, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { LoadedPolicy } from '../../../../electron/policy/policy-file';
 import SettingsDialog from '../../../../renderer/settings/SettingsDialog.svelte';
 import { baseUrl, buildPolicy, flawedPolicy, noPolicy } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const production = { name: 'Production', baseUrl };
 const test = { name: 'Test', baseUrl: 'https://test.example.com/v1' };
 
 async function show(policy: LoadedPolicy) {
-  const parts = buildInspector({}, null, policy);
-  const noop = vi.fn();
-  render(SettingsDialog, {
-    inspector: parts.inspector,
-    isForKey: false,
-    onconnection: noop,
-    onupdates: noop,
-    onclose: noop,
-  });
+  const parts = buildState({}, null, policy);
+  const nothing = vi.fn();
+  renderIn(parts.state, SettingsDialog, { isForKey: false, onclose: nothing });
   await tick();
   return parts;
 }

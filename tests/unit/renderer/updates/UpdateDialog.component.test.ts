@@ -1,9 +1,10 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { expect, it, vi } from 'vitest';
 import { ok } from '../../../../electron/contract/result';
 import type { UpdateState } from '../../../../electron/contract/update';
 import UpdateDialog from '../../../../renderer/updates/UpdateDialog.svelte';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 const available = {
   name: 'available',
@@ -13,12 +14,12 @@ const available = {
 } as const;
 
 async function open(found: UpdateState) {
-  const { bridge, inspector } = buildInspector();
+  const { bridge, state } = buildState();
   bridge.updates.check.mockResolvedValue(ok(found));
   const onclose = vi.fn();
-  const { unmount } = render(UpdateDialog, { inspector, onclose });
-  await vi.waitFor(() => expect(inspector.updates.state).toEqual(found));
-  return { bridge, inspector, onclose, unmount };
+  const { unmount } = renderIn(state, UpdateDialog, { onclose });
+  await vi.waitFor(() => expect(state.updates.state).toEqual(found));
+  return { bridge, state, onclose, unmount };
 }
 
 it('checks for updates when it opens, and shows the release notes as plain text', async () => {

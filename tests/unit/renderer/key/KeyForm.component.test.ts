@@ -1,16 +1,17 @@
-import { fireEvent, render, screen } from '@testing-library/svelte';
+import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 import type { KeyCheck } from '../../../../electron/contract/key';
 import { failed, ok, type Result } from '../../../../electron/contract/result';
-import KeyForm from '../../../../renderer/onboarding/KeyForm.svelte';
+import KeyForm from '../../../../renderer/key/KeyForm.svelte';
 import { announcement } from '../../../../renderer/ui/announcer.svelte';
 import { deferred } from '../../builders';
-import { buildInspector } from '../fake-bridge';
+import { buildState } from '../fake-bridge';
+import { renderIn } from '../render-in';
 
 async function show(props: { onsaved?: () => void; ondismiss?: () => void } = {}) {
-  const parts = buildInspector({ environment: null });
-  const { unmount } = render(KeyForm, { inspector: parts.inspector, ...props });
+  const parts = buildState({ environment: null });
+  const { unmount } = renderIn(parts.state, KeyForm, { ...props });
   await tick();
   const field = screen.getByLabelText<HTMLInputElement>('API key');
   const type = (value: string) => fireEvent.input(field, { target: { value } });
@@ -135,9 +136,9 @@ describe('leaving the form', () => {
   });
 });
 
-it('a key can’t be saved while the address field contains an invalid address', async () => {
-  const { inspector } = await show();
-  inspector.isAddressWrong = true;
+it('a key can’t be saved while another address stands in its field that can’t be used', async () => {
+  const { state } = await show();
+  state.settings.isAddressWrong = true;
   await tick();
   expect(button('Save key').disabled).toBe(true);
 });
