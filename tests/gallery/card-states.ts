@@ -4,7 +4,7 @@ import type { LookUp } from '../../electron/contract/look-up';
 import type { FieldName } from '../../electron/contract/user';
 import { buildEntry, buildLookUp, userOf } from '../unit/builders';
 
-/** What the card is given, and what the history knows of the person. */
+/** The card's props for one example, and the user's history entry. */
 export type CardState = {
   readonly title: string;
   readonly lookUp: LookUp;
@@ -61,7 +61,7 @@ const change = (field: FieldName): Change => ({
   after: active.user.fields[field],
 });
 
-/** Each sample user, then what the history and the search add. */
+/** Each sample user, and states that depend on the history or the search. */
 export const cardStates: readonly CardState[] = [
   ...sampleStates,
   cardState('Remembered answer', { ...active, fetchedAt: before(76) }, { isRemembered: true }),
@@ -80,6 +80,6 @@ export const cardStates: readonly CardState[] = [
       note: 'Calls on Mondays.\nAsk for the order number.',
     }),
   }),
-  cardState('Another account than the one asked for', { ...active, id: 'usr_other' }),
+  cardState('Another account than the requested one', { ...active, id: 'usr_other' }),
   cardState('Found in a text with three IDs', active, { idCount: 3 }),
 ];

@@ -2,11 +2,11 @@ import { mount, tick, unmount } from 'svelte';
 import Gallery from './Gallery.svelte';
 import { sections } from './sections';
 
-// The cards take some seconds on a busy computer.
+// The cards take several seconds on a busy computer, longer than Vitest's default timeout.
 const timeout = 60_000;
 
 it.each(Object.keys(sections))(
-  'each example of the section %s is shown',
+  'the section %s renders its examples without an error',
   { timeout },
   async (name) => {
     const errors = vi.spyOn(console, 'error');

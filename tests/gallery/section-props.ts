@@ -1,4 +1,4 @@
 import type { Locale } from '../../electron/contract/locale';
 
-/** What the header of the gallery sets. */
+/** The settings in the gallery's header. */
 export type SectionProps = { readonly language: Locale; readonly isPrivate: boolean };

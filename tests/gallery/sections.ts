@@ -3,7 +3,7 @@ import ProblemSection from './ProblemSection.svelte';
 import SearchSection from './SearchSection.svelte';
 import UiSection from './UiSection.svelte';
 
-/** By the name in the address. */
+/** The gallery's sections. Keys are their names in the URL. */
 export const sections = {
   ui: { title: 'Pieces', Section: UiSection },
   card: { title: 'Card', Section: CardSection },

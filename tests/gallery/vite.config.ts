@@ -6,13 +6,14 @@ import { defineConfig } from 'vite';
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
 /**
- * The component gallery: `npm run gallery`. It lies with the tests, because it shows components with
- * their fakes, and no package and no build of the app may hold those.
+ * The component gallery: `npm run gallery`. It is part of the tests, because it uses their fakes.
+ * No build of the app may contain those.
  */
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   plugins: [
-    // Hot reload covers the messages. A build takes the compiled ones, which other tests read meanwhile.
+    // The development server compiles messages for hot reload. A build uses the compiled ones,
+    // because other tests read them at the same time.
     ...(command === 'serve'
       ? [
           paraglideVitePlugin({

@@ -1,6 +1,6 @@
 /**
- * Takes the place of Vitest in the gallery, which shows the fake bridge and the builders of the tests in
- * a browser: Vitest itself runs only in its test runner. A fake function is then the function alone.
+ * Replaces Vitest in the gallery, which uses the tests' fake bridge and builders in a browser.
+ * Vitest runs only in its test runner. Mock functions become plain functions.
  */
 export const vi = {
   fn: <T>(implementation: T): T => implementation,

@@ -20,8 +20,8 @@ const foundId = ({ lookups: { phase } }: AppState) =>
 
 afterEach(() => void vi.useRealTimers());
 
-describe('the beginning', () => {
-  it('asks nothing, shows nothing, and welcomes who has not chosen yet', () => {
+describe('a start', () => {
+  it('calls no function of the main process, and welcomes a person without an environment', () => {
     const { state, bridge } = buildState({ environment: null });
     expect(state.lookups.phase).toEqual({ name: 'idle' });
     expect([state.settings.isWelcome, state.settings.isSample, state.apiKey.status]).toEqual([
@@ -32,7 +32,7 @@ describe('the beginning', () => {
     for (const asked of functionsOf(bridge)) expect(asked).not.toHaveBeenCalled();
   });
 
-  it('then asks for the key and the history of the server', async () => {
+  it('in the server environment loads the key’s status and the history', async () => {
     const { state, bridge } = buildState();
     bridge.history.list.mockResolvedValue(ok({ entries: [entry], next: null }));
     await state.enterEnvironment();
@@ -44,7 +44,7 @@ describe('the beginning', () => {
     expect(bridge.sampleData.list).not.toHaveBeenCalled();
   });
 
-  it('asks for examples and not for a key, in the sample environment', async () => {
+  it('in the sample environment loads the samples and not the key’s status', async () => {
     const { state, bridge } = buildState({ environment: 'sample' });
     const sample = { of: 'user', id: 'usr_sample_active', shows: 'active' } as const;
     bridge.sampleData.list.mockResolvedValue(ok([sample]));
@@ -53,7 +53,7 @@ describe('the beginning', () => {
     expect(bridge.key.status).not.toHaveBeenCalled();
   });
 
-  it('knows the problem of a keychain that can’t be asked', async () => {
+  it('keeps the problem of a keychain that can’t be read', async () => {
     const { state, bridge } = buildState();
     bridge.key.status.mockResolvedValue(failed({ kind: 'keychain-locked' }));
     await state.enterEnvironment();
@@ -61,10 +61,10 @@ describe('the beginning', () => {
   });
 });
 
-describe('a page that comes after a lost one', () => {
+describe('a page after a renderer crash', () => {
   const lost = { searchText: 'usr_typed', query: { id: 'usr_a' }, isFound: true };
 
-  it('has the text in the search box from the first, and opens from the history who was shown', async () => {
+  it('restores the search text at once, and the shown user from the history', async () => {
     const { state, bridge } = buildState({}, lost);
     expect(state.lookups.searchText).toBe('usr_typed');
     await restoreSession(state.lookups, lost);
@@ -73,10 +73,10 @@ describe('a page that comes after a lost one', () => {
   });
 
   it.each([
-    ['who is not in the history', lost, { id: 'usr_a' }],
-    ['who was not found', { ...lost, isFound: false }, { id: 'usr_a' }],
+    ['a user who is not in the history', lost, { id: 'usr_a' }],
+    ['a user who was not found', { ...lost, isFound: false }, { id: 'usr_a' }],
     [
-      'by e-mail',
+      'an e-mail address',
       { ...lost, query: { email: 'a@b.example' }, isFound: false },
       { email: 'a@b.example' },
     ],
@@ -88,7 +88,7 @@ describe('a page that comes after a lost one', () => {
     expect(state.lookups.searchText).toBe('usr_typed');
   });
 
-  it('leaves the search box to who types there by then', async () => {
+  it('keeps a search text that was typed in the meantime', async () => {
     const { state, bridge } = buildState({}, { ...lost, isFound: false });
     const late = deferred<Result<NewLookUp>>();
     bridge.user.lookUp.mockReturnValue(late.promise);
@@ -99,7 +99,7 @@ describe('a page that comes after a lost one', () => {
     expect(state.lookups.searchText).toBe('usr_new');
   });
 
-  it('opens nobody where nobody was open', async () => {
+  it('opens no user if none was shown', async () => {
     const { state, bridge } = buildState({}, { ...lost, query: null });
     await restoreSession(state.lookups, { ...lost, query: null });
     expect(state.lookups.phase).toEqual({ name: 'idle' });
@@ -108,7 +108,7 @@ describe('a page that comes after a lost one', () => {
   });
 });
 
-it('what is open is kept in the main process as it changes', async () => {
+it('the main process is told what the page shows, after each change', async () => {
   const { state, bridge } = buildState();
   const last = () => bridge.app.rememberPage.mock.lastCall?.[0];
   reportSession(state.lookups);
@@ -125,7 +125,7 @@ it('what is open is kept in the main process as it changes', async () => {
 });
 
 describe('a search', () => {
-  it('looks the id up that is in the text, and puts it into the box', async () => {
+  it('looks up the id in the text and puts it into the search box', async () => {
     const { state, bridge } = buildState();
     await search(state, ' "usr_a", ');
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
@@ -139,7 +139,7 @@ describe('a search', () => {
     expect(state.lookups.searchText).toBe('usr_a');
   });
 
-  it('leaves the screen as it is for a moment, and only then says that it is being looked up', async () => {
+  it('shows the loading state only after 180 ms', async () => {
     vi.useFakeTimers();
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockReturnValue(new Promise(() => undefined));
@@ -150,7 +150,7 @@ describe('a search', () => {
     expect(state.lookups.phase).toEqual({ name: 'loading', query: { id: 'usr_a' }, idCount: 2 });
   });
 
-  it('that was answered, stopped or overtaken does not say later that it is being looked up', async () => {
+  it('that was answered, cancelled or replaced does not show the loading state later', async () => {
     vi.useFakeTimers();
     const { state, bridge } = buildState();
     await search(state, 'usr_a');
@@ -166,7 +166,7 @@ describe('a search', () => {
     expect(state.lookups.phase).toEqual({ name: 'idle' });
   });
 
-  it('for several ids looks the first one up and says how many there are', async () => {
+  it('for several ids looks up the first one and counts them', async () => {
     const { state, bridge } = buildState();
     await search(state, 'usr_a usr_b usr_a usr_c');
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
@@ -175,7 +175,7 @@ describe('a search', () => {
     expect(state.lookups.phase).toMatchObject({ name: 'found', idCount: 1 });
   });
 
-  it('for an e-mail address asks for it, and says which one', async () => {
+  it('for an e-mail address looks it up and keeps it', async () => {
     const { state, bridge } = buildState();
     await search(state, 'Ann <ann@example.com>');
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ email: 'ann@example.com' });
@@ -186,7 +186,7 @@ describe('a search', () => {
     expect(state.lookups.searchText).toBe('ann@example.com');
   });
 
-  it('for nothing leaves the screen as it is', async () => {
+  it('for an empty text changes nothing', async () => {
     const { state, bridge } = buildState();
     await search(state, 'usr_a');
     await search(state, ' " ');
@@ -194,7 +194,7 @@ describe('a search', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledOnce();
   });
 
-  it('for something else asks first, and sends it as it is when told to', async () => {
+  it('for other text asks first, and then sends it unchanged', async () => {
     const { state, bridge } = buildState();
     await search(state, ' uid_1 ');
     expect(state.lookups.phase).toEqual({ name: 'question', text: 'uid_1', oddity: null });
@@ -205,7 +205,7 @@ describe('a search', () => {
   });
 
   it.each(['ak_0123456789abcdef', 'X-API-Key: 0123456789'])(
-    'for a key sends nothing and wipes it: %s',
+    'for an API key sends nothing and clears the search box: %s',
     async (key) => {
       const { state, bridge } = buildState();
       await search(state, key);
@@ -220,7 +220,7 @@ describe('a search', () => {
     },
   );
 
-  it('for the key itself, recognised by the main process, wipes it too', async () => {
+  it('for a key that only the main process recognises clears the search box too', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(failed({ kind: 'key-in-search' }));
     await state.lookups.lookUp({ id: 'mine0123456789' });
@@ -247,15 +247,15 @@ describe('an answer', () => {
     });
   });
 
-  it('that is a user brings the history up to date', async () => {
+  it('that is a user updates the history', async () => {
     const { state, bridge } = buildState();
     bridge.history.list.mockResolvedValue(ok({ entries: [entry], next: null }));
     await search(state, 'usr_a');
     expect(state.history.entries).toEqual([entry]);
   });
 
-  /** Two lookups, of which the first is answered last. */
-  async function overtaken(second: (state: AppState) => Promise<unknown>) {
+  /** Starts a lookup, runs another action, and answers the lookup after it. */
+  async function answerLate(second: (state: AppState) => Promise<unknown>) {
     const { state, bridge } = buildState();
     const late = deferred<Result<NewLookUp>>();
     bridge.user.lookUp.mockReturnValueOnce(late.promise);
@@ -268,41 +268,41 @@ describe('an answer', () => {
     return { state, bridge };
   }
 
-  it('that comes after the next search is dropped', async () => {
-    const { state } = await overtaken((now) => search(now, 'usr_b'));
+  it('that arrives after the next search is dropped', async () => {
+    const { state } = await answerLate((now) => search(now, 'usr_b'));
     expect([foundId(state), state.lookups.searchText]).toEqual(['usr_b', 'usr_b']);
   });
 
-  it('that comes after a lookup was stopped is dropped, and the main process was told', async () => {
-    const { state, bridge } = await overtaken((now) => now.lookups.clear());
+  it('that arrives after its lookup was cancelled is dropped', async () => {
+    const { state, bridge } = await answerLate((now) => now.lookups.clear());
     expect(state.lookups.phase).toEqual({ name: 'idle' });
     expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
   });
 
-  it('that comes after an older lookup was opened is dropped', async () => {
-    const { state } = await overtaken((now) => now.lookups.openFromHistory('usr_old'));
+  it('that arrives after an entry of the history was opened is dropped', async () => {
+    const { state } = await answerLate((now) => now.lookups.openFromHistory('usr_old'));
     expect([foundId(state), state.lookups.searchText]).toEqual(['usr_old', 'usr_old']);
   });
 
-  it('that comes after a question is dropped', async () => {
-    expect((await overtaken((now) => search(now, 'uid_1'))).state.lookups.phase.name).toBe(
+  it('that arrives after a question is dropped', async () => {
+    expect((await answerLate((now) => search(now, 'uid_1'))).state.lookups.phase.name).toBe(
       'question',
     );
   });
 
-  it('that comes after a key was pasted is dropped', async () => {
-    const { state } = await overtaken((now) => search(now, 'ak_0123456789abcdef'));
+  it('that arrives after an API key was pasted is dropped', async () => {
+    const { state } = await answerLate((now) => search(now, 'ak_0123456789abcdef'));
     expect([state.lookups.phase.name, state.lookups.searchText]).toEqual(['problem', '']);
   });
 
-  it('that comes after the environment changed is dropped', async () => {
-    const { state } = await overtaken((now) => now.settings.change({ environment: 'sample' }));
+  it('that arrives after the environment changed is dropped', async () => {
+    const { state } = await answerLate((now) => now.settings.change({ environment: 'sample' }));
     expect(state.lookups.phase).toEqual({ name: 'idle' });
   });
 });
 
-describe('to clear', () => {
-  it('forgets what is shown, and bothers nobody where nothing runs', async () => {
+describe('clearing', () => {
+  it('removes the shown user, and cancels nothing without a running lookup', async () => {
     const { state, bridge } = buildState();
     await search(state, 'usr_a');
     await state.lookups.clear();
@@ -311,10 +311,10 @@ describe('to clear', () => {
   });
 });
 
-describe('what changed', () => {
+describe('the changes since the last lookup', () => {
   const changes = { since: '2026-02-01T12:00:00.000Z', changes: [], routine: [] };
 
-  it('is asked for where it was not known yet when the answer came, and the card does not wait for it', async () => {
+  it('are loaded after the card appeared if the answer did not include them', async () => {
     const { state, bridge } = buildState();
     const late = deferred<Awaited<ReturnType<typeof bridge.history.changes>>>();
     bridge.history.changes.mockReturnValueOnce(late.promise);
@@ -324,7 +324,7 @@ describe('what changed', () => {
     await vi.waitFor(() => expect(state.lookups.phase).toMatchObject({ name: 'found', changes }));
   });
 
-  it('that is known late is dropped where somebody else is shown', async () => {
+  it('are dropped if another user is shown by then', async () => {
     const { state, bridge } = buildState();
     const late = deferred<Awaited<ReturnType<typeof bridge.history.changes>>>();
     bridge.history.changes.mockReturnValueOnce(late.promise);
@@ -336,7 +336,7 @@ describe('what changed', () => {
   });
 });
 
-describe('what the history knows of the account on the screen', () => {
+describe('the history entry of the shown account', () => {
   async function showPinned() {
     const parts = buildState();
     parts.bridge.history.entry.mockResolvedValue(ok({ ...entry, isPinned: true }));
@@ -348,17 +348,17 @@ describe('what the history knows of the account on the screen', () => {
 
   it.each<[string, (state: AppState) => Promise<unknown>]>([
     ['removed', (state) => state.history.remove(['usr_a'])],
-    ['cleared with all', (state) => state.history.clear()],
+    ['cleared with all others', (state) => state.history.clear()],
     ['forgotten', (state) => state.lookups.forget('usr_a')],
-  ])('is nothing once it was %s', async (_, remove) => {
+  ])('is null after it was %s', async (_, remove) => {
     const { state } = await showPinned();
     await remove(state);
     expect(state.lookups.shownEntry).toBeNull();
   });
 });
 
-describe('to forget somebody', () => {
-  it('first ends a running lookup, because its answer may be about that person', async () => {
+describe('forgetting a person', () => {
+  it('first cancels the running lookup, because its answer may be about that person', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(state, 'ann@example.com');
@@ -370,7 +370,7 @@ describe('to forget somebody', () => {
     expect(state.lookups.phase).toEqual({ name: 'idle' });
   });
 
-  it('takes from the screen who was asked for under another id', async () => {
+  it('removes the person from the screen even after a lookup of another id', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(
       ok({ ...buildLookUp({ id: 'usr_a' }, { id: 'usr_A' }), changes: null }),
@@ -380,7 +380,7 @@ describe('to forget somebody', () => {
     expect([state.lookups.phase, state.lookups.searchText]).toEqual([{ name: 'idle' }, '']);
   });
 
-  it('leaves somebody else where they are', async () => {
+  it('keeps another person on the screen', async () => {
     const { state } = buildState();
     await search(state, 'usr_b');
     await state.lookups.forget('usr_a');
@@ -388,8 +388,8 @@ describe('to forget somebody', () => {
   });
 });
 
-describe('an older lookup', () => {
-  it('is opened as remembered, without asking the server', async () => {
+describe('an entry of the history', () => {
+  it('opens as remembered, without a lookup', async () => {
     const { state, bridge } = buildState();
     await state.lookups.openFromHistory('usr_old');
     expect(state.lookups.phase).toEqual({
@@ -402,7 +402,7 @@ describe('an older lookup', () => {
     expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 
-  it('that made room is a problem, which can be looked up again', async () => {
+  it('that the history removed is a problem with a query, so it can be looked up again', async () => {
     const { state, bridge } = buildState();
     bridge.history.open.mockResolvedValue(failed({ kind: 'not-in-history' }));
     await state.lookups.openFromHistory('usr_old');
@@ -414,7 +414,7 @@ describe('an older lookup', () => {
     });
   });
 
-  it('that is opened late gives way to the search after it', async () => {
+  it('that arrives after the next search is dropped', async () => {
     const { state, bridge } = buildState();
     const late = deferred<Result<LookUp>>();
     bridge.history.open.mockReturnValueOnce(late.promise);
@@ -425,7 +425,7 @@ describe('an older lookup', () => {
     expect([foundId(state), state.lookups.searchText]).toEqual(['usr_b', 'usr_b']);
   });
 
-  it('ends the lookup that is running', async () => {
+  it('cancels the running lookup', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
     void search(state, 'usr_a');
@@ -433,7 +433,7 @@ describe('an older lookup', () => {
     expect(bridge.user.cancelLookUp).toHaveBeenCalledOnce();
   });
 
-  it('gives way to a search that is made while the running lookup is being ended', async () => {
+  it('is dropped if a search starts while the running lookup is being cancelled', async () => {
     const { state, bridge } = buildState();
     const ended = deferred<Result<undefined>>();
     bridge.user.lookUp.mockReturnValueOnce(new Promise(() => undefined));
@@ -448,7 +448,7 @@ describe('an older lookup', () => {
 });
 
 describe('automatic retries', () => {
-  it('are two at most, and counted down', async () => {
+  it('are limited to two and counted down', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(state, 'usr_a');
@@ -461,7 +461,7 @@ describe('automatic retries', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledTimes(3);
   });
 
-  it('begin again with a lookup that a person starts', async () => {
+  it('are reset by a lookup that a person starts', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(state, 'usr_a');
@@ -470,7 +470,7 @@ describe('automatic retries', () => {
     expect(state.lookups.automaticRetriesLeft).toBe(2);
   });
 
-  it('keep saying how many ids there were', async () => {
+  it('keep the number of ids', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValueOnce(tooMany);
     await search(state, 'usr_a usr_b');
@@ -479,7 +479,7 @@ describe('automatic retries', () => {
     expect(state.lookups.phase).toMatchObject({ name: 'found', idCount: 2 });
   });
 
-  it('leave alone what somebody began to type', async () => {
+  it('keep a search text that was typed in the meantime', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValueOnce(tooMany);
     await search(state, 'usr_a');
@@ -489,9 +489,9 @@ describe('automatic retries', () => {
   });
 });
 
-describe('a change of the settings', () => {
+describe('a change of settings', () => {
   it.each([{ environment: 'sample' }, { baseUrl: 'https://there.example/v1' }] as const)(
-    'to another environment clears the screen and asks what is there: %j',
+    'to another environment clears the screen and loads that history: %j',
     async (changes) => {
       const { state, bridge } = buildState();
       await search(state, 'usr_a');
@@ -507,14 +507,14 @@ describe('a change of the settings', () => {
     },
   );
 
-  it('of the looks leaves the screen as it is', async () => {
+  it('of the appearance keeps the shown user', async () => {
     const { state } = buildState();
     await search(state, 'usr_a');
     await state.settings.change({ theme: 'dark', timeOutSeconds: 30 });
     expect([foundId(state), state.lookups.searchText]).toEqual(['usr_a', 'usr_a']);
   });
 
-  it('of the language is seen at once', async () => {
+  it('of the language applies at once', async () => {
     const { state } = buildState();
     await state.settings.change({ language: 'de' });
     expect([document.documentElement.lang, formatsLocale()]).toEqual(['de', 'de-CH']);
@@ -529,7 +529,7 @@ describe('a change of the settings', () => {
     expect(state.settings.values).toBe(before);
   });
 
-  it('that could not be written says so', async () => {
+  it('that could not be saved is marked as unsaved', async () => {
     const { state, bridge } = buildState();
     bridge.settings.change.mockResolvedValue(
       ok({ settings: state.settings.values, isSaved: false }),
@@ -538,7 +538,7 @@ describe('a change of the settings', () => {
     expect(state.settings.areSaved).toBe(false);
   });
 
-  it('is not overtaken by what the keychain says late about the server before', async () => {
+  it('drops a late key status of the previous server', async () => {
     const { state, bridge } = buildState();
     const late = deferred<Result<KeyStatus>>();
     bridge.key.status.mockReturnValueOnce(late.promise).mockResolvedValue(ok('none'));
@@ -549,7 +549,7 @@ describe('a change of the settings', () => {
     expect(state.apiKey.status).toBe('none');
   });
 
-  it('of the looks asks nobody anything', async () => {
+  it('of the appearance loads neither the key’s status nor the history', async () => {
     const { state, bridge } = buildState();
     await state.settings.change({ theme: 'dark' });
     expect(bridge.key.status).not.toHaveBeenCalled();
@@ -558,7 +558,7 @@ describe('a change of the settings', () => {
 });
 
 describe('privacy mode', () => {
-  it('is on at once, and no answer that waited for the disk switches it off', async () => {
+  it('is on at once, and a late answer about other settings does not switch it off', async () => {
     const { state, bridge } = buildState();
     const slow = deferred<Awaited<ReturnType<typeof bridge.settings.change>>>();
     bridge.settings.change.mockReturnValueOnce(slow.promise);
@@ -574,7 +574,7 @@ describe('privacy mode', () => {
 });
 
 describe('the key', () => {
-  it('that is saved opens the server, and its whereabouts are asked for', async () => {
+  it('that is saved opens the server environment and loads the key’s status', async () => {
     const { state, bridge } = buildState({ environment: null });
     expect(await state.apiKey.save('ak_1', 'stored')).toEqual(ok('accepted'));
     expect(bridge.key.save).toHaveBeenCalledExactlyOnceWith({ key: 'ak_1', keep: 'stored' });
@@ -586,7 +586,7 @@ describe('the key', () => {
   });
 
   it.each(['no-key', 'key-refused', 'keychain-locked'] as const)(
-    'that was missing does what it stood in the way of: %s',
+    'that was missing repeats the failed lookup after it was saved: %s',
     async (kind) => {
       const { state, bridge } = buildState();
       const problem = kind === 'key-refused' ? ({ kind, status: 401 } as const) : { kind };
@@ -601,7 +601,7 @@ describe('the key', () => {
     },
   );
 
-  it('that was not what was missing looks nothing up', async () => {
+  it('does not repeat a lookup that failed for another reason', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValueOnce(failed({ kind: 'not-found', status: 404 }));
     await search(state, 'usr_a');
@@ -618,7 +618,7 @@ describe('the key', () => {
     expect(bridge.settings.change).not.toHaveBeenCalled();
   });
 
-  it('that is removed is asked for again', async () => {
+  it('that is removed has its status loaded again', async () => {
     const { state, bridge } = buildState();
     bridge.key.status.mockResolvedValue(ok('none'));
     expect(await state.apiKey.remove()).toEqual(ok(undefined));
