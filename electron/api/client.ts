@@ -3,8 +3,8 @@ import type { Answer, Query } from '../contract/look-up';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
 import {
-  isEndpointMissing,
   problemOfException,
+  problemOfMissing,
   problemOfStatus,
   responseInfoOf,
   type ResponseHead,
@@ -12,6 +12,7 @@ import {
 import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';
+import { createUserRoute } from './user-route';
 
 /** The longest response body that is read. The documented example of a user has about 1 KiB. */
 export const answerLimitBytes = 1024 * 1024;
@@ -32,7 +33,8 @@ export interface ApiClient {
    * Requests `GET {baseUrl}/user/{id}` or `GET {baseUrl}/user/email/{email}`. Id and address are
    * percent-encoded and otherwise sent unchanged. The vendor documents the second endpoint in a
    * guide only, not in the API reference. A server without it results in the problem
-   * `no-search-by-email`. Never rejects.
+   * `no-search-by-email`. A base URL that leads to no API results in the problem `wrong-address`:
+   * see `UserRoute`. Never rejects.
    */
   getUser(query: Query, request: ApiRequest): Promise<Result<Answer>>;
 }
@@ -92,20 +94,44 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     },
   });
 
+  const userRoute = createUserRoute();
+
   return {
     async getUser(query, { baseUrl, apiKey, timeOutSeconds, signal }) {
       const path = pathOf(query);
       if (path === null) return failed({ kind: 'invalid-id' });
       const timeOut = timeOutSeconds * 1_000;
       const deadline = AbortSignal.timeout(timeOut);
-      try {
-        const response = await api.get(`${baseUrl}/${path}`, {
+      const limit = AbortSignal.any([signal, deadline]);
+      const send = (path: string) =>
+        api.get(`${baseUrl}/${path}`, {
           headers: { 'X-API-Key': apiKey },
-          signal: AbortSignal.any([signal, deadline]),
+          signal: limit,
           timeout: timeOut,
           totalTimeout: timeOut,
         });
-        return await readAnswer(response, query, apiKey);
+      try {
+        const response = await send(path);
+        const head = headOf(response, apiKey);
+        const text = await textOf(response, apiKey);
+        if (head.status === 200) {
+          const answer = parseAnswer(head, text);
+          if (answer.ok) userRoute.recordUser(baseUrl);
+          return answer;
+        }
+        const envelope = parseJson(text);
+        if (missingStatuses.includes(head.status)) {
+          const { code } = responseInfoOf(head, envelope);
+          const answer = { status: head.status, body: text, ...(code !== undefined && { code }) };
+          const missing = await userRoute.whatIsMissing(baseUrl, query, path, answer, (path) =>
+            send(path).then(toMissingAnswer, () => null),
+          );
+          limit.throwIfAborted();
+          if (missing !== 'user') return failed(problemOfMissing(missing, head, envelope));
+        }
+        if ('email' in query && head.status === 405)
+          return failed(problemOfMissing('endpoint', head, envelope));
+        return failed(problemOfRefusal(head, text, envelope));
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'cancelled' });
         if (deadline.aborted || error instanceof TimeoutError)
@@ -133,34 +159,41 @@ function pathOf(query: Query): string | null {
   return `${folder}/${encodeURIComponent(name.toWellFormed())}`;
 }
 
-/** Statuses that concern the key or the account, provided that the API itself responded. */
-const apiErrorStatuses = [400, 401, 403, 404, 422];
+/** Statuses that mean that the user or the endpoint is missing. */
+const missingStatuses = [404, 410];
 
-async function readAnswer(
-  response: Response,
-  query: Query,
-  apiKey: string,
-): Promise<Result<Answer>> {
-  const head = headOf(response, apiKey);
-  // Decodes here because `Response.text()` in Node removes two byte order marks instead of one.
-  const json = withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
-  if (head.status !== 200) {
-    const envelope = parseJson(json);
-    if ('email' in query && isEndpointMissing(head, envelope))
-      return failed({ kind: 'no-search-by-email', ...responseInfoOf(head) });
-    // Proxies, firewalls and other web servers respond with HTML pages. Their status says nothing
-    // about the key or the account.
-    const isForeign =
-      envelope === undefined && json.trim() !== '' && apiErrorStatuses.includes(head.status);
-    return failed(
-      isForeign ? { kind: 'not-json', ...responseInfoOf(head) } : problemOfStatus(head, envelope),
-    );
-  }
+/** Statuses that concern the key or the account, provided that the API itself responded. */
+const apiErrorStatuses = [400, 401, 403, 422, ...missingStatuses];
+
+/** Decodes here because `Response.text()` in Node removes two byte order marks instead of one. */
+async function textOf(response: Response, apiKey: string): Promise<string> {
+  return withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
+}
+
+function parseAnswer(head: ResponseHead, json: string): Result<Answer> {
   const user = parseUser(json);
   if (user === 'not-json') return failed({ kind: 'not-json', ...responseInfoOf(head) });
   if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...responseInfoOf(head) });
   const { traceId } = responseInfoOf(head);
   return ok({ user, json, ...(traceId !== undefined && { traceId }) });
+}
+
+/** Null for an overloaded server, whose response says nothing about the path. */
+async function toMissingAnswer(response: Response) {
+  return response.status === 429 || response.status >= 500
+    ? null
+    : { status: response.status, body: await response.text() };
+}
+
+/** @param envelope the body as JSON, or undefined if it is not JSON */
+function problemOfRefusal(head: ResponseHead, body: string, envelope: unknown): Problem {
+  // Proxies, firewalls and other web servers respond with HTML pages. Their status says nothing
+  // about the key or the account.
+  const isForeign =
+    envelope === undefined && body.trim() !== '' && apiErrorStatuses.includes(head.status);
+  return isForeign
+    ? { kind: 'not-json', ...responseInfoOf(head) }
+    : problemOfStatus(head, envelope);
 }
 
 /** For a server error the status matters more than the size of the error page. */

@@ -50,6 +50,8 @@ export function problemOfStatus(response: ResponseHead, body: unknown): Problem 
       return { kind: 'not-permitted', ...said };
     case 404:
       return { kind: 'not-found', ...said };
+    case 410:
+      return { kind: 'removed', ...said };
     case 400:
     case 422:
       return { kind: 'invalid-id', ...said };
@@ -74,14 +76,18 @@ export function problemOfStatus(response: ResponseHead, body: unknown): Problem 
 }
 
 /**
- * Whether a response means that the endpoint does not exist. For a missing account the API responds
- * 404 with its error object. For a missing endpoint its framework, or a web server in front of it,
- * responds 404 with another body, or 405.
+ * The problem for a response that does not speak of the user.
  *
+ * @param missing `endpoint`: the search by e-mail address; `address`: the API
  * @param body the parsed JSON body, or undefined if the body is not JSON
  */
-export function isEndpointMissing({ status }: ResponseHead, body: unknown): boolean {
-  return status === 405 || (status === 404 && !v.is(envelopeSchema, body));
+export function problemOfMissing(
+  missing: 'endpoint' | 'address',
+  response: ResponseHead,
+  body: unknown,
+): Problem {
+  const kind = missing === 'endpoint' ? 'no-search-by-email' : 'wrong-address';
+  return { kind, ...responseInfoOf(response, body) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../api/client';
+import { unusedId } from '../api/user-route';
 import {
   outcomes,
   type CheckName,
@@ -6,10 +7,9 @@ import {
   type Finding,
   type CheckResult,
 } from '../contract/connection-report';
-import { type KeyCheck } from '../contract/key';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
-import { unusedId } from '../lookup/check-key';
+import type { KeyVerdict } from '../lookup/check-key';
 import { probe, type Probe } from './probe';
 
 type CheckConnectionDeps = {
@@ -28,7 +28,7 @@ type CheckConnectionDeps = {
    * Sends the key to the server in the request. It must not read the settings: they may name
    * another server by now, to which this key must not be sent.
    */
-  readonly checkKey: (request: ApiRequest) => Promise<Result<KeyCheck>>;
+  readonly checkKey: (request: ApiRequest) => Promise<Result<KeyVerdict>>;
   readonly now: () => Date;
   /** The time-out of each step: network, keychain, and the key check. */
   readonly limitSeconds: number;
@@ -67,9 +67,11 @@ export function createCheckConnection(deps: CheckConnectionDeps) {
     ]);
 
     const proxy = firstProxyOf(proxies);
-    const endpoint = checkEndpoint(probed);
-    const key: FindingWithDetail =
-      endpoint[0] === 'endpoint-answers' ? await checkKey(baseUrl, signal) : ['key-unasked'];
+    const withoutKey = checkEndpoint(probed);
+    const { key, endpoint } =
+      withoutKey[0] === 'endpoint-answers'
+        ? await checkKey(baseUrl, signal, probed)
+        : { key: ['key-unasked'] as const, endpoint: withoutKey };
     if (signal.aborted) return failed({ kind: 'cancelled' });
 
     const findings: Readonly<Record<CheckName, FindingWithDetail>> = {
@@ -86,19 +88,30 @@ export function createCheckConnection(deps: CheckConnectionDeps) {
     return ok({ host: url.host, proxy, lines });
   };
 
-  async function checkKey(baseUrl: string, signal: AbortSignal): Promise<FindingWithDetail> {
+  /** The API may find fault with the key before it looks at the path, so the key tells more. */
+  async function checkKey(baseUrl: string, signal: AbortSignal, probed: Probe) {
     const limit = limitFor(signal);
+    const endpointWithoutKey: FindingWithDetail =
+      probed.isReached && missingStatuses.includes(probed.status)
+        ? ['endpoint-wrong-address', String(probed.status)]
+        : ['endpoint-answers'];
+    const unsent = (key: Finding) => ({ key: [key] as const, endpoint: endpointWithoutKey });
     const key = await withLimit(limit, readKey(baseUrl), null);
-    if (key === null) return ['key-unanswered'];
-    if (!key.ok) return [key.problem.kind === 'no-key' ? 'key-missing' : 'key-withheld'];
+    if (key === null) return unsent('key-unanswered');
+    if (!key.ok) return unsent(key.problem.kind === 'no-key' ? 'key-missing' : 'key-withheld');
     const checked = await deps.checkKey({
       baseUrl,
       apiKey: key.value,
       timeOutSeconds: limitSeconds,
       signal,
     });
-    if (!checked.ok) return ['key-refused'];
-    return [checked.value === 'accepted' ? 'key-accepted' : 'key-unasked'];
+    const answers = ['endpoint-answers'] as const;
+    if (!checked.ok) return { key: ['key-refused'] as const, endpoint: answers };
+    const { check, problem } = checked.value;
+    if (problem !== null)
+      return { key: ['key-unasked'] as const, endpoint: endpointOf(problem) ?? answers };
+    const finding = check === 'accepted' ? 'key-accepted' : 'key-unproven';
+    return { key: [finding] as const, endpoint: answers };
   }
 }
 
@@ -145,24 +158,53 @@ function checkCertificate(url: URL, probed: Probe): FindingWithDetail {
     : ['certificate-unseen'];
 }
 
-/** Problems that another check reports. */
-const problemsOfOtherChecks: readonly Problem['kind'][] = [
-  'unknown-host',
-  'certificate',
-  'proxy-failed',
-  'proxy-password-needed',
-];
+/** Without the API's error object, these are the answer of a server without the API. */
+const missingStatuses = [404, 410];
 
 function checkEndpoint(probed: Probe): FindingWithDetail {
   if (probed.isReached) {
     const status = String(probed.status);
     if (probed.status >= 500) return ['endpoint-in-trouble', status];
-    return probed.isApi ? ['endpoint-answers'] : ['endpoint-foreign', status];
+    if (probed.isApi) return ['endpoint-answers'];
+    return [
+      missingStatuses.includes(probed.status) ? 'endpoint-wrong-address' : 'endpoint-foreign',
+      status,
+    ];
   }
   const { problem } = probed;
-  if (problem.kind === 'redirect-refused') return ['endpoint-redirects'];
-  if (problemsOfOtherChecks.includes(problem.kind)) return ['endpoint-unreached'];
-  return 'detail' in problem ? ['endpoint-silent', problem.detail] : ['endpoint-silent'];
+  return (
+    endpointOf(problem) ??
+    ('detail' in problem ? ['endpoint-silent', problem.detail] : ['endpoint-silent'])
+  );
+}
+
+/** What problems say about the endpoint. Of the unreached ones another check says more. */
+const endpointFindings: Partial<Record<Problem['kind'], Finding>> = {
+  'wrong-address': 'endpoint-wrong-address',
+  'redirect-refused': 'endpoint-redirects',
+  'not-json': 'endpoint-foreign',
+  'unexpected-answer': 'endpoint-foreign',
+  'server-trouble': 'endpoint-in-trouble',
+  'unknown-host': 'endpoint-unreached',
+  certificate: 'endpoint-unreached',
+  'proxy-failed': 'endpoint-unreached',
+  'proxy-password-needed': 'endpoint-unreached',
+};
+
+/** Facts that some problems hold. */
+type Facts = {
+  readonly kind: Problem['kind'];
+  readonly detail?: string;
+  readonly status?: number;
+};
+
+/** Null if the problem says nothing about the endpoint. */
+function endpointOf(problem: Problem): FindingWithDetail | null {
+  const finding = endpointFindings[problem.kind];
+  if (finding === undefined) return null;
+  const { detail, status }: Facts = problem;
+  const shown = detail ?? status?.toString();
+  return finding === 'endpoint-unreached' || shown === undefined ? [finding] : [finding, shown];
 }
 
 function checkClock(probed: Probe, now: Date): FindingWithDetail {

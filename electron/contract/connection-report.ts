@@ -21,6 +21,7 @@ export const outcomes = {
   'certificate-not-needed': 'unchecked',
   'certificate-unseen': 'unchecked',
   'endpoint-answers': 'pass',
+  'endpoint-wrong-address': 'fail',
   'endpoint-foreign': 'fail',
   'endpoint-redirects': 'fail',
   'endpoint-in-trouble': 'fail',
@@ -32,6 +33,8 @@ export const outcomes = {
   'key-withheld': 'fail',
   'key-unanswered': 'fail',
   'key-unasked': 'unchecked',
+  /** The server answers a wrong key alike. */
+  'key-unproven': 'unchecked',
   'clock-right': 'pass',
   'clock-wrong': 'fail',
   'clock-untold': 'unchecked',

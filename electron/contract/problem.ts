@@ -30,6 +30,10 @@ export type Problem =
   | ({ readonly kind: 'key-refused' } & ResponseInfo)
   | ({ readonly kind: 'not-permitted' } & ResponseInfo)
   | ({ readonly kind: 'not-found' } & ResponseInfo)
+  /** The account existed and was removed. */
+  | ({ readonly kind: 'removed' } & ResponseInfo)
+  /** The server has no API at the base URL: it answers alike for every path. */
+  | ({ readonly kind: 'wrong-address' } & ResponseInfo)
   /** The server has no endpoint for lookups by e-mail address. */
   | ({ readonly kind: 'no-search-by-email' } & ResponseInfo)
   /** Without a `status` if the id can't be part of a URL and no request was sent. */

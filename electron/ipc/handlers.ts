@@ -179,7 +179,7 @@ function createKeyHandlers({
       if (!check.ok) return check;
       if (signal.aborted) return failed({ kind: 'cancelled' });
       const saved = await keys.save(baseUrl, key.value, keep);
-      return saved.ok ? check : saved;
+      return saved.ok ? ok(check.value.check) : saved;
     },
     cancelSave: () => {
       runningCheck.abort();

@@ -1,30 +1,44 @@
 import type { ApiClient } from '../api/client';
+import { unusedId } from '../api/user-route';
 import type { KeyCheck } from '../contract/key';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
 
-/** An id that no account has. Requests for it test a key or a connection without personal data. */
-export const unusedId = 'usr_00000000000000000000000000000000';
+/** No server accepts it. The answer to it shows what a wrong key gets. */
+const wrongKey = 'not-a-key-but-a-check-of-account-inspector';
+
+/** What the server said about a key. */
+export type KeyVerdict = {
+  readonly check: KeyCheck;
+  /** The problem because of which the key is unchecked; null if there was none. */
+  readonly problem: Problem | null;
+};
 
 /**
  * Checks whether the server accepts an API key, by looking up `unusedId` with it. 401 means that
- * the key is refused. A response about the id, such as 403, 404 or 422, means that the key is
- * accepted.
+ * the key is refused. The key is accepted only if a wrong key gets another answer. The API's error
+ * object for a missing user shows that: the API refuses a wrong key before it looks for a user. For
+ * every other answer, the same lookup with `wrongKey` shows it.
  *
- * @returns the problem `key-refused` or `cancelled`; else `accepted`, or `unchecked` if the request
- *   failed for a reason that has nothing to do with the key
+ * @returns the problem `key-refused` or `cancelled`; else the verdict
  */
 export async function checkKey(
   client: ApiClient,
   request: Parameters<ApiClient['getUser']>[1],
-): Promise<Result<KeyCheck>> {
+): Promise<Result<KeyVerdict>> {
   const answer = await client.getUser({ id: unusedId }, request);
-  if (answer.ok) return ok('accepted');
-  const { kind } = answer.problem;
-  if (kind === 'key-refused' || kind === 'cancelled') return failed(answer.problem);
-  return ok(provesAcceptance(answer.problem) ? 'accepted' : 'unchecked');
+  const problem = answer.ok ? null : answer.problem;
+  if (problem?.kind === 'key-refused' || problem?.kind === 'cancelled') return failed(problem);
+  if (problem !== null && !isAboutUser(problem)) return ok({ check: 'unchecked', problem });
+  if (problem !== null && showsAcceptance(problem)) return ok({ check: 'accepted', problem: null });
+  const control = await client.getUser({ id: unusedId }, { ...request, apiKey: wrongKey });
+  if (!control.ok && control.problem.kind === 'cancelled') return failed(control.problem);
+  const isRefused = !control.ok && control.problem.kind === 'key-refused';
+  return ok({ check: isRefused ? 'accepted' : 'unchecked', problem: null });
 }
 
-function provesAcceptance({ kind }: Problem): boolean {
-  return kind === 'not-permitted' || kind === 'not-found' || kind === 'invalid-id';
-}
+const isAboutUser = ({ kind }: Problem) =>
+  ['not-permitted', 'not-found', 'removed', 'invalid-id'].includes(kind);
+
+const showsAcceptance = (problem: Problem) =>
+  problem.kind === 'not-found' && problem.code !== undefined;

@@ -61,6 +61,11 @@ const messagesByFinding: Readonly<Record<Finding, FindingMessage>> = {
   'certificate-not-needed': { text: m.connection_certificate_not_needed },
   'certificate-unseen': { text: m.connection_unreached },
   'endpoint-answers': { text: m.connection_endpoint_answers },
+  'endpoint-wrong-address': {
+    text: withDetail(m.connection_endpoint_wrong_address),
+    next: m.problem_wrong_address_next,
+    whom: m.connection_whom_it,
+  },
   'endpoint-foreign': {
     text: withDetail(m.connection_endpoint_foreign),
     next: m.connection_endpoint_foreign_next,
@@ -104,6 +109,7 @@ const messagesByFinding: Readonly<Record<Finding, FindingMessage>> = {
     whom: m.connection_whom_it,
   },
   'key-unasked': { text: m.connection_key_unasked },
+  'key-unproven': { text: m.connection_key_unproven },
   'clock-right': { text: m.connection_clock_right },
   'clock-wrong': {
     text: ({ detail }) => m.connection_clock_wrong({ duration: duration(Number(detail)) }),

@@ -23,6 +23,8 @@ export const problemIcons: Readonly<Record<ProblemKind, LucideIcon>> = {
   'key-refused': KeyRound,
   'not-permitted': Lock,
   'not-found': SearchX,
+  removed: SearchX,
+  'wrong-address': Server,
   'no-search-by-email': SearchX,
   'invalid-id': SearchX,
   'too-many-requests': Hourglass,

@@ -50,11 +50,17 @@ const withoutAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'not-json',
   'unexpected-answer',
   'answer-too-large',
+  'wrong-address',
 ]);
 
 /** Whether the response said nothing about the account, not even that access is denied. */
 export function isNoAnswer({ kind }: Problem): boolean {
   return withoutAnswer.has(kind);
+}
+
+/** Whether the server says that it has no such account. */
+export function isGone({ kind }: Problem): boolean {
+  return kind === 'not-found' || kind === 'removed';
 }
 
 const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
@@ -68,6 +74,7 @@ const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'redirect-refused',
   'not-json',
   'server-trouble',
+  'wrong-address',
 ]);
 
 /** Whether the connection check may find the cause. */
@@ -138,6 +145,20 @@ const messagesByKind: MessagesByKind = {
     next: m.problem_not_found_next,
     actions: ['change-id', 'retry'],
     whom: null,
+  },
+  removed: {
+    title: m.problem_removed_title,
+    what: m.problem_removed_what,
+    next: m.problem_removed_next,
+    actions: ['change-id', 'retry'],
+    whom: null,
+  },
+  'wrong-address': {
+    title: m.problem_wrong_address_title,
+    what: m.problem_wrong_address_what,
+    next: m.problem_wrong_address_next,
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_it,
   },
   'no-search-by-email': {
     title: m.problem_no_search_by_email_title,
@@ -362,6 +383,7 @@ const emailMessagesByKind: Partial<MessagesByKind> = {
     next: m.problem_not_found_email_next,
     actions: ['change-search', 'retry'],
   },
+  removed: { ...messagesByKind.removed, actions: ['change-search', 'retry'] },
   'invalid-id': {
     ...messagesByKind['invalid-id'],
     title: m.problem_invalid_email_title,

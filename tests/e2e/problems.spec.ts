@@ -14,6 +14,7 @@ const answers: readonly [id: MockId, title: string, details?: Readonly<Record<st
     ['usr_mock_forbidden_page', 'Something else answered', { Answer: '403' }],
     ['usr_mock_not_found', 'There is no such account'],
     ['usr_mock_not_found_plain', 'There is no such account', { Answer: '404' }],
+    ['usr_mock_removed', 'This account was removed', { Answer: '410' }],
     ['usr_mock_bad_request', "This can't be a user ID", { Answer: '400' }],
     ['usr_mock_invalid_id', "This can't be a user ID", { Answer: '422' }],
     ['usr_mock_conflict', 'The server gave an unusual answer', { Answer: '409' }],

@@ -40,6 +40,7 @@ export const responsesById = {
   usr_mock_not_permitted: refuse(403, 'INSUFFICIENT_PERMISSIONS', 'authorization_error'),
   usr_mock_not_found: refuse(404, 'USER_NOT_FOUND', 'not_found_error'),
   usr_mock_not_found_plain: ({ response }) => sendJson(response, 404, { detail: 'Not Found' }),
+  usr_mock_removed: refuse(410, 'USER_REMOVED', 'gone_error'),
   usr_mock_conflict: refuse(409, 'CONFLICT', 'conflict_error'),
   usr_mock_invalid_id: refuse(422, 'VALIDATION_ERROR', 'validation_error'),
   usr_mock_server_error: refuse(500, 'INTERNAL_SERVER_ERROR', 'server_error'),

@@ -32,6 +32,8 @@ const responds =
   () =>
     new Response(body, init);
 const found = responds(referenceJson);
+const noSuchEndpoint = responds('{"detail":"Not Found"}', { status: 404 });
+const noSuchUser = responds('{"error":{"code":"USER_NOT_FOUND"}}', { status: 404 });
 const fails =
   (message: string): Reply =>
   () =>
@@ -273,7 +275,7 @@ describe('a response', () => {
       'the error object of the framework',
       '{"detail":"Not Found"}',
       404,
-      { kind: 'not-found', status: 404, traceId: 'req_1' },
+      { kind: 'wrong-address', status: 404, traceId: 'req_1' },
     ],
     [
       'the error object of the API',
@@ -296,7 +298,8 @@ describe('a response', () => {
     [403, '<h1>Blocked</h1>', 'not-json'],
     [500, '<h1>Internal error</h1>', 'server-trouble'],
   ])('to a lookup by e-mail address, %i with %j, is %s', async (status, body, kind) => {
-    const { client } = network(responds(body, { status }));
+    const reply = responds(body, { status });
+    const { client } = network(reply, reply, noSuchUser);
     expect(await client.getUser({ email: 'ann@example.com' }, request())).toMatchObject({
       ok: false,
       problem: { kind, status },
@@ -306,7 +309,7 @@ describe('a response', () => {
   it.each([400, 401, 403, 404, 422])(
     'with status %i and without JSON is not from the API, so it says nothing about key and account',
     async (status) => {
-      const page = network(responds('<h1>Sign in</h1>', { status }));
+      const page = network(responds('<h1>Sign in</h1>', { status }), noSuchEndpoint);
       expect(await getUser(page.client)).toEqual({
         ok: false,
         problem: { kind: 'not-json', status },
@@ -322,7 +325,7 @@ describe('a response', () => {
     [422, 'invalid-id'],
   ])('with status %i and an empty body counts as the API’s', async (status, kind) => {
     for (const body of ['', ' \n'])
-      expect(await getUser(network(responds(body, { status })).client)).toEqual({
+      expect(await getUser(network(responds(body, { status }), noSuchEndpoint).client)).toEqual({
         ok: false,
         problem: { kind, status },
       });
@@ -445,6 +448,56 @@ describe('a response', () => {
   );
 });
 
+describe('a 404', () => {
+  const missing = (status: number, body = '{"detail":"Not Found"}') => responds(body, { status });
+
+  it('about a user needs no second request if its code says so', async () => {
+    const { sent, client } = network(noSuchUser);
+    expect(await getUser(client)).toMatchObject({ problem: { kind: 'not-found' } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('of a server that answers alike for every path is about the address', async () => {
+    for (const status of [404, 410])
+      for (const body of ['{"detail":"Not Found"}', '<h1>Not found</h1>', '']) {
+        const { sent, client } = network(missing(status, body));
+        const problem = { kind: 'wrong-address', status };
+        expect(await getUser(client)).toMatchObject({ problem });
+        expect(await client.getUser({ email: 'ann@example.com' }, request())).toMatchObject({
+          problem,
+        });
+        expect(new Set(sent.map(({ headers }) => headers.get('x-api-key'))).size).toBe(1);
+        expect(sent.every(({ url }) => url.startsWith(`${baseUrl}/`))).toBe(true);
+      }
+  });
+
+  it('about a user whom the server removed is a 410', async () => {
+    const { client } = network(missing(410, '{"error":{"code":"GONE"}}'), noSuchEndpoint);
+    expect(await getUser(client)).toEqual({
+      ok: false,
+      problem: { kind: 'removed', status: 410, code: 'GONE' },
+    });
+  });
+
+  it('is about the user if the server returned one before and its answers can’t be told apart', async () => {
+    const { client } = network(found, missing(404));
+    expect(await getUser(client)).toMatchObject({ ok: true });
+    expect(await getUser(client)).toMatchObject({ problem: { kind: 'not-found' } });
+  });
+
+  it('is about the address if the server once told users from endpoints and no longer does', async () => {
+    const { client } = network(found, noSuchUser, missing(404));
+    await getUser(client);
+    expect(await getUser(client)).toMatchObject({ problem: { kind: 'not-found' } });
+    expect(await getUser(client)).toMatchObject({ problem: { kind: 'wrong-address' } });
+  });
+
+  it('is not about the user if the second request fails without proof', async () => {
+    const { client } = network(missing(404), fails('net::ERR_CONNECTION_REFUSED'));
+    expect(await getUser(client)).toMatchObject({ problem: { kind: 'wrong-address' } });
+  });
+});
+
 describe('a retry', () => {
   it.each([502, 503, 504])('follows status %i and can succeed', async (status) => {
     const { sent, client } = network(responds('', { status }), found);
@@ -565,7 +618,7 @@ describe('a retry', () => {
         responds(status === 204 ? null : '{}', { status, headers: { 'retry-after': '1' } }),
       );
       expect(await getUser(client)).toMatchObject({ ok: false });
-      expect(sent).toHaveLength(1);
+      expect(sent.filter(({ url }) => url.endsWith('/usr_a'))).toHaveLength(1);
     },
   );
 

@@ -28,7 +28,7 @@ describe('a status', () => {
     [402, 'unexpected-status'],
     [405, 'unexpected-status'],
     [409, 'unexpected-status'],
-    [410, 'unexpected-status'],
+    [410, 'removed'],
     [418, 'unexpected-status'],
     [304, 'unexpected-status'],
     [201, 'unexpected-answer'],

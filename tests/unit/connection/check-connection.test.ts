@@ -30,7 +30,9 @@ async function check(changes: Partial<Deps> = {}, signal = new AbortController()
     resolveHost: () => Promise.resolve({}),
     fetch: vi.fn<typeof fetch>(responds()),
     readKey: vi.fn<Deps['readKey']>(() => Promise.resolve(ok('ak_secret'))),
-    checkKey: vi.fn<Deps['checkKey']>(() => Promise.resolve(ok('accepted'))),
+    checkKey: vi.fn<Deps['checkKey']>(() =>
+      Promise.resolve(ok({ check: 'accepted', problem: null })),
+    ),
     now: () => now,
     limitSeconds: 10,
     ...changes,
@@ -179,6 +181,8 @@ describe('the endpoint check', () => {
     [responds(200, '[]'), ['fail', 'endpoint-foreign', '200']],
     [responds(200, '{}'.padEnd(70_000)), ['fail', 'endpoint-foreign', '200']],
     [responds(404, '{"detail":"Not Found"}'), ['pass', 'endpoint-answers', undefined]],
+    [responds(404, '<h1>Not found</h1>'), ['fail', 'endpoint-wrong-address', '404']],
+    [responds(410, ''), ['fail', 'endpoint-wrong-address', '410']],
     [responds(503, apiError), ['fail', 'endpoint-in-trouble', '503']],
     [fails(redirectRefusedMessage), ['fail', 'endpoint-redirects', undefined]],
     [fails('net::ERR_CONNECTION_REFUSED'), ['fail', 'endpoint-silent', 'ERR_CONNECTION_REFUSED']],
@@ -206,11 +210,38 @@ describe('the key check', () => {
       ['fail', 'key-refused', undefined],
     ],
     [
-      { checkKey: () => Promise.resolve(ok('unchecked' as const)) },
-      ['unchecked', 'key-unasked', undefined],
+      { checkKey: () => Promise.resolve(ok({ check: 'unchecked' as const, problem: null })) },
+      ['unchecked', 'key-unproven', undefined],
     ],
   ])('%#', async (changes, finding) => {
     expect((await check(changes)).found.key).toEqual(finding);
+  });
+});
+
+describe('a request with the key', () => {
+  it.each([
+    [{ kind: 'wrong-address', status: 404 }, ['fail', 'endpoint-wrong-address', '404']],
+    [{ kind: 'not-json', status: 403 }, ['fail', 'endpoint-foreign', '403']],
+    [{ kind: 'server-trouble', status: 500 }, ['fail', 'endpoint-in-trouble', '500']],
+    [
+      { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 },
+      ['pass', 'endpoint-answers', undefined],
+    ],
+  ] as const)('that ends with %o decides about the endpoint', async (problem, endpoint) => {
+    const { found } = await check({
+      checkKey: () => Promise.resolve(ok({ check: 'unchecked', problem })),
+    });
+    expect(found.endpoint).toEqual(endpoint);
+    expect(found.key).toEqual(['unchecked', 'key-unasked', undefined]);
+  });
+
+  it('that can’t be sent leaves a 404 unexplained, so the address may be wrong', async () => {
+    const { found } = await check({
+      fetch: responds(404, '{"detail":"Not Found"}'),
+      readKey: () => Promise.resolve(failed({ kind: 'no-key' })),
+    });
+    expect(found.endpoint).toEqual(['fail', 'endpoint-wrong-address', '404']);
+    expect(found.key).toEqual(['fail', 'key-missing', undefined]);
   });
 });
 

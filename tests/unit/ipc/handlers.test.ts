@@ -45,7 +45,7 @@ function setUp(chosen: Partial<Settings> = {}, policy = noPolicy) {
     },
     server: {
       getUser: vi.fn<ApiClient['getUser']>(() =>
-        Promise.resolve(failed({ kind: 'not-found', status: 404 })),
+        Promise.resolve(failed({ kind: 'not-found', status: 404, code: 'USER_NOT_FOUND' })),
       ),
     },
     proxyPasswords: {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ApiClient } from '../../../electron/api/client';
 import type { Problem } from '../../../electron/contract/problem';
 import { failed, ok, type Result } from '../../../electron/contract/result';
-import { checkKey } from '../../../electron/lookup/check-key';
+import { checkKey, type KeyVerdict } from '../../../electron/lookup/check-key';
 import { baseUrl, buildAnswer } from '../builders';
 
 const request = {
@@ -12,34 +12,65 @@ const request = {
   signal: new AbortController().signal,
 };
 
-const clientReturning = (answer: Awaited<ReturnType<ApiClient['getUser']>>) => ({
-  getUser: vi.fn<ApiClient['getUser']>(() => Promise.resolve(answer)),
+type Answer = Awaited<ReturnType<ApiClient['getUser']>>;
+
+/** A client for a server that answers a wrong key with 401 unless told otherwise. */
+const clientReturning = (
+  answer: Answer,
+  toWrongKey: Answer = failed({ kind: 'key-refused', status: 401 }),
+) => ({
+  getUser: vi.fn<ApiClient['getUser']>((_query, { apiKey }) =>
+    Promise.resolve(apiKey === request.apiKey ? answer : toWrongKey),
+  ),
 });
-const check = (problem: Problem): Promise<Result<unknown>> =>
-  checkKey(clientReturning(failed(problem)), request);
+const check = (problem: Problem, toWrongKey?: Answer): Promise<Result<KeyVerdict>> =>
+  checkKey(clientReturning(failed(problem), toWrongKey), request);
+
+const accepted = ok({ check: 'accepted', problem: null });
+const unproven = ok({ check: 'unchecked', problem: null });
 
 it('checks a key with a lookup of an unused id', async () => {
-  const client = clientReturning(failed({ kind: 'not-found', status: 404 }));
-  await checkKey(client, request);
+  const client = clientReturning(
+    failed({ kind: 'not-found', status: 404, code: 'USER_NOT_FOUND' }),
+  );
+  expect(await checkKey(client, request)).toEqual(accepted);
   expect(client.getUser).toHaveBeenCalledExactlyOnceWith(
     { id: 'usr_00000000000000000000000000000000' },
     request,
   );
 });
 
-describe('a key is accepted', () => {
-  it.each([
-    { kind: 'not-permitted', status: 403 },
-    { kind: 'not-found', status: 404 },
-    { kind: 'invalid-id', status: 422 },
-    { kind: 'invalid-id', status: 400 },
-  ] as const)('if the server responds about the id: $kind $status', async (problem) => {
-    expect(await check(problem)).toEqual(ok('accepted'));
-  });
+const answersAboutId = [
+  failed({ kind: 'not-permitted', status: 403 }),
+  failed({ kind: 'not-permitted', status: 403, code: 'ACCESS_DENIED' }),
+  failed({ kind: 'not-found', status: 404 }),
+  failed({ kind: 'removed', status: 410 }),
+  failed({ kind: 'invalid-id', status: 422 }),
+  failed({ kind: 'invalid-id', status: 400 }),
+  ok(buildAnswer()),
+] as const;
 
-  it('if the server finds a user', async () => {
-    expect(await checkKey(clientReturning(ok(buildAnswer())), request)).toEqual(ok('accepted'));
-  });
+it.each(answersAboutId)('accepts a key only if a wrong key is refused: %o', async (answer) => {
+  const client = clientReturning(answer);
+  expect(await checkKey(client, request)).toEqual(accepted);
+  expect(client.getUser.mock.calls.map(([query]) => query)).toEqual([
+    { id: 'usr_00000000000000000000000000000000' },
+    { id: 'usr_00000000000000000000000000000000' },
+  ]);
+});
+
+it.each(answersAboutId)('proves nothing if a wrong key gets the same: %o', async (answer) => {
+  expect(await checkKey(clientReturning(answer, answer), request)).toEqual(unproven);
+});
+
+it('proves nothing if the request with a wrong key fails', async () => {
+  const lost = failed({ kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' });
+  expect(await check({ kind: 'not-found', status: 404 }, lost)).toEqual(unproven);
+});
+
+it('returns cancelled if the request with a wrong key is cancelled', async () => {
+  const cancelled = failed({ kind: 'cancelled' });
+  expect(await check({ kind: 'not-found', status: 404 }, cancelled)).toEqual(cancelled);
 });
 
 it('returns the problem of a refused key with code and trace id', async () => {
@@ -70,7 +101,8 @@ describe('a key stays unchecked', () => {
     { kind: 'not-json', status: 200 },
     { kind: 'unexpected-answer', status: 200 },
     { kind: 'answer-too-large', limitBytes: 1 },
+    { kind: 'wrong-address', status: 404 },
   ] as const)('if the problem does not concern the key: $kind', async (problem) => {
-    expect(await check(problem)).toEqual(ok('unchecked'));
+    expect(await check(problem)).toEqual(ok({ check: 'unchecked', problem }));
   });
 });

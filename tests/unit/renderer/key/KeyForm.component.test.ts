@@ -148,7 +148,7 @@ describe('the result is announced', () => {
     ['accepted', 'The key works and is saved.'],
     [
       'unchecked',
-      'The key is saved, but the server could not be asked yet. The first lookup will show whether it works.',
+      'The key is saved, but it could not be checked. The first lookup will show whether it works.',
     ],
   ] as const)('for a key that is %s', async (check, words) => {
     const { bridge, type, save } = await show();

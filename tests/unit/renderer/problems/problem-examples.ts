@@ -10,6 +10,8 @@ export const problemExamples: { readonly [K in ProblemKind]: Extract<Problem, { 
   'key-refused': { kind: 'key-refused', status: 401 },
   'not-permitted': { kind: 'not-permitted', status: 403 },
   'not-found': { kind: 'not-found', status: 404 },
+  removed: { kind: 'removed', status: 410 },
+  'wrong-address': { kind: 'wrong-address', status: 404 },
   'no-search-by-email': { kind: 'no-search-by-email', status: 404 },
   'invalid-id': { kind: 'invalid-id' },
   'too-many-requests': { kind: 'too-many-requests', status: 429, retryAfterSeconds: 5 },
