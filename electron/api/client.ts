@@ -1,7 +1,8 @@
-import ky, { HTTPError, TimeoutError } from 'ky';
+import ky, { HTTPError } from 'ky';
 import type { Answer, Query } from '../contract/look-up';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
+import { awakeDeadline } from '../network/awake-deadline';
 import {
   problemOfException,
   problemOfMissing,
@@ -22,7 +23,10 @@ export type ApiRequest = {
   /** Includes the API version, ends without a slash: `https://api.aitronos.com/v1`. */
   readonly baseUrl: string;
   readonly apiKey: string;
-  /** The deadline for the whole call: all tries, the waits between them and reading the body. */
+  /**
+   * The deadline for the whole call: all tries, the waits between them and reading the body. It
+   * counts the time in which the computer is awake.
+   */
   readonly timeOutSeconds: number;
   /** Aborts the request. The result is then the problem `cancelled`. */
   readonly signal: AbortSignal;
@@ -53,7 +57,7 @@ const maxRetryAfterSeconds = 3;
  * https://source.chromium.org/chromium/chromium/src/+/main:net/base/net_error_list.h
  */
 const lostConnection =
-  /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)\b/;
+  /net::ERR_(CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK_CHANGED|SOCKET_NOT_CONNECTED|NETWORK_IO_SUSPENDED|CONTENT_LENGTH_MISMATCH|INCOMPLETE_CHUNKED_ENCODING)\b/;
 
 /** The body exceeds `answerLimitBytes`. */
 class AnswerTooLarge extends Error {
@@ -75,6 +79,9 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     headers: { accept: 'application/json' },
     // Following a redirect would send the key to the host that the redirect names.
     redirect: 'error',
+    // ky's own time-outs would count the time asleep.
+    timeout: false,
+    totalTimeout: false,
     throwHttpErrors: (status) => retriedStatuses.includes(status),
     // Keeps `HTTPError.data` a string, from which the key is removed before it is parsed.
     parseJson: (text) => text,
@@ -100,15 +107,12 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     async getUser(query, { baseUrl, apiKey, timeOutSeconds, signal }) {
       const path = pathOf(query);
       if (path === null) return failed({ kind: 'invalid-id' });
-      const timeOut = timeOutSeconds * 1_000;
-      const deadline = AbortSignal.timeout(timeOut);
-      const limit = AbortSignal.any([signal, deadline]);
+      const deadline = awakeDeadline(timeOutSeconds * 1_000);
+      const limit = AbortSignal.any([signal, deadline.signal]);
       const send = (path: string) =>
         api.get(`${baseUrl}/${path}`, {
           headers: { 'X-API-Key': apiKey },
           signal: limit,
-          timeout: timeOut,
-          totalTimeout: timeOut,
         });
       try {
         const response = await send(path);
@@ -134,8 +138,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
         return failed(problemOfRefusal(head, text, envelope));
       } catch (error) {
         if (signal.aborted) return failed({ kind: 'cancelled' });
-        if (deadline.aborted || error instanceof TimeoutError)
-          return failed({ kind: 'time-out', seconds: timeOutSeconds });
+        if (deadline.signal.aborted) return failed({ kind: 'time-out', seconds: timeOutSeconds });
         if (error instanceof AnswerTooLarge)
           return failed(problemOfTooLarge(headOf(error.response, apiKey)));
         if (error instanceof HTTPError) {
@@ -143,6 +146,8 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
           return failed(problemOfStatus(headOf(error.response, apiKey), parseJson(body)));
         }
         return failed(problemOfException(error, new URL(baseUrl).host));
+      } finally {
+        deadline.stop();
       }
     },
   };
