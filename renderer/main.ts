@@ -1,21 +1,20 @@
 import { mount } from 'svelte';
 import { AppState } from './app-state';
 import App from './App.svelte';
+import { requestStart, waitForSize } from './first-screen';
 import { reportSession, restoreSession } from './lookup/session-restore.svelte';
 import { m } from './messages/compiled/messages.js';
 import { showToast } from './ui/announcer.svelte';
 import './ui/tokens.css';
 import './ui/base.css';
 
-const start = await window.inspector.app.start();
+const start = await requestStart(() => window.inspector.app.start());
 if (start.ok) {
   const state = new AppState(start.value);
   const { restored } = start.value;
   // The welcome screen is among the deferred components; without it an empty window would be painted first.
   if (state.settings.isWelcome) await import('./deferred-components');
-  // A window that is not shown yet can be without a size. What is laid out in it would move when it gets one.
-  if (innerWidth === 0)
-    await new Promise((resolve) => addEventListener('resize', resolve, { once: true }));
+  await waitForSize(window);
   mount(App, { target: document.body, props: { state } });
   // The second frame begins when the first one is on the screen.
   requestAnimationFrame(() =>

@@ -24,8 +24,10 @@ function originOf(url: string): string {
 /** The page background of renderer/ui/tokens.css. Prevents a white flash before the first paint. */
 const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#16181c' : '#f4f4f1');
 
+const paintLimitMs = 5_000;
+
 /**
- * Opens the app's only window. Shows it after the first paint.
+ * Opens the app's only window. Shows it after the first paint, or after a limit.
  *
  * @param place where the window was last time; null for the default place
  */
@@ -57,10 +59,15 @@ export function openWindow(place: WindowPlace | null): BrowserWindow {
   const followTheme = () => window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', followTheme);
   window.once('closed', () => nativeTheme.off('updated', followTheme));
-  window.once('ready-to-show', () => {
+  const show = () => {
+    clearTimeout(paintLimit);
+    if (window.isDestroyed() || window.isVisible()) return;
     if (place?.isMaximized) window.maximize();
     window.show();
-  });
+  };
+  // Some compositors paint nothing for a window that isn't on the screen. It must not stay away.
+  const paintLimit = setTimeout(show, paintLimitMs);
+  window.once('ready-to-show', show);
   void window.loadURL(developmentUrl ?? pageUrl);
   return window;
 }
