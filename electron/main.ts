@@ -24,6 +24,7 @@ import { checkKey } from './lookup/check-key';
 import { createLookUpUser } from './lookup/look-up-user';
 import { createNetwork, type Network } from './network/network';
 import { createProxyPasswords, type ProxyPasswords } from './network/proxy-passwords';
+import { createServerClock } from './network/server-clock';
 import { createLoadPhoto } from './photo/load-photo';
 import { createPhotoCache } from './photo/photo-cache';
 import { isWritableByRootOnly, policyFilePath, readPolicy } from './policy/policy-file';
@@ -140,15 +141,18 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
     passwords: proxyPasswords,
   });
   network.useProxy(settings().proxy);
-  const fetchFromServer = network.fetchOver('api');
+  const now = () => new Date();
+  const serverClock = createServerClock(now);
+  const fetchFromServer = serverClock.hearing(network.fetchOver('api'));
   const server = createLazyApiClient(fetchFromServer);
   const photos = createPhotoCache(network.fetchOver('photos'), log);
-  const now = () => new Date();
   const history = createHistory({
     file: profile.historyFile,
     keychain,
     retention: () => settings().retention,
     removesExpired: rules.removesExpired,
+    serverTime: serverClock.last,
+    onExpiry: () => send('history-expired'),
     log,
     now,
   });

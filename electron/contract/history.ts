@@ -107,7 +107,16 @@ export type NotStoredReason =
   | 'failed';
 
 /** Where the history is stored. The renderer tells the person what is lost at the next start. */
-export type HistoryState =
+export type HistoryState = StorageState & {
+  /**
+   * Present if data has expired by this computer's clock, but was not removed because the clock is
+   * doubtful. `wrong`: a server named a different time. `unconfirmed`: the clock jumped, or the app
+   * was closed for long, and no server has named a time yet.
+   */
+  readonly clock?: 'wrong' | 'unconfirmed';
+};
+
+type StorageState =
   | { readonly kept: 'on-disk'; readonly replacedFile: ReplacedFile | null }
   /** The file is open, but the last write to it failed. */
   | { readonly kept: 'old-only'; readonly because: NotStoredReason }

@@ -12,8 +12,11 @@ export const commands = [
 
 export type Command = (typeof commands)[number];
 
-/** `link-waits`: call `app.takeLink`. `update-changed`: call `updates.state`. */
-const events = ['link-waits', 'update-changed'] as const;
+/**
+ * `link-waits`: call `app.takeLink`. `update-changed`: call `updates.state`. `history-expired`: the
+ * retention removed something, or its state changed, so read the history again.
+ */
+const events = ['link-waits', 'update-changed', 'history-expired'] as const;
 
 /** What the main process pushes to the renderer: a menu command or an event. */
 export type Notice = Command | (typeof events)[number];

@@ -11,13 +11,20 @@ const unindexedBatchSize = 80;
 /**
  * Removes what exceeds the limits, after finishing an interrupted removal. Works in batches and
  * yields to the event loop between them, so that lookups and searches are not blocked.
+ *
+ * @returns the number of removed rows. A person counts as one, with all their lookups and answers
  */
-export async function removeExpired(database: Database, limits: ExpiryLimits): Promise<void> {
+export async function removeExpired(database: Database, limits: ExpiryLimits): Promise<number> {
   await overwriteRemoved(database);
-  if (removeExpiredBatch(database, limits) === 0) return;
-  do await yieldToEventLoop();
-  while (removeExpiredBatch(database, limits) > 0);
-  await freeSpace(database);
+  let removed = 0;
+  let batch = removeExpiredBatch(database, limits);
+  while (batch > 0) {
+    removed += batch;
+    await yieldToEventLoop();
+    batch = removeExpiredBatch(database, limits);
+  }
+  if (removed > 0) await freeSpace(database);
+  return removed;
 }
 
 /** @returns the number of removed rows; 0 if nothing is left to remove */

@@ -10,13 +10,18 @@ export type ExpiryLimits = {
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
-/** The limits of a retention at a time. A day has 24 hours, whatever the time zone. */
-export function expiryLimits(now: Date, retention: Retention): ExpiryLimits {
+/**
+ * The limits of a retention at a time. A day has 24 hours, whatever the time zone.
+ *
+ * @param now null if the time is doubtful. Then nothing expires by age
+ */
+export function expiryLimits(now: Date | null, retention: Retention): ExpiryLimits {
   const { answerDays, entryDays, mostEntries, keepsPinned } = retention;
   if (keepsNothing(retention)) return everything;
+  const daysAgo = (days: number) => (now === null ? 0 : now.getTime() - days * dayMs);
   return {
-    answersBefore: answerDays === 0 ? Number.MAX_SAFE_INTEGER : now.getTime() - answerDays * dayMs,
-    entriesBefore: now.getTime() - entryDays * dayMs,
+    answersBefore: answerDays === 0 ? Number.MAX_SAFE_INTEGER : daysAgo(answerDays),
+    entriesBefore: daysAgo(entryDays),
     mostEntries,
     keepsPinned,
   };

@@ -17,7 +17,16 @@ import {
 } from '../contract/history';
 import type { LookUp } from '../contract/look-up';
 import { keepsNothing, type Retention } from '../contract/retention';
+import type { ServerTime } from '../network/server-clock';
 import { readLastAnswer, timelineOf } from './answer-versions';
+import {
+  checkClock,
+  correctFutureTimes,
+  isReliable,
+  lastSeenTime,
+  noteClock,
+  type ClockCheck,
+} from './clock-check';
 import { failureOf, type Database } from './database';
 import { countExpired, removeExpired } from './expire';
 import { expiryLimits } from './expiry';
@@ -99,7 +108,8 @@ export interface History {
   /** Counts what a retention would remove now. */
   countExpired(retention: Retention): Promise<RemovedCounts>;
   /**
-   * Removes what the current retention does not allow. Never rejects: the next call tries again.
+   * Removes what the current retention does not allow. Removes nothing by age while the clock is
+   * doubtful (see `checkClock`); `state` then says so. Never rejects: the next call tries again.
    */
   expire(): Promise<void>;
   unreadFiles(): Promise<UnreadFiles>;
@@ -115,6 +125,10 @@ type HistoryDeps = HistoryFileDeps & {
    * interrupted removals.
    */
   readonly removesExpired: boolean;
+  /** The time that a server named last. */
+  readonly serverTime: () => ServerTime | null;
+  /** Called after the retention removed something, or no longer could. */
+  readonly onExpiry: () => void;
 };
 
 /** Entries per page while all entries are read for an export. */
@@ -124,7 +138,13 @@ const pageSize = 500;
 const maxLookUps = 20;
 
 /** Creates the history. It opens its file at first use, which reads the key from the keychain. */
-export function createHistory({ retention, removesExpired, ...deps }: HistoryDeps): History {
+export function createHistory({
+  retention,
+  removesExpired,
+  serverTime,
+  onExpiry,
+  ...deps
+}: HistoryDeps): History {
   const { file, log, now } = deps;
   const onFailure = (failure: string) => log.error('history.failed', { failure });
   const fileDatabase = createLazyDatabase(async (isDamaged) => {
@@ -182,11 +202,38 @@ export function createHistory({ retention, removesExpired, ...deps }: HistoryDep
   async function expire(): Promise<void> {
     if (!removesExpired) await fileDatabase.use(overwriteRemoved, nothingRemoved);
     else if (keepsNothing(retention())) await removeEverything();
-    else
-      await fileDatabase.use(
-        (database) => removeExpired(database, expiryLimits(now(), retention())),
-        undefined,
-      );
+    else await fileDatabase.use(expireInFile, undefined);
+  }
+
+  const checkClockAgainst = (database: Database): ClockCheck =>
+    checkClock(now().getTime(), serverTime(), lastSeenTime(database));
+
+  /** Whether the last run left data that has expired by a doubtful clock. */
+  let isExpiryHeld = false;
+
+  async function expireInFile(database: Database): Promise<void> {
+    const time = now();
+    const check = checkClockAgainst(database);
+    if (check === 'confirmed') correctFutureTimes(database, time.getTime());
+    noteClock(database, time.getTime(), check);
+    const removed = await removeExpired(
+      database,
+      expiryLimits(isReliable(check) ? time : null, retention()),
+    );
+    if (removed > 0) log.info('history.expired', { rows: removed });
+    const held = countExpired(database, expiryLimits(time, retention()));
+    const wasExpiryHeld = isExpiryHeld;
+    isExpiryHeld = !isReliable(check) && Object.values(held).some((count) => count > 0);
+    if (isExpiryHeld) log.warn('history.expiry-held', { clock: check, people: held.people });
+    if (removed > 0 || isExpiryHeld !== wasExpiryHeld) onExpiry();
+  }
+
+  /** The state, and whether the retention waits for a reliable clock. */
+  async function state(): Promise<HistoryState> {
+    const state = await activeDatabase().state();
+    if (!isExpiryHeld || activeDatabase() !== fileDatabase) return state;
+    const check = await fileDatabase.use(checkClockAgainst, 'plausible');
+    return isReliable(check) ? state : { ...state, clock: check };
   }
 
   /**
@@ -233,13 +280,14 @@ export function createHistory({ retention, removesExpired, ...deps }: HistoryDep
   return {
     remember: (lookUp) =>
       activeDatabase().write((database) => {
-        const changes = rememberFound(database, lookUp, retention().answerDays > 0);
+        const keepsAnswer = retention().answerDays > 0;
+        const changes = rememberFound(database, lookUp, keepsAnswer, serverTime());
         lastRemembered = { environment: lookUp.environment, id: lookUp.id, changes };
         return changes;
       }),
     rememberFailed: (lookUp) =>
-      void activeDatabase().write((database) => rememberFailed(database, lookUp)),
-    state: () => activeDatabase().state(),
+      void activeDatabase().write((database) => rememberFailed(database, lookUp, serverTime())),
+    state,
     list,
     count: (query) => activeDatabase().use((database) => countPeople(database, query), 0),
     async *entries(query) {

@@ -2,7 +2,9 @@ import type { ChangesSince, HistoryEntry, PersonKey } from '../contract/history'
 import type { LookUp } from '../contract/look-up';
 import type { ProblemKind } from '../contract/problem';
 import { textOfField, type Field } from '../contract/user';
+import type { ServerTime } from '../network/server-clock';
 import { answeredIdOf, rememberAnswer } from './answer-versions';
+import { checkClock, lastSeenTime, noteClock, recordedTime } from './clock-check';
 import type { Database } from './database';
 import { aliasOf } from './environment-alias';
 import { personNumberOf, type PersonRow } from './person-row';
@@ -19,16 +21,18 @@ export type FailedLookUp = PersonKey & {
  * Stores a successful lookup.
  *
  * @param keepsAnswer whether to store the answer in addition to the person's name and status
+ * @param told the time that a server named last
  * @returns how the answer differs from the previous one; null if none is stored
  */
 export function rememberFound(
   database: Database,
   lookUp: LookUp,
   keepsAnswer: boolean,
+  told: ServerTime | null,
 ): ChangesSince | null {
   const { email, is_active, current_organization_id } = lookUp.user.fields;
-  const at = Date.parse(lookUp.fetchedAt);
   return database.transaction(() => {
+    const at = storedTimeOf(database, lookUp.fetchedAt, told);
     const person = moveToTop(database, lookUp, at, 'found');
     database.run(
       `UPDATE person SET found_at = ?, name = ?, email = ?, organization = ?, is_active = ?, answered_id = ?
@@ -47,11 +51,24 @@ export function rememberFound(
 }
 
 /** Stores a failed lookup. The name, answers and note of a known person stay. */
-export function rememberFailed(database: Database, lookUp: FailedLookUp): void {
+export function rememberFailed(
+  database: Database,
+  lookUp: FailedLookUp,
+  told: ServerTime | null,
+): void {
   database.transaction(() => {
-    const person = moveToTop(database, lookUp, Date.parse(lookUp.lookedUpAt), lookUp.problem);
+    const at = storedTimeOf(database, lookUp.lookedUpAt, told);
+    const person = moveToTop(database, lookUp, at, lookUp.problem);
     addToIndex(database, person);
   });
+}
+
+/** The time under which a lookup is stored. Notes in the file that this time is past. */
+function storedTimeOf(database: Database, localTime: string, told: ServerTime | null): number {
+  const local = Date.parse(localTime);
+  const lastSeen = lastSeenTime(database);
+  noteClock(database, local, checkClock(local, told, lastSeen));
+  return recordedTime(local, told, lastSeen);
 }
 
 /** @returns false if the person is not in the history */

@@ -100,6 +100,11 @@ export const migrations: readonly string[] = [
   CREATE TABLE to_index (up_to INTEGER NOT NULL) STRICT;
   INSERT INTO to_index SELECT max(recency) FROM person HAVING max(recency) IS NOT NULL;
   `,
+  `
+  -- A time that is past: see clock-check.ts. Without a row, no lookup is known.
+  CREATE TABLE clock (last_seen_at INTEGER NOT NULL) STRICT;
+  INSERT INTO clock SELECT max(looked_up_at) FROM look_up HAVING max(looked_up_at) IS NOT NULL;
+  `,
 ];
 
 /**

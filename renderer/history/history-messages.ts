@@ -49,6 +49,16 @@ const replacedFileSentences: Readonly<
   'key-lost': m.history_anew_key_lost,
 };
 
+const clockMessages: Readonly<Record<'wrong' | 'unconfirmed', () => string>> = {
+  wrong: m.history_clock_wrong,
+  unconfirmed: m.history_clock_unconfirmed,
+};
+
+/** Says why the retention removes nothing at present; null if it works. */
+export function clockMessage({ clock }: HistoryState): string | null {
+  return clock === undefined ? null : clockMessages[clock]();
+}
+
 /**
  * Says what the history does not store and why, or that a new file replaced an unreadable one. Null
  * if all is well.

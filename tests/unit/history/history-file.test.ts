@@ -314,6 +314,8 @@ it('a file that another process uses leads to a history in memory, and that proc
       removesExpired: true,
       log: buildLog(),
       now: () => new Date(),
+      serverTime: () => null,
+      onExpiry: () => undefined,
     }),
   };
   expect(await second.history.state()).toEqual(inMemory('in-use'));
@@ -333,6 +335,8 @@ describe('a read-only folder', () => {
       removesExpired: true,
       log: buildLog(),
       now: () => new Date(),
+      serverTime: () => null,
+      onExpiry: () => undefined,
     });
     expect(await history.state()).toEqual(inMemory('read-only'));
     await expectToWork({ history });

@@ -21,6 +21,8 @@ export function openHistory(file: string): History {
     removesExpired: true,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     now: () => new Date(),
+    serverTime: () => null,
+    onExpiry: () => undefined,
   });
 }
 

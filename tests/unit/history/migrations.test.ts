@@ -91,6 +91,18 @@ it.each(versions)(
   },
 );
 
+it.each(versions.slice(0, 3))(
+  'after the migration of version %i a clock that jumped removes no one',
+  async (version) => {
+    const profile = await profileOfVersion(version);
+    profile.clock.now = new Date(at + 365 * 24 * 60 * 60 * 1_000);
+    profile.clock.serverTime = () => null;
+    await profile.history.expire();
+    expect(await idsOf(profile)).toHaveLength(people);
+    expect(await profile.history.state()).toMatchObject({ clock: 'unconfirmed' });
+  },
+);
+
 it.each(versions.slice(0, 2))(
   'people can be added, changed and removed while the index of version %i is rebuilt',
   async (version) => {

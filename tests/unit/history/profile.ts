@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { defaultRetention, type Retention } from '../../../electron/contract/retention';
 import { openDatabaseFile, type Database } from '../../../electron/history/database';
 import { createHistory, type History } from '../../../electron/history/history';
+import type { ServerTime } from '../../../electron/network/server-clock';
 import { baseUrl, buildKeychain, buildLog } from '../builders';
 
 export const everyone = { environment: baseUrl, text: '', filter: 'all' } as const;
@@ -35,7 +36,15 @@ function profileIn(
 ) {
   const file = join(folder, 'history.db');
   const log = buildLog();
-  const clock = { now: new Date('2026-03-01T12:00:00.000Z') };
+  const clock = {
+    now: new Date('2026-03-01T12:00:00.000Z'),
+    /** The time that a server named last. Confirms the clock, unless a test says otherwise. */
+    serverTime: (): ServerTime | null => ({
+      server: clock.now.getTime(),
+      local: clock.now.getTime(),
+    }),
+  };
+  const onExpiry = vi.fn();
   const history: History = createHistory({
     file,
     keychain,
@@ -43,6 +52,8 @@ function profileIn(
     removesExpired,
     log,
     now: () => clock.now,
+    serverTime: () => clock.serverTime(),
+    onExpiry,
   });
   return {
     folder,
@@ -51,6 +62,7 @@ function profileIn(
     retention: retention as { -readonly [K in keyof Retention]: Retention[K] },
     log,
     clock,
+    onExpiry,
     history,
   };
 }

@@ -187,6 +187,11 @@ describe('the note about a history that is not stored', () => {
       { kept: 'on-disk', replacedFile: { because: 'key-lost', oldFile: 'history-1.key-lost.db' } },
       /no longer holds the key.* history-1\.key-lost\.db/,
     ],
+    [
+      { kept: 'on-disk', replacedFile: null, clock: 'wrong' },
+      /^The clock of this computer is wrong/,
+    ],
+    [{ kept: 'on-disk', replacedFile: null, clock: 'unconfirmed' }, /clock has jumped/],
   ])('gives the reason: %j', async (state, words) => {
     await show([], { state });
     expect(screen.getByRole('note').textContent).toMatch(words);
