@@ -13,6 +13,7 @@ import { diagnosticsText } from './diagnostics/diagnostics-report';
 import { createLog, type Log } from './diagnostics/log';
 import { chooseFile } from './history/choose-file';
 import { expireHourly } from './history/expiry-schedule';
+import { separatorFor } from './history/export';
 import { createHistory } from './history/history';
 import { createSaveExport } from './history/save-export';
 import { createHandlers } from './ipc/handlers';
@@ -208,7 +209,7 @@ function createServices(profile: Profile, send: (notice: Notice) => void): AppSe
     updates,
     loadPhoto: createLoadPhoto({ settings, photos }),
     forgetPhotos: () => photos.clear(),
-    saveExport: createSaveExport(chooseFile, now),
+    saveExport: createSaveExport(chooseFile, now, () => separatorFor(app.getSystemLocale())),
     writeClipboard: (text) => clipboard.writeText(text),
     rememberPage: (page) => sessionRestore.remember(page),
   });

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ExportFormat } from '../contract/history';
 import { failed, ok, type Result } from '../contract/result';
 import type { ExportedEntry } from './export';
-import { csvOf, jsonOf } from './export';
+import { csvOf, jsonOf, type Separator } from './export';
 
 /** Asks the person for a path, suggesting a file name. Resolves to null if they cancel. */
 export type ChooseFile = (name: string, format: ExportFormat) => Promise<string | null>;
@@ -18,8 +18,14 @@ export type SaveExport = (
 /**
  * Creates the use case that writes entries to a file of the person's choice. Writes to a temporary
  * file first: if that fails, no partial file is left and an existing file stays unchanged.
+ *
+ * @param separator what separates the cells of a CSV file
  */
-export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveExport {
+export function createSaveExport(
+  chooseFile: ChooseFile,
+  now: () => Date,
+  separator: () => Separator,
+): SaveExport {
   return async (format, entries) => {
     const file = await chooseFile(
       `account-inspector-${now().toISOString().slice(0, 10)}.${format}`,
@@ -29,11 +35,11 @@ export function createSaveExport(chooseFile: ChooseFile, now: () => Date): SaveE
     // A random name, so that it can't overwrite a file of the person.
     const unfinished = `${file}.${randomUUID()}.part`;
     try {
-      // OpenHistory here and not by the stream. If the entries failed at once, the stream could
+      // Opened here and not by the stream. If the entries failed at once, the stream could
       // still create the file after the clean-up below.
       const opened = await open(unfinished, 'wx', 0o600);
       await pipeline(
-        format === 'csv' ? csvOf(entries) : jsonOf(entries),
+        format === 'csv' ? csvOf(entries, separator()) : jsonOf(entries),
         opened.createWriteStream(),
       );
       await rename(unfinished, file);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportedEntry } from '../../../electron/history/export';
-import { csvOf, jsonOf } from '../../../electron/history/export';
+import { csvOf, jsonOf, separatorFor, type Separator } from '../../../electron/history/export';
 
 const lookUp = { lookedUpAt: '2026-03-01T12:00:00.000Z', outcome: 'found' } as const;
 const entry: ExportedEntry = {
@@ -37,7 +37,7 @@ function parseCsv(csv: string): string[][] {
 
 describe('CSV', () => {
   it('starts with a byte order mark and a header, and ends lines with CR LF', async () => {
-    expect(await concatenate(csvOf([entry]))).toBe(
+    expect(await concatenate(csvOf([entry], ','))).toBe(
       '\uFEFF"environment","id","name","email","organization","status","looked_up_at","outcome","found_at","look_ups","pinned","note"\r\n' +
         '"https://api.example.com/v1","usr_abc","Mara Oyelaran","mara@example.com","","active","2026-03-01T12:00:00.000Z","found","2026-03-01T12:00:00.000Z",3,"no",""\r\n',
     );
@@ -48,20 +48,21 @@ describe('CSV', () => {
     '+49 30',
     '-2',
     '@SUM(A1)',
-    '\t=1',
-    '\r=1',
-    '\n=1',
+    '\tabc',
+    '\rabc',
+    '\nabc',
     ' =1',
     '\u00A0=1',
     '\u200B=1',
     '＝1',
+    '﹦1',
     '-',
   ])('protects spreadsheets from the formula %j', async (note) => {
-    expect(await concatenate(csvOf([{ ...entry, note }]))).toContain(`,"'${note}"\r\n`);
+    expect(await concatenate(csvOf([{ ...entry, note }], ','))).toContain(`,"'${note}"\r\n`);
   });
 
   it.each(['1=1', 'a-b', "'=1", 'mara@example.com', ''])('does not change %j', async (note) => {
-    expect(await concatenate(csvOf([{ ...entry, note }]))).toContain(`,"${note}"\r\n`);
+    expect(await concatenate(csvOf([{ ...entry, note }], ','))).toContain(`,"${note}"\r\n`);
   });
 
   it('preserves any text, apart from the apostrophe before a formula', async () => {
@@ -70,12 +71,58 @@ describe('CSV', () => {
     });
     await fc.assert(
       fc.asyncProperty(text, text, async (name, note) => {
-        const [, row] = parseCsv(await concatenate(csvOf([{ ...entry, name, note }])));
+        const [, row] = parseCsv(await concatenate(csvOf([{ ...entry, name, note }], ',')));
         expect(row).toHaveLength(12);
-        expect([name, `'${name}`]).toContain(row?.[2]);
-        expect([note, `'${note}`]).toContain(row?.[11]);
+        // The texts contain no apostrophe of their own.
+        expect(row?.[2]?.replaceAll("'", '')).toBe(name);
+        expect(row?.[11]?.replaceAll("'", '')).toBe(note);
       }),
     );
+  });
+
+  it.each([
+    ['Ann;=1+1', "Ann;'=1+1"],
+    ['Ann,  +1', "Ann,'  +1"],
+    ['Ann\t@SUM(A1)', "Ann\t'@SUM(A1)"],
+    ['Ann\r\n-1', "Ann\r\n'-1"],
+    ['Ann；＝1', "Ann；'＝1"],
+    ['\t=1', "'\t'=1"],
+    [';=1;=2', ";'=1;'=2"],
+  ])('protects spreadsheets that split %j at another separator', async (note, protectedNote) => {
+    for (const separator of [',', ';'] as const)
+      expect(await concatenate(csvOf([{ ...entry, note }], separator))).toContain(
+        `${separator}"${protectedNote}"\r\n`,
+      );
+  });
+
+  it('starts no formula, whatever a spreadsheet takes for a separator', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('"', ',', ';', '\t', '\r', '\n', ' ', '\u200B', 'a', '=', '＠', '-'),
+    });
+    const separator = fc.constantFrom<Separator>(',', ';');
+    await fc.assert(
+      fc.asyncProperty(text, text, separator, async (name, note, separator) => {
+        const csv = await concatenate(csvOf([{ ...entry, name, note }], separator));
+        for (const cell of csv.split(/[,;\t\r\n]/))
+          expect(cell).not.toMatch(/^[\s\p{Cf}"]*[=＠-]/u);
+      }),
+    );
+  });
+
+  it.each([
+    ['en-US', ','],
+    ['en-GB', ','],
+    ['ja', ','],
+    ['de-DE', ';'],
+    ['fr-FR', ';'],
+    ['de-CH', ';'],
+    ['fr-CH', ';'],
+    ['en-CH', ';'],
+    ['pt-BR', ';'],
+    ['C', ','],
+    ['', ','],
+  ])('separates cells for %j by %j', (locale, separator) => {
+    expect(separatorFor(locale)).toBe(separator);
   });
 });
 

@@ -16,7 +16,13 @@ function setUp(name = 'export.csv') {
   const chooseFile = vi.fn<ChooseFile>(() => Promise.resolve(file));
   const { history } = openProfile();
   history.remember(buildLookUp({ id: 'usr_ann' }));
-  return { folder, file, chooseFile, saveExport: createSaveExport(chooseFile, now), history };
+  return {
+    folder,
+    file,
+    chooseFile,
+    saveExport: createSaveExport(chooseFile, now, () => ','),
+    history,
+  };
 }
 
 async function* failingAfter(entries: AsyncIterable<ExportedEntry>): AsyncGenerator<ExportedEntry> {
