@@ -10,6 +10,7 @@ import {
   responseInfoOf,
   type ResponseHead,
 } from './map-to-problem';
+import { decodeBody } from './decode-body';
 import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';
@@ -172,10 +173,12 @@ const apiErrorStatuses = [400, 401, 403, 422, ...missingStatuses];
 
 /** Decodes here because `Response.text()` in Node removes two byte order marks instead of one. */
 async function textOf(response: Response, apiKey: string): Promise<string> {
-  return withoutKey(new TextDecoder().decode(await response.arrayBuffer()), apiKey);
+  const bytes = await response.arrayBuffer();
+  return withoutKey(decodeBody(bytes, response.headers.get('content-type') ?? ''), apiKey);
 }
 
 function parseAnswer(head: ResponseHead, json: string): Result<Answer> {
+  if (json.trim() === '') return failed({ kind: 'empty-answer', ...responseInfoOf(head) });
   const user = parseUser(json);
   if (user === 'not-json') return failed({ kind: 'not-json', ...responseInfoOf(head) });
   if (user === 'unexpected') return failed({ kind: 'unexpected-answer', ...responseInfoOf(head) });

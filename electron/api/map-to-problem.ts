@@ -62,6 +62,9 @@ export function problemOfStatus(response: ResponseHead, body: unknown): Problem 
           retryAfterSeconds(headers) ?? rateLimitResetSeconds(headers) ?? defaultRetryAfterSeconds,
         ...said,
       };
+    // A network wants a login: https://www.rfc-editor.org/rfc/rfc6585#section-6
+    case 511:
+      return { kind: 'not-json', ...said };
     default:
       if (response.status >= 500) {
         const seconds = retryAfterSeconds(headers);
@@ -100,7 +103,15 @@ const problemsOfNetworkErrors: readonly [RegExp, (host: string, detail: string) 
     (_, detail) => ({ kind: 'proxy-failed', detail }),
   ],
   [/^ERR_NAME_/, (host) => ({ kind: 'unknown-host', host })],
-  [/^ERR_(CERT|SSL_|BAD_SSL)/, (host, detail) => ({ kind: 'certificate', host, detail })],
+  [
+    /^ERR_(BAD_SSL_CLIENT_AUTH|SSL_CLIENT_AUTH)/,
+    (host, detail) => ({ kind: 'client-certificate', host, detail }),
+  ],
+  [
+    /^ERR_(CERT|SSL_(SERVER_CERT|PINNED_KEY|KEY_USAGE))/,
+    (host, detail) => ({ kind: 'certificate', host, detail }),
+  ],
+  [/^ERR_SSL_/, (host, detail) => ({ kind: 'no-encryption', host, detail })],
   [
     /^ERR_(CONTENT_LENGTH_MISMATCH|CONTENT_DECODING|INCOMPLETE_CHUNKED|INVALID_CHUNKED|CONNECTION_(RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|HTTP2_|QUIC_)/,
     (_, detail) => ({ kind: 'interrupted', detail }),

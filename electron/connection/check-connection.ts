@@ -106,7 +106,11 @@ export function createCheckConnection(deps: CheckConnectionDeps) {
       signal,
     });
     const answers = ['endpoint-answers'] as const;
-    if (!checked.ok) return { key: ['key-refused'] as const, endpoint: answers };
+    if (!checked.ok) {
+      const { code }: Facts = checked.problem;
+      const isExpired = (code ?? '').includes('EXPIRED');
+      return { key: [isExpired ? 'key-expired' : 'key-refused'] as const, endpoint: answers };
+    }
     const { check, problem } = checked.value;
     if (problem !== null)
       return { key: ['key-unasked'] as const, endpoint: endpointOf(problem) ?? answers };
@@ -144,18 +148,26 @@ function checkProxy(proxies: string, proxy: string | null, probed: Probe): Findi
   const { problem } = probed;
   if (problem.kind === 'proxy-password-needed') return ['proxy-password-needed'];
   if (problem.kind === 'proxy-failed') return ['proxy-failed', problem.detail];
-  const isServerReached = problem.kind === 'certificate' || problem.kind === 'redirect-refused';
+  const isServerReached =
+    problem.kind === 'redirect-refused' || certificateFindings[problem.kind] !== undefined;
   return [isServerReached ? 'proxy-works' : 'proxy-untold'];
 }
+
+const certificateFindings: Partial<Record<Problem['kind'], Finding>> = {
+  certificate: 'certificate-refused',
+  'client-certificate': 'certificate-client-wanted',
+  'no-encryption': 'certificate-no-encryption',
+};
 
 function checkCertificate(url: URL, probed: Probe): FindingWithDetail {
   if (url.protocol === 'http:') return ['certificate-not-needed'];
   if (probed.isReached || probed.problem.kind === 'redirect-refused')
     return ['certificate-trusted'];
   const { problem } = probed;
-  return problem.kind === 'certificate'
-    ? ['certificate-refused', problem.detail]
-    : ['certificate-unseen'];
+  const finding = certificateFindings[problem.kind];
+  if (finding === undefined) return ['certificate-unseen'];
+  const { detail }: Facts = problem;
+  return detail === undefined ? [finding] : [finding, detail];
 }
 
 /** Without the API's error object, these are the answer of a server without the API. */
@@ -164,8 +176,10 @@ const missingStatuses = [404, 410];
 function checkEndpoint(probed: Probe): FindingWithDetail {
   if (probed.isReached) {
     const status = String(probed.status);
+    if (probed.status === 511) return ['endpoint-foreign', status];
     if (probed.status >= 500) return ['endpoint-in-trouble', status];
     if (probed.isApi) return ['endpoint-answers'];
+    if (probed.isEmpty && probed.status === 200) return ['endpoint-empty', status];
     return [
       missingStatuses.includes(probed.status) ? 'endpoint-wrong-address' : 'endpoint-foreign',
       status,
@@ -182,11 +196,15 @@ function checkEndpoint(probed: Probe): FindingWithDetail {
 const endpointFindings: Partial<Record<Problem['kind'], Finding>> = {
   'wrong-address': 'endpoint-wrong-address',
   'redirect-refused': 'endpoint-redirects',
+  'empty-answer': 'endpoint-empty',
+  interrupted: 'endpoint-interrupted',
   'not-json': 'endpoint-foreign',
   'unexpected-answer': 'endpoint-foreign',
   'server-trouble': 'endpoint-in-trouble',
   'unknown-host': 'endpoint-unreached',
   certificate: 'endpoint-unreached',
+  'client-certificate': 'endpoint-unreached',
+  'no-encryption': 'endpoint-unreached',
   'proxy-failed': 'endpoint-unreached',
   'proxy-password-needed': 'endpoint-unreached',
 };
@@ -196,6 +214,7 @@ type Facts = {
   readonly kind: Problem['kind'];
   readonly detail?: string;
   readonly status?: number;
+  readonly code?: string;
 };
 
 /** Null if the problem says nothing about the endpoint. */

@@ -13,6 +13,7 @@ export type Probe =
       readonly status: number;
       /** Whether the body is a JSON object, as all of the API's responses are. */
       readonly isApi: boolean;
+      readonly isEmpty: boolean;
       /** The `Date` header in milliseconds since 1970; NaN if it is missing or invalid. */
       readonly time: number;
     };
@@ -38,6 +39,7 @@ export async function probe(
     return {
       isReached: true,
       status: response.status,
+      isEmpty: body?.byteLength === 0,
       isApi: body !== null && isJsonObject(new TextDecoder().decode(body)),
       time: Date.parse(response.headers.get('date') ?? ''),
     };

@@ -48,6 +48,10 @@ export type Problem =
   | { readonly kind: 'interrupted'; readonly detail: string }
   | { readonly kind: 'unknown-host'; readonly host: string }
   | { readonly kind: 'certificate'; readonly host: string; readonly detail: string }
+  /** The server wants a client certificate, of which the app has none. */
+  | { readonly kind: 'client-certificate'; readonly host: string; readonly detail?: string }
+  /** The server does not speak TLS, or no version of it that this computer knows. */
+  | { readonly kind: 'no-encryption'; readonly host: string; readonly detail: string }
   /** `proxy` is `host:port`. `refusals` counts the consecutive logins that the proxy refused. */
   | { readonly kind: 'proxy-password-needed'; readonly proxy: string; readonly refusals: number }
   /** The proxy can't be reached or refuses the connection, or the proxy script failed. */
@@ -55,6 +59,7 @@ export type Problem =
   | { readonly kind: 'redirect-refused' }
   /** With `detail` and without `status` if the response was not valid HTTP. */
   | ({ readonly kind: 'not-json'; readonly detail?: string } & Partial<ResponseInfo>)
+  | ({ readonly kind: 'empty-answer' } & ResponseInfo)
   | ({ readonly kind: 'unexpected-answer' } & ResponseInfo)
   | { readonly kind: 'answer-too-large'; readonly limitBytes: number }
   | { readonly kind: 'keychain-missing' }

@@ -58,6 +58,16 @@ const messagesByFinding: Readonly<Record<Finding, FindingMessage>> = {
     next: m.connection_certificate_refused_next,
     whom: m.connection_whom_it,
   },
+  'certificate-client-wanted': {
+    text: withDetail(m.connection_certificate_client_wanted),
+    next: m.problem_client_certificate_next,
+    whom: m.connection_whom_it,
+  },
+  'certificate-no-encryption': {
+    text: withDetail(m.connection_certificate_no_encryption),
+    next: m.problem_no_encryption_next,
+    whom: m.connection_whom_it,
+  },
   'certificate-not-needed': { text: m.connection_certificate_not_needed },
   'certificate-unseen': { text: m.connection_unreached },
   'endpoint-answers': { text: m.connection_endpoint_answers },
@@ -69,6 +79,16 @@ const messagesByFinding: Readonly<Record<Finding, FindingMessage>> = {
   'endpoint-foreign': {
     text: withDetail(m.connection_endpoint_foreign),
     next: m.connection_endpoint_foreign_next,
+    whom: m.connection_whom_it,
+  },
+  'endpoint-empty': {
+    text: withDetail(m.connection_endpoint_empty),
+    next: m.connection_endpoint_in_trouble_next,
+    whom: m.connection_whom_server,
+  },
+  'endpoint-interrupted': {
+    text: withDetail(m.connection_endpoint_interrupted),
+    next: m.connection_endpoint_silent_next,
     whom: m.connection_whom_it,
   },
   'endpoint-redirects': {
@@ -95,6 +115,11 @@ const messagesByFinding: Readonly<Record<Finding, FindingMessage>> = {
   },
   'key-refused': {
     text: m.connection_key_refused,
+    next: m.connection_key_next,
+    whom: m.connection_whom_administrator,
+  },
+  'key-expired': {
+    text: m.connection_key_expired,
     next: m.connection_key_next,
     whom: m.connection_whom_administrator,
   },

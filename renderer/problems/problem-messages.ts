@@ -44,11 +44,14 @@ const withoutAnswer: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'interrupted',
   'unknown-host',
   'certificate',
+  'client-certificate',
+  'no-encryption',
   'proxy-password-needed',
   'proxy-failed',
   'redirect-refused',
   'not-json',
   'unexpected-answer',
+  'empty-answer',
   'answer-too-large',
   'wrong-address',
 ]);
@@ -67,6 +70,8 @@ const aboutConnection: ReadonlySet<ProblemKind> = new Set<ProblemKind>([
   'no-connection',
   'unknown-host',
   'certificate',
+  'client-certificate',
+  'no-encryption',
   'time-out',
   'interrupted',
   'proxy-password-needed',
@@ -127,7 +132,10 @@ const messagesByKind: MessagesByKind = {
   },
   'key-refused': {
     title: m.problem_key_refused_title,
-    what: m.problem_key_refused_what,
+    what: ({ code }) =>
+      (code ?? '').includes('EXPIRED')
+        ? m.problem_key_expired_what()
+        : m.problem_key_refused_what(),
     next: m.problem_key_refused_next,
     actions: ['enter-key'],
     whom: m.problem_whom_administrator,
@@ -229,6 +237,27 @@ const messagesByKind: MessagesByKind = {
     next: m.problem_certificate_next,
     actions: ['retry'],
     whom: m.problem_whom_it,
+  },
+  'client-certificate': {
+    title: m.problem_client_certificate_title,
+    what: ({ host }) => m.problem_client_certificate_what({ host }),
+    next: m.problem_client_certificate_next,
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_it,
+  },
+  'no-encryption': {
+    title: m.problem_no_encryption_title,
+    what: ({ host }) => m.problem_no_encryption_what({ host }),
+    next: m.problem_no_encryption_next,
+    actions: ['settings', 'retry'],
+    whom: m.problem_whom_it,
+  },
+  'empty-answer': {
+    title: m.problem_empty_answer_title,
+    what: m.problem_empty_answer_what,
+    next: m.problem_empty_answer_next,
+    actions: ['retry'],
+    whom: m.problem_whom_server,
   },
   'proxy-password-needed': {
     title: m.problem_proxy_password_needed_title,

@@ -185,6 +185,17 @@ describe('a response', () => {
     expect(await getUser(client)).toMatchObject({ ok: true, value: { json: referenceJson } });
   });
 
+  it.each(['iso-8859-1', '"windows-1252"', 'Latin1'])(
+    'may declare the charset %s',
+    async (charset) => {
+      const body = Buffer.from(answerJson({ full_name: 'Zoë Müller' }), 'latin1');
+      const headers = { 'content-type': `application/json; charset=${charset}` };
+      expect(await getUser(network(responds(body, { headers })).client)).toMatchObject({
+        value: { user: { name: 'Zoë Müller' } },
+      });
+    },
+  );
+
   it('may arrive in chunks that split a character', async () => {
     const json = answerJson({ full_name: 'Zoë 田中 🙂' });
     const bytes = new TextEncoder().encode(json);
@@ -251,7 +262,7 @@ describe('a response', () => {
 
   it.each([
     ['no body', null, 204, { kind: 'unexpected-answer', status: 204, traceId: 'req_1' }],
-    ['an empty body', '', 200, { kind: 'not-json', status: 200, traceId: 'req_1' }],
+    ['an empty body', '', 200, { kind: 'empty-answer', status: 200, traceId: 'req_1' }],
     [
       'a web page',
       '<!doctype html><h1>Sign in</h1>',

@@ -169,6 +169,15 @@ describe('the certificate check', () => {
     expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
   });
 
+  it.each([
+    ['ERR_BAD_SSL_CLIENT_AUTH_CERT', 'certificate-client-wanted'],
+    ['ERR_SSL_PROTOCOL_ERROR', 'certificate-no-encryption'],
+  ])('tells %s from an invalid certificate', async (error, finding) => {
+    const { found } = await check({ fetch: fails(`net::${error}`) });
+    expect(found.certificate).toEqual(['fail', finding, error]);
+    expect(found.endpoint).toEqual(['unchecked', 'endpoint-unreached', undefined]);
+  });
+
   it('is not made for http on a loopback address', async () => {
     const { found } = await check({ baseUrl: () => 'http://127.0.0.1:8080/v1' });
     expect(found.certificate).toEqual(['unchecked', 'certificate-not-needed', undefined]);
@@ -182,6 +191,9 @@ describe('the endpoint check', () => {
     [responds(200, '{}'.padEnd(70_000)), ['fail', 'endpoint-foreign', '200']],
     [responds(404, '{"detail":"Not Found"}'), ['pass', 'endpoint-answers', undefined]],
     [responds(404, '<h1>Not found</h1>'), ['fail', 'endpoint-wrong-address', '404']],
+    [responds(200, ''), ['fail', 'endpoint-empty', '200']],
+    [responds(511, apiError), ['fail', 'endpoint-foreign', '511']],
+    [fails('net::ERR_CONNECTION_RESET'), ['fail', 'endpoint-interrupted', 'ERR_CONNECTION_RESET']],
     [responds(410, ''), ['fail', 'endpoint-wrong-address', '410']],
     [responds(503, apiError), ['fail', 'endpoint-in-trouble', '503']],
     [fails(redirectRefusedMessage), ['fail', 'endpoint-redirects', undefined]],

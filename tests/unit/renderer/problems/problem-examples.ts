@@ -22,6 +22,13 @@ export const problemExamples: { readonly [K in ProblemKind]: Extract<Problem, { 
   interrupted: { kind: 'interrupted', detail: 'ERR_CONNECTION_RESET' },
   'unknown-host': { kind: 'unknown-host', host: 'api.example.com' },
   certificate: { kind: 'certificate', host: 'api.example.com', detail: 'ERR_CERT_DATE_INVALID' },
+  'client-certificate': { kind: 'client-certificate', host: 'api.example.com' },
+  'no-encryption': {
+    kind: 'no-encryption',
+    host: 'api.example.com',
+    detail: 'ERR_SSL_PROTOCOL_ERROR',
+  },
+  'empty-answer': { kind: 'empty-answer', status: 200 },
   'proxy-password-needed': {
     kind: 'proxy-password-needed',
     proxy: 'proxy.example:3128',
