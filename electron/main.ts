@@ -58,11 +58,15 @@ const found = findProfileFolder({
 });
 const usableFolder = () =>
   'folder' in found ? found.folder : endWithObstacle(found.obstacle, systemLocale());
-answerInfoSwitches(args, {
-  version: () => app.getVersion(),
-  'profile-dir': usableFolder,
-  diagnostics: () => diagnosticsOf(openProfile(usableFolder())),
-});
+answerInfoSwitches(
+  args,
+  {
+    version: () => app.getVersion(),
+    'profile-dir': usableFolder,
+    diagnostics: () => diagnosticsOf(openProfile(usableFolder())),
+  },
+  systemLocale,
+);
 if ('folder' in found) start(openProfile(found.folder));
 else void showObstacle(found.obstacle, systemLocale());
 

@@ -1,4 +1,7 @@
 import { url as inspectorUrl } from 'node:inspector';
+import { app } from 'electron';
+import { m } from '../../renderer/messages/compiled/messages.js';
+import type { Locale } from '../contract/locale';
 import { print } from './print';
 
 /** The switches that print information for support, with the functions that compute the output. */
@@ -6,23 +9,47 @@ export type InfoSwitches = Readonly<
   Record<'version' | 'profile-dir' | 'diagnostics', () => string>
 >;
 
-const helpText = `Account Inspector [account-inspector://user/<id>]
-
-  --version            writes the version
-  --profile-dir        writes the folder that holds settings, history and log
-  --diagnostics        writes versions, system and settings, for support; no key and no personal data
-  --help               writes this
-  --user-data-dir=DIR  takes another profile
-  --lang=LANGUAGE      takes another language than the system's
-`;
-
-/** If the command line has an info switch, prints its output and ends the process. */
-export function answerInfoSwitches(args: readonly string[], switches: InfoSwitches): void {
-  const outputs: Readonly<Record<string, () => string>> = { ...switches, help: () => helpText };
+/**
+ * If the command line has an info switch, prints its output and ends the process. Chromium accepts
+ * a value after each switch, so the app ignores one.
+ */
+export function answerInfoSwitches(
+  args: readonly string[],
+  switches: InfoSwitches,
+  locale: () => Locale,
+): void {
+  const outputs: Readonly<Record<string, () => string>> = {
+    ...switches,
+    help: () => helpText(locale()),
+  };
   for (const [name, output] of Object.entries(outputs)) {
-    if (!args.includes(`--${name}`)) continue;
-    endWithOutput(output());
+    if (hasSwitch(args, name)) endWithOutput(output());
   }
+}
+
+function helpText(locale: Locale): string {
+  const options = { locale };
+  const lines = [
+    ['--version', m.switch_version({}, options)],
+    ['--profile-dir', m.switch_profile_dir({}, options)],
+    ['--diagnostics', m.switch_diagnostics({}, options)],
+    ['--help', m.switch_help({}, options)],
+    [`--user-data-dir=${m.switch_folder({}, options)}`, m.switch_user_data_dir({}, options)],
+    [`--lang=${m.switch_language({}, options)}`, m.switch_lang({}, options)],
+  ] as const;
+  const width = Math.max(...lines.map(([name]) => name.length));
+  return [
+    `${app.name} [account-inspector://user/<id>]`,
+    '',
+    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
+  ].join('\n');
+}
+
+/** Ignores what follows a bare `--`, as {@link findUnknownSwitch} does. */
+export function hasSwitch(args: readonly string[], name: string): boolean {
+  const end = args.indexOf('--');
+  const switches = end === -1 ? args : args.slice(0, end);
+  return switches.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
 }
 
 /** EX_USAGE and EX_IOERR of sysexits.h. */
@@ -121,6 +148,9 @@ export function rejectUnknownSwitches(args: readonly string[], isPackaged: boole
   if (!isPackaged || inspectorUrl() !== undefined) return;
   const unknown = findUnknownSwitch(args, process.platform, process.getuid?.() === 0);
   if (unknown === null) return;
-  print(process.stderr.fd, `Account Inspector does not take the switch --${unknown}.`);
+  print(
+    process.stderr.fd,
+    `Account Inspector does not take the switch --${unknown}. --help lists the switches.`,
+  );
   process.exit(exitCodes.usage);
 }

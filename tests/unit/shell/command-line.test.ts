@@ -1,5 +1,52 @@
-import { describe, expect, it } from 'vitest';
-import { findUnknownSwitch } from '../../../electron/shell/command-line';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.mock('electron', () => ({ app: { name: 'Account Inspector' } }));
+const print = vi.hoisted(() => vi.fn<(file: number, text: string) => string | null>());
+vi.mock('../../../electron/shell/print', () => ({ print }));
+
+const { answerInfoSwitches, findUnknownSwitch, hasSwitch } =
+  await import('../../../electron/shell/command-line');
+
+describe('an info switch', () => {
+  beforeEach(() => {
+    vi.spyOn(process, 'exit').mockImplementation((code) => {
+      throw new Error(`exit ${String(code)}`);
+    });
+  });
+  const switches = { version: () => '1.2.3', 'profile-dir': () => '/p', diagnostics: () => 'd' };
+  const answer = (...args: string[]) => answerInfoSwitches(args, switches, () => 'de');
+
+  it('is recognized with any value, but not after a bare --', () => {
+    for (const args of [['--version'], ['--lang=de', '--version=1'], ['--version=']])
+      expect(hasSwitch(args, 'version')).toBe(true);
+    for (const args of [[], ['--', '--version'], ['--versions'], ['version']])
+      expect(hasSwitch(args, 'version')).toBe(false);
+  });
+
+  it('ends the process with its output', () => {
+    print.mockReset().mockReturnValue(null);
+    expect(() => answer('--version=1')).toThrow('exit 0');
+    expect(print).toHaveBeenCalledWith(process.stdout.fd, '1.2.3');
+    print.mockReset();
+    answer('--lang=de');
+    expect(print).not.toHaveBeenCalled();
+  });
+
+  it('explains the switches in the system’s language', () => {
+    print.mockReset().mockReturnValue(null);
+    expect(() => answer('--help')).toThrow('exit 0');
+    expect(print.mock.lastCall?.[1]).toMatch(/--version +gibt die Version aus/);
+  });
+
+  it('reports a full disk, but not a reader that has ended', () => {
+    print.mockReset().mockReturnValue('ENOSPC');
+    expect(() => answer('--version')).toThrow('exit 74');
+    expect(print).toHaveBeenLastCalledWith(process.stderr.fd, expect.stringContaining('ENOSPC'));
+    print.mockReset().mockReturnValue('EPIPE');
+    expect(() => answer('--version')).toThrow('exit 0');
+    expect(print).toHaveBeenCalledTimes(1);
+  });
+});
 
 describe('an installed app accepts', () => {
   it.each([
