@@ -7,7 +7,8 @@ import { projectFolder } from './paths.mjs';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `env` adds to this process's environment
+ * @param {{ env?: NodeJS.ProcessEnv, shell?: boolean }} [options] `env` adds
+ *   variables to this process's environment
  */
 export function run(command, args, { env = {}, shell = false } = {}) {
   return /** @type {Promise<void>} */ (

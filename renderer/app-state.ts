@@ -9,8 +9,8 @@ import { AppSettings, setSettings } from './settings/app-settings.svelte';
 import { setUpdates, Updates } from './updates/updates.svelte';
 
 /**
- * The page's state: one object per subject. This class creates and connects them. Components never get it; they get
- * the subjects that they need from Svelte's context.
+ * The renderer's state: one object per subject. This class creates the objects and connects them.
+ * Components don't access this class. They get the subjects that they need from Svelte's context.
  */
 export class AppState {
   readonly info: AppInfo;
@@ -38,10 +38,13 @@ export class AppState {
     this.apiKey = new ApiKey({ settings: this.settings, lookups: this.lookups });
   }
 
-  /** Reads what the environment holds: its history, whether there is a key, the examples, a link that waits. */
+  /**
+   * Loads what belongs to the environment: the history, the key status or the sample ids, and a
+   * waiting link.
+   */
   async enterEnvironment(): Promise<void> {
     if (this.settings.isWelcome) return;
-    // None waits for another: a locked keychain delays the history.
+    // Runs in parallel, because a locked keychain delays the history.
     await Promise.all([
       this.history.refresh(),
       this.settings.isSample ? this.sampleIds.read() : this.apiKey.readStatus(),
@@ -49,7 +52,7 @@ export class AppState {
     ]);
   }
 
-  /** Nothing on the screen stays: it came from the environment before. */
+  /** Clears everything that came from the previous environment, and loads the new one. */
   async #changeEnvironment(): Promise<void> {
     this.history.reset();
     this.apiKey.reset();

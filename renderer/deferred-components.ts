@@ -1,7 +1,8 @@
 /**
- * The components that the first paint doesn't need, as one chunk. Import this file with `import()` only.
- * The page loads the chunk right after the first paint, or when something needs it sooner. Separate chunks
- * would load one after the other, with one more for each piece that two of them share.
+ * The components that the first paint doesn't need, in one chunk. Import this file only with
+ * `import()`, so that the chunk stays separate. The page loads it right after the first paint, or
+ * earlier if something needs it. Separate chunks per component would load one after another, plus
+ * one for each module that two of them share.
  */
 export { default as ConnectionDialog } from './connection/ConnectionDialog.svelte';
 export { default as ForgetDialog } from './history/ForgetDialog.svelte';

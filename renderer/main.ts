@@ -12,11 +12,11 @@ const start = await requestStart(() => window.inspector.app.start());
 if (start.ok) {
   const state = new AppState(start.value);
   const { restored } = start.value;
-  // The welcome screen is among the deferred components; without it an empty window would be painted first.
+  // The welcome screen is a deferred component. Without it, the first paint would be empty.
   if (state.settings.isWelcome) await import('./deferred-components');
   await waitForSize(window);
   mount(App, { target: document.body, props: { state } });
-  // The second frame begins when the first one is on the screen.
+  // The second frame starts only after the first one is on the screen.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       void Promise.all([

@@ -19,7 +19,8 @@ import { makePackages } from './make-packages.mjs';
 
 /**
  * `npm run dist` makes the installers for this system in dist/. With `-- --release` it fails
- * rather than leave packages for Windows or macOS unsigned. The variable UPDATE_FEED_URL is the https address of the folder with the update feeds.
+ * instead of leaving packages for Windows or macOS unsigned. The variable UPDATE_FEED_URL is the
+ * https address of the folder with the update feeds.
  */
 await script(async () => {
   const { values } = parseArgs({ options: { release: { type: 'boolean', default: false } } });

@@ -1,6 +1,9 @@
 import { open } from 'node:fs/promises';
 
-/** @typedef {{ files: Record<string, AsarEntry> } | { size: number, unpacked?: boolean }} AsarEntry */
+/**
+ * @typedef {{ files: Record<string, AsarEntry> }
+ *   | { size: number, unpacked?: boolean }} AsarEntry
+ */
 
 /**
  * Lists the files in an ASAR archive (https://github.com/electron/asar#format). An unpacked file is

@@ -1,6 +1,9 @@
 /**
  * @typedef {{ packages: Record<string, { version?: string, name?: string }> }} Lock
- * @typedef {{ severity: string, nodes: string[], via: (string | { title: string, url: string })[] }} Vulnerability
+ * @typedef {object} Vulnerability
+ * @property {string} severity
+ * @property {string[]} nodes
+ * @property {(string | { title: string, url: string })[]} via
  */
 
 /**

@@ -48,7 +48,12 @@ function vitestOutcome(status) {
  * @property {{ tests: PlaywrightTest[] }[]} [specs]
  */
 
-/** @typedef {{ status: string, expectedStatus: string, annotations: { type: string, description?: string }[] }} PlaywrightTest */
+/**
+ * @typedef {object} PlaywrightTest
+ * @property {string} status
+ * @property {string} expectedStatus
+ * @property {{ type: string, description?: string }[]} annotations
+ */
 
 /**
  * Counts the tests in Playwright's JSON report

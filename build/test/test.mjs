@@ -27,8 +27,9 @@ const { scripts } = /** @type {{ scripts: Record<'messages' | 'lint' | 'typechec
 );
 
 /**
- * Runs all parts or one part, and continues after a failure. The last line counts all tests. Arguments
- * after a part's name go to its test runner: `npm run test:e2e -- profile.spec` runs one spec.
+ * Runs all parts or one part, and continues after a failure. The last line counts all tests.
+ * Arguments after a part's name go to its test runner: `npm run test:e2e -- profile.spec` runs one
+ * spec.
  */
 await script(async () => {
   const [name, ...args] = process.argv.slice(2);

@@ -1,9 +1,9 @@
 const utf8Mark = [0xef, 0xbb, 0xbf];
 
 /**
- * Decodes a body in the charset that its `Content-Type` declares. JSON is UTF-8 by its standard, but
- * old servers declare others. A byte order mark of UTF-8 outranks the declaration. Without a known
- * charset the body is read as UTF-8, and damaged bytes become U+FFFD.
+ * Decodes a body in the charset that its `Content-Type` declares. The JSON standard requires UTF-8,
+ * but old servers declare other charsets. A UTF-8 byte order mark overrides the declaration.
+ * Without a known charset, the body is decoded as UTF-8, and invalid bytes become U+FFFD.
  */
 export function decodeBody(bytes: ArrayBuffer, contentType: string): string {
   const start = new Uint8Array(bytes.slice(0, utf8Mark.length));

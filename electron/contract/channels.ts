@@ -139,7 +139,7 @@ export const channels = {
     /** The latest lookups of a person, newest first. */
     lookUps: takesId.returns<readonly PastLookUp[]>(),
     /**
-     * How the last lookup's answer differs from the one before. Needed if `user.lookUp` returned
+     * How the last lookup's answer differs from the previous one. Needed if `user.lookUp` returned
      * before the history file was open.
      */
     changes: takesId.returns<ChangesSince | null>(),
@@ -211,7 +211,7 @@ export type BridgeFunctions = {
   };
 };
 
-/** A channel by its name, for code that treats all channels alike. */
+/** A channel with its name, for code that handles all channels in one way. */
 export type NamedChannel = {
   /** Such as `history:list`. */
   readonly channel: string;

@@ -4,7 +4,7 @@ export type CheckName = 'name' | 'proxy' | 'certificate' | 'endpoint' | 'key' | 
 /** `unchecked`: the check gave no result, or does not apply to this connection. */
 export type Outcome = 'pass' | 'fail' | 'unchecked';
 
-/** All findings and their outcomes. Their texts are in renderer/connection/connection-messages.ts. */
+/** The outcome of each finding. renderer/connection/connection-messages.ts has the texts. */
 export const outcomes = {
   'name-found': 'pass',
   'name-unknown': 'fail',
@@ -38,7 +38,7 @@ export const outcomes = {
   'key-withheld': 'fail',
   'key-unanswered': 'fail',
   'key-unasked': 'unchecked',
-  /** The server answers a wrong key alike. */
+  /** The server gives the same answer to a wrong key. */
   'key-unproven': 'unchecked',
   'clock-right': 'pass',
   'clock-wrong': 'fail',

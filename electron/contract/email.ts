@@ -1,6 +1,7 @@
 /**
- * One spelling for all spellings of an e-mail address: Unicode normal form C, lower case, the domain in its ASCII form. No mail
- * provider of note tells addresses apart by case, although RFC 5321 allows it for the part before the `@`.
+ * The canonical spelling of an e-mail address: Unicode normal form C, lower case, and the domain in
+ * its ASCII form. Major mail providers ignore case, although RFC 5321 makes the part before the `@`
+ * case-sensitive.
  */
 export function canonicalEmail(email: string): string {
   const at = email.lastIndexOf('@');
@@ -8,7 +9,10 @@ export function canonicalEmail(email: string): string {
   return `${local}@${asciiDomain(email.slice(at + 1))}`;
 }
 
-/** The host name as the URL standard writes it: https://url.spec.whatwg.org/#concept-domain-to-ascii */
+/**
+ * The domain as the URL standard serializes it:
+ * https://url.spec.whatwg.org/#concept-domain-to-ascii
+ */
 function asciiDomain(domain: string): string {
   const url = /^[^\s/?#:@\\[\]%]+$/.test(domain) ? URL.parse(`https://${domain}`) : null;
   return url === null ? domain.normalize('NFC').toLowerCase() : url.hostname.replace(/\.$/, '');

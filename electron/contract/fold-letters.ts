@@ -29,7 +29,7 @@ export const foldedLetters: Readonly<Record<string, string>> = {
 
 const anyFoldedLetter = new RegExp(`[${Object.keys(foldedLetters).join('')}]`, 'g');
 
-/** Replaces the letters of the list: "Łukasz Straße" becomes "lukasz Strasse". */
+/** Replaces all {@link foldedLetters}: "Łukasz Straße" becomes "lukasz Strasse". */
 export function foldLetters(text: string): string {
   return text.replace(anyFoldedLetter, (letter) => foldedLetters[letter] ?? letter);
 }

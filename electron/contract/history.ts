@@ -65,7 +65,7 @@ export type ChangesSince = Changes & { readonly since: string };
 export type AnswerVersion = {
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
-  /** Compared with the version before; null for the oldest stored version. */
+  /** Compared with the previous version; null for the oldest stored version. */
   readonly changes: ChangesSince | null;
 };
 
@@ -80,7 +80,7 @@ export type UnreadFiles = {
   readonly isCurrentUnread: boolean;
 };
 
-/** The number of unread files that were deleted, and that could not be deleted. */
+/** How many unreadable files were deleted, and how many could not be deleted. */
 export type DeletedFiles = { readonly deleted: number; readonly left: number };
 
 /** How much a removal removed, or would remove. Contains no personal data. */

@@ -15,7 +15,7 @@ export const limits = {
   historySearchLength: 2_000,
   /** The longest text in the search box, and the longest text for the clipboard. */
   textLength: 2_000_000,
-  /** People per removal or export of a selection. All that the history can hold. */
+  /** The most people in one removal or export: as many as the history can hold. */
   selectedIds: 100_000,
   /** The longest base URL and the longest proxy address. */
   urlLength: 2_000,

@@ -17,7 +17,7 @@ export type Answer = {
 export type LookUp = {
   /**
    * The id in the query, or for a query by e-mail address the id in the answer. The server may
-   * answer with another id than was requested; that one is in `user.fields.id`.
+   * return a different id than requested: that one is in `user.fields.id`.
    */
   readonly id: string;
   /** The e-mail address in the query. */

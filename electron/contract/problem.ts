@@ -32,7 +32,7 @@ export type Problem =
   | ({ readonly kind: 'not-found' } & ResponseInfo)
   /** The account existed and was removed. */
   | ({ readonly kind: 'removed' } & ResponseInfo)
-  /** The server has no API at the base URL: it answers alike for every path. */
+  /** The server has no API at the base URL: it gives the same answer for every path. */
   | ({ readonly kind: 'wrong-address' } & ResponseInfo)
   /** The server has no endpoint for lookups by e-mail address. */
   | ({ readonly kind: 'no-search-by-email' } & ResponseInfo)

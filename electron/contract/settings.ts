@@ -41,8 +41,8 @@ export const timeOutSchema = v.pipe(
 );
 
 /**
- * The settings that a person can change, and what the app notes for itself. The settings file is
- * plain text, so no setting may contain a secret.
+ * The settings that a person can change, and values that the app records for itself. The settings
+ * file is plain text, so no setting may contain a secret.
  */
 export const settingSchemas = {
   /** Whether lookups go to the server or to the built-in sample data. */
@@ -78,8 +78,8 @@ export const settingSchemas = {
    */
   showPhotos: v.boolean(),
   /**
-   * Whether personal values are masked. Persistent, so that a person who shares their screen sees
-   * no unmasked value at the next start.
+   * Whether personal values are masked. Persistent, so that the next start on a shared screen shows
+   * no unmasked value.
    */
   isPrivate: v.boolean(),
   /**

@@ -16,7 +16,7 @@ class FlawFound extends Error {
 
 /**
  * Finds the first flaw of a policy's text that `JSON.parse` would not report, or not with its
- * place: a syntax error, a key that stands twice in one object, a value nested too deeply. 1 MiB of
+ * place: a syntax error, a duplicate key in an object, a value nested too deeply. 1 MiB of
  * hostile text took at most 0.4 s.
  *
  * @returns null where `JSON.parse` reads the text and drops nothing

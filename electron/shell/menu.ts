@@ -13,9 +13,9 @@ export type MenuState = Pick<Settings, 'isPrivate'>;
 const separator: MenuItem = { type: 'separator' };
 
 /**
- * For developers only, so in English. A packaged app has neither item: a reload would lose the answer
- * on the screen, and the developer tools would open the page to anyone at the computer. The reload has
- * keys of its own, because Electron's default for it looks the account up again.
+ * For developers only, so in English. A packaged app has neither item: a reload would lose the
+ * answer on the screen, and the developer tools would open the page to anyone at the computer.
+ * The reload has its own shortcut, because Electron's default for it repeats the lookup in this app.
  */
 const developerItems: readonly MenuItem[] = [
   separator,

@@ -76,9 +76,9 @@ const ownerOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?
 const modeOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.mode ?? 0;
 const isWritableByAll = (folder: string) => (modeOf(folder) & 0o002) !== 0;
 
-/** How many bytes Chromium adds to the temporary folder's path for its socket, and some to spare. */
+/** The bytes that Chromium adds to the temporary folder's path for its socket, and a reserve. */
 const socketNameBytes = 38;
-/** The longest path that a socket can have on Linux. */
+/** The maximum length of a socket's path on Linux, in bytes. */
 const maxSocketBytes = 107;
 
 /**

@@ -12,7 +12,9 @@ export interface Updates {
   /** Downloads the available update. */
   download(): Promise<UpdateState>;
   cancelDownload(): void;
-  /** Installs the downloaded update and restarts the app. The new state has the problem if it failed. */
+  /**
+   * Installs the downloaded update and restarts the app. If that fails, the state has the problem.
+   */
   install(): Promise<UpdateState>;
 }
 

@@ -10,12 +10,12 @@ export type OpenDialog =
   | { readonly name: 'shortcuts' }
   | { readonly name: 'ticket' }
   | { readonly name: 'updates' }
-  /** Asks whether every trace of an id shall be removed. */
+  /** Asks whether to remove every trace of an id. */
   | { readonly name: 'forget'; readonly id: string };
 
 /**
- * Which dialog is open over the page: one at a time, so opening another one replaces it. Questions about a part of
- * the page, such as those of the history's list, stand in that part.
+ * The open dialog. There is at most one: opening another one replaces it. A question about one part
+ * of the page, such as the history list, appears in that part and not in a dialog.
  */
 export class Dialogs {
   current = $state.raw<OpenDialog | null>(null);
@@ -24,7 +24,7 @@ export class Dialogs {
     this.current = dialog;
   }
 
-  /** Opens a dialog that the person did not ask for: not over another one. */
+  /** Opens a dialog that the person did not request, unless another one is open. */
   openIfNone(dialog: OpenDialog): void {
     this.current ??= dialog;
   }

@@ -10,11 +10,16 @@ const isAboutKey = ({ kind }: Problem) =>
 
 type Deps = { readonly settings: AppSettings; readonly lookups: Lookups };
 
-/** What is known of the API key. The key itself never reaches the renderer. */
+/** What the renderer knows about the API key. The stored key itself never reaches it. */
 export class ApiKey {
-  /** Whether and where the key is stored, or why the keychain can't tell; null until it was asked. */
+  /**
+   * Whether and where a key is stored, or why the keychain can't tell. Null until it has answered.
+   */
   status = $state.raw<KeyStatus | Problem | null>(null);
-  /** What the server said of a key that was just saved; null after the first lookup that found a user. */
+  /**
+   * What the server said about a key that was just saved. Null after the first lookup that finds a
+   * user.
+   */
   check = $state<KeyCheck | null>(null);
 
   readonly #settings: AppSettings;
@@ -25,7 +30,7 @@ export class ApiKey {
     this.#lookups = lookups;
   }
 
-  /** Another environment has another key. */
+  /** Drops the status of the key. Call it when the environment changes: each has its own key. */
   reset(): void {
     this.status = null;
     this.check = null;
@@ -46,7 +51,7 @@ export class ApiKey {
     await this.#settings.change({ environment: 'server' });
     this.check = saved.value;
     await this.readStatus();
-    // Makes the lookup that the missing key prevented, if it is still what the main area shows.
+    // Repeats the lookup that failed because of the key, if the main area still shows that problem.
     if (
       phase === this.#lookups.phase &&
       phase.name === 'problem' &&

@@ -11,30 +11,30 @@ import { isAboutId, type Phase } from './phase';
 /** After this many automatic retries in a row, the next retry needs a click. */
 const mostAutomaticRetries = 2;
 
-/** A quick answer replaces the card directly; only a slow lookup shows that it is loading. */
+/** A faster answer replaces the card directly. A slower lookup first shows that it is loading. */
 const announceLoadingAfterMs = 180;
 
 type Deps = {
   readonly history: History;
-  /** What the search box holds at the start. */
+  /** The initial text in the search box. */
   readonly searchText: string;
-  /** Called when the server has found a user. */
+  /** Called after a lookup found a user. */
   readonly onFound: () => void;
 };
 
-/** The search box, the lookups and what the main area shows of them. */
+/** The text in the search box, the lookups, and what the main area shows. */
 export class Lookups {
   phase = $state.raw<Phase>({ name: 'idle' });
   searchText: string;
   /** The searches of this session in this environment, newest first. In memory only. */
   recentSearches = $state.raw<readonly string[]>([]);
-  /** What the history knows of the user that is, or was last, on the screen. */
+  /** The history entry of the user who is, or was last, on the screen. Null if there is none. */
   shownEntry = $state.raw<HistoryEntry | null>(null);
   automaticRetriesLeft = $state(mostAutomaticRetries);
 
   readonly #history: History;
   readonly #onFound: () => void;
-  /** Numbers the requests, so that a late answer is dropped. */
+  /** The number of the latest request. Answers to earlier requests are dropped. */
   #request = 0;
   #isAsking = false;
 
@@ -44,7 +44,7 @@ export class Lookups {
     this.#onFound = onFound;
   }
 
-  /** Looks up what the search box holds. */
+  /** Looks up the text in the search box, or asks about it first. */
   async search(): Promise<void> {
     const found = readSearchText(this.searchText);
     switch (found.kind) {
@@ -73,9 +73,9 @@ export class Lookups {
   }
 
   /**
-   * Looks up a user because the person asked for it.
+   * Looks up a user on request, and allows automatic retries again.
    *
-   * @param idCount how many different ids the searched text held
+   * @param idCount how many different ids the searched text contained
    */
   async lookUp(query: Query, idCount = 1): Promise<void> {
     this.automaticRetriesLeft = mostAutomaticRetries;
@@ -85,7 +85,7 @@ export class Lookups {
     await this.#ask(query, idCount);
   }
 
-  /** Asks the server again about what the main area shows. */
+  /** Repeats the lookup whose card or problem the main area shows. */
   async lookUpAgain(): Promise<void> {
     const { phase } = this;
     if (phase.name === 'found') {
@@ -96,9 +96,12 @@ export class Lookups {
     }
   }
 
-  /** Retries at the end of a countdown. Leaves the search box alone: the person may be typing in it. */
+  /**
+   * Retries a lookup at the end of a countdown. Leaves the search box unchanged, because the person
+   * may be typing in it.
+   */
   async retryAutomatically(query: Query, idCount: number): Promise<void> {
-    // The panel with the countdown stays for a moment when another lookup has begun.
+    // While another lookup runs, the panel with the countdown may still be on the screen.
     if (this.#isAsking) return;
     this.automaticRetriesLeft -= 1;
     await this.#ask(query, idCount);
@@ -130,13 +133,13 @@ export class Lookups {
     await this.refreshHistory();
   }
 
-  /** Ends a running lookup and empties the main area. */
+  /** Cancels a running lookup and shows the start screen. */
   async clear(): Promise<void> {
     this.phase = { name: 'idle' };
     await this.#cancel();
   }
 
-  /** Begins again in another environment: everything on the screen came from the one before. */
+  /** Clears everything that came from the previous environment. */
   async reset(): Promise<void> {
     this.searchText = '';
     this.recentSearches = [];
@@ -156,7 +159,7 @@ export class Lookups {
     await this.readShownEntry();
   }
 
-  /** Shows the id of a link that was opened, if one waits. Nothing is sent before the person agrees. */
+  /** Shows the id of a waiting link, if there is one. Sends nothing until the person agrees. */
   async takeLink(): Promise<void> {
     const id = await window.inspector.app.takeLink();
     if (!id.ok || id.value === null) return;
@@ -164,14 +167,15 @@ export class Lookups {
     this.#show({ name: 'link', id: id.value });
   }
 
-  /** Removes every trace of an id, also from the screen. */
+  /** Removes every trace of an id, including those on the screen. */
   async forget(id: string): Promise<Result<RemovedCounts>> {
     const isShown = isAboutId(this.phase, id);
-    // An answer on its way would be remembered, and may be about this id. So lookups and countdowns end first.
+    // Cancels lookups and countdowns first. A later answer would enter the history, and may be
+    // about this id.
     if (isShown || this.#isAsking) await this.clear();
     const forgotten = await this.#history.forget(id);
     if (!forgotten.ok) return forgotten;
-    // Any of the searches may have led to this id: an e-mail address in another spelling, for instance.
+    // Any search may have led to this id, for example by an e-mail address in another spelling.
     this.recentSearches = [];
     this.shownEntry = null;
     if (isShown) this.searchText = '';
@@ -179,7 +183,7 @@ export class Lookups {
     return forgotten;
   }
 
-  /** Reads the history's list again, and what it knows of the user on the screen. */
+  /** Rereads the history list and the entry of the user on the screen. */
   async refreshHistory(): Promise<void> {
     await Promise.all([this.#history.refresh(), this.readShownEntry()]);
   }
@@ -192,7 +196,10 @@ export class Lookups {
     if (this.#shows(lookUp)) this.shownEntry = entry.ok ? entry.value : null;
   }
 
-  /** An answer that came before the history's file was open doesn't say what it changed. */
+  /**
+   * Reads how an answer differs from the previous one. An answer that arrived before the history
+   * file was open does not contain this.
+   */
   async #readChanges(lookUp: LookUp): Promise<void> {
     const changes = await window.inspector.history.changes({ id: lookUp.id });
     const { phase } = this;
@@ -205,7 +212,7 @@ export class Lookups {
     return this.phase.name === 'found' && this.phase.lookUp === lookUp;
   }
 
-  /** Drops an answer that is on its way, and ends its request. */
+  /** Cancels a running request and drops its answer. */
   async #cancel(): Promise<void> {
     const wasAsking = this.#isAsking;
     this.#request += 1;
@@ -213,7 +220,7 @@ export class Lookups {
     if (wasAsking) await window.inspector.user.cancelLookUp();
   }
 
-  /** Shows something that needs no request, and drops an answer that is on its way. */
+  /** Shows something that needs no request. Drops the answer of a running one. */
   #show(phase: Phase): void {
     this.phase = phase;
     this.#request += 1;

@@ -9,19 +9,21 @@ import { toDisplayText } from '../ui/display-text';
 export type Phase =
   | { readonly name: 'idle' }
   /**
-   * The text in the search box may not be what was meant; the person decides whether it is sent. The oddity is null
-   * where nothing in the text was recognised.
+   * The text may not be the intended id or e-mail address. The person decides whether to send it.
+   * The oddity is null if the text was not recognised at all.
    */
   | { readonly name: 'question'; readonly text: string; readonly oddity: Oddity | null }
-  /** A link asks for an id; the person decides whether it is looked up. */
+  /** A link contains an id. The person decides whether to look it up. */
   | { readonly name: 'link'; readonly id: string }
   | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
   | {
       readonly name: 'found';
       readonly lookUp: LookUp;
-      /** Whether the answer comes from the history and not from the server just now. */
+      /** Whether the answer comes from the history instead of a new response. */
       readonly isRemembered: boolean;
-      /** What differs from the lookup before; null if none is known. */
+      /**
+       * How the answer differs from the previous one; null if there is none, or none is known yet.
+       */
       readonly changes: ChangesSince | null;
       readonly idCount: number;
     }
@@ -32,7 +34,7 @@ export type Phase =
       readonly idCount: number;
     };
 
-/** The query that leads to what the main area shows, or null if none does. */
+/** The query whose card, progress or problem the main area shows; null if there is none. */
 export function queryOfPhase(phase: Phase): Query | null {
   switch (phase.name) {
     case 'idle':
@@ -49,7 +51,7 @@ export function queryOfPhase(phase: Phase): Query | null {
   }
 }
 
-/** Whether the main area is about a user id, found or not. */
+/** Whether the main area shows the card, the progress or a problem of a user id. */
 export function isAboutId(phase: Phase, id: string): boolean {
   if (phase.name === 'found')
     return phase.lookUp.id === id || textOfField(phase.lookUp.user.fields.id) === id;

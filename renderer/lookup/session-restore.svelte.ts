@@ -3,7 +3,7 @@ import { queryText } from '../search/query-text';
 import type { Lookups } from './lookups.svelte';
 import { queryOfPhase } from './phase';
 
-/** Opens what the page showed before its process was lost. */
+/** Restores what the page showed before the renderer crashed. */
 export async function restoreSession(
   lookups: Lookups,
   restored: StartData['restored'],
@@ -12,11 +12,14 @@ export async function restoreSession(
   const { query, isFound, searchText } = restored;
   if (isFound && 'id' in query) await lookups.openFromHistory(query.id);
   if (lookups.phase.name !== 'found') await lookups.lookUp(query);
-  // Unless the person is typing there already.
+  // Keeps text that the person has typed in the meantime.
   if (lookups.searchText === queryText(query)) lookups.searchText = searchText;
 }
 
-/** Tells the main process from now on what is open, so that it can be restored if this page is lost. */
+/**
+ * Reports to the main process what the page shows, after each change, so that the page can be
+ * restored after a renderer crash.
+ */
 export function reportSession(lookups: Lookups): void {
   $effect.root(() => {
     $effect(() => {

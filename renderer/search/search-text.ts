@@ -15,7 +15,7 @@ export type SearchText =
   | { readonly kind: 'doubtful'; readonly text: string; readonly oddity: Oddity }
   | { readonly kind: 'unrecognised'; readonly text: string };
 
-/** White space, quotation marks and punctuation that people copy along with a value. */
+/** White space, quotation marks and punctuation that people may copy together with a value. */
 const wrapping = /[\s"'`“”„‘’‚«»‹›<>()[\]{},;:.]/;
 
 function unwrapped(text: string): string {

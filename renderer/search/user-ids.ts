@@ -17,7 +17,7 @@ const userId = /^usr_[A-Za-z0-9_-]+$/;
 /** The form of a complete id in production: 32 hexadecimal digits. */
 const fullUserId = /^usr_[0-9a-f]{32}$/;
 
-/** How far before an id an opening Markdown mark is searched, in UTF-16 code units. */
+/** How far before an id the app looks for an opening Markdown mark, in UTF-16 code units. */
 const markReach = 300;
 
 /** Finds all pieces of a text that start like an id. Takes linear time. */

@@ -18,12 +18,12 @@ export class AppSettings {
   /** Whether the last change reached the disk. */
   areSaved = $state(true);
   /**
-   * Whether an address field holds an address that can't be used. A key must not be saved then: it would go to the
-   * server that was set before.
+   * Whether an address field contains an unusable address. No key may be saved then, because it
+   * would be stored for the previous server.
    */
   isAddressWrong = $state(false);
 
-  /** Administrators decide it; it stays the same until the app restarts. */
+  /** Set by an administrator. It does not change until the app restarts. */
   readonly policy: PolicyOnPage;
   readonly #systemLanguages: StartData['systemLanguages'];
   readonly #onEnvironmentChange: Deps['onEnvironmentChange'];

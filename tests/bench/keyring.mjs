@@ -23,7 +23,8 @@ const session = `
  * Starts a D-Bus session with an unlocked, empty keyring. So the app uses a real keychain, but not
  * the keychain of the person who runs the benchmark.
  *
- * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} what its users get in their environment
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} the
+ *   environment variables with which a process uses the keyring, and a function that stops it
  */
 export async function openKeyring() {
   const folder = await mkdtemp(join(tmpdir(), 'bench-keyring-'));

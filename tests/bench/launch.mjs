@@ -23,7 +23,10 @@ import { fileURLToPath } from 'node:url';
  * @property {number} pid
  * @property {number} spawned when it was started, in milliseconds since 1970
  * @property {Start} start
- * @property {<N extends keyof Requests>(name: N, ...args: Parameters<Requests[N]>) => ReturnType<Requests[N]>} ask
+ * @property {<N extends keyof Requests>(
+ *   name: N,
+ *   ...args: Parameters<Requests[N]>
+ * ) => ReturnType<Requests[N]>} ask
  * @property {() => Promise<void>} quit
  */
 

@@ -15,10 +15,14 @@ import { memoryAtRest } from './memory.mjs';
  * @property {number} windowMade
  * @property {number} pageBegun
  * @property {number} painted
- * @property {number} usable painted, shown, and the cursor stands in the search box
+ * @property {number} usable painted, shown, and the focus is in the search box
  */
 
-/** @typedef {{ stages: Stages, memory: number }} Sample each stage in milliseconds from the start; kilobytes */
+/**
+ * @typedef {object} Sample
+ * @property {Stages} stages in milliseconds from the start
+ * @property {number} memory in kilobytes
+ */
 
 /**
  * Measures starts of the subjects in turns, each with a fresh copy of its profile.

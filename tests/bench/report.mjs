@@ -5,7 +5,8 @@ import { median, middleHalf } from './statistics.mjs';
  * @typedef {import('./measure-starts.mjs').Stages} Stages
  * @typedef {import('./measure-lookups.mjs').Pair} Pair
  * @typedef {import('./measure-history-starts.mjs').HistoryStart} HistoryStart
- * @typedef {string[]} Row a thing, the app's value, the bare one, how they compare, and what was to be reached
+ * @typedef {string[]} Row the cells: what was measured, the value of the app, the value of
+ *   the bare app, their ratio or difference, and the target
  */
 
 const frameMs = 1_000 / 60;

@@ -1,6 +1,7 @@
 import { expect, test } from './fixtures/test';
 
-// The system has one clipboard. Tests that read it stand in this file and run one after the other.
+// The system has one clipboard, so all tests that read it are in this file and run one after
+// another.
 test.describe.configure({ mode: 'default' });
 
 const labels = [
@@ -73,7 +74,7 @@ test('copies a text for a ticket, with personal details only on request, and the
   expect(JSON.parse(await copied())).toEqual(api.usersServed.get('usr_sample_active'));
 });
 
-test('copies the details for IT, and the trace id alone', async ({ launch, api }) => {
+test('copies the support details, and the trace id alone', async ({ launch, api }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.useServer(api.baseUrl);
   await inspector.welcome.enterKey(api.apiKey);

@@ -41,7 +41,7 @@ test('on a full disk lookups work, and messages say that lookups, pins and notes
   ]);
 });
 
-test('with read-only history files lookups work, and a note says that they are kept until quitting', async ({
+test('with read-only history files lookups work, and a note says that they are kept until the app quits', async ({
   disk,
   launch,
 }) => {

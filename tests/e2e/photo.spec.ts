@@ -5,7 +5,7 @@ import { expect, test as base } from './fixtures/test';
 import type { InspectorPage } from './pages/inspector-page';
 
 const test = base.extend<{ pictures: PhotoHost }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright requires a pattern, even an empty one
   pictures: async ({}, use) => {
     const host = await startPhotoHost(true);
     await use(host);

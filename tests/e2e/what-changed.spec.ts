@@ -58,7 +58,7 @@ test('the card shows changes since the last lookup, and its history shows every 
   await expect(ready.cardHistory.versions).toHaveCount(3);
 });
 
-test('without a connection the last known answer is offered and marked as old', async ({
+test('without a connection the app offers the last answer and marks it as old', async ({
   ready,
   api,
 }) => {
@@ -98,7 +98,7 @@ test('a note keeps its line breaks on the card and in the dialog of the list', a
     .toMatchObject({ value: { note: 'Xyzzynote one\nXyzzynote two\nXyzzynote three' } });
 });
 
-test('the card resets note and pin if its entry is removed', async ({ ready }) => {
+test('the card clears the note and the pin when its entry is removed', async ({ ready }) => {
   const { pin, note } = ready.cardHistory;
   await lookUp(ready);
   await pin.click();
@@ -111,7 +111,7 @@ test('the card resets note and pin if its entry is removed', async ({ ready }) =
   await expect(pin).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('note and pin survive a restart', async ({ launch, api }) => {
+test('a note and a pin survive a restart', async ({ launch, api }) => {
   const first = await launch();
   await first.inspector.welcome.useServer(api.baseUrl);
   await first.inspector.welcome.enterKey(api.apiKey);

@@ -92,7 +92,10 @@ const { value } = fc.letrec<{ value: string; object: string }>((tie) => ({
   object: members(tie('value'), 4),
 }));
 
-/** Written out by hand: no object of JavaScript's holds `__proto__`, a name twice, or the number 1e999. */
+/**
+ * JSON text and not an object, because no JavaScript object could contain a member `__proto__`, a
+ * duplicate name, or the number 1e999.
+ */
 function members(value: fc.Arbitrary<string>, most: number): fc.Arbitrary<string> {
   const name = fc.oneof(fc.constantFrom(...names), fc.string({ unit: 'binary' }));
   return fc

@@ -22,13 +22,13 @@ type Fixtures = {
  * The API has a host name that only the proxy resolves, and a certificate from the company's root.
  */
 const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures' names from the pattern
+  // eslint-disable-next-line no-empty-pattern -- Playwright requires a pattern, even an empty one
   api: async ({}, use) => {
     const api = await startMockApi({ tls: companyServerCertificate, host: companyHost });
     await use(api);
     await api.stop();
   },
-  // eslint-disable-next-line no-empty-pattern -- see above
+  // eslint-disable-next-line no-empty-pattern -- Playwright requires a pattern, even an empty one
   companyProxy: async ({}, use) => {
     const proxy = await startProxy();
     await use(proxy);

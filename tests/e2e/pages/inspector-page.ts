@@ -13,7 +13,7 @@ export class InspectorPage {
   readonly suggestions: Locator;
   readonly card: Locator;
   /**
-   * The picture on the card. It has no accessible name, because the user's name stands next to it.
+   * The picture on the card. It has no accessible name, because the user's name is next to it.
    */
   readonly photo: Locator;
   readonly alert: Locator;

@@ -251,7 +251,7 @@ async function attempts(address: string): Promise<string[]> {
     }
   };
   if (!isRefused(() => globalThis.eval('1'))) worked.push('eval');
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the test checks that it is refused
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- checks that it is refused
   if (!isRefused(() => (new Function('return 1') as () => number)())) worked.push('Function');
   if (!isRefused(() => ((document.createElement('p').innerHTML = '<b>a</b>'), 1)))
     worked.push('innerHTML');

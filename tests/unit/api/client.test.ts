@@ -468,7 +468,7 @@ describe('a 404', () => {
     expect(sent).toHaveLength(1);
   });
 
-  it('of a server that answers alike for every path is about the address', async () => {
+  it('of a server that gives every path the same response is about the address', async () => {
     for (const status of [404, 410])
       for (const body of ['{"detail":"Not Found"}', '<h1>Not found</h1>', '']) {
         const { sent, client } = network(missing(status, body));

@@ -38,7 +38,7 @@ describe('a status', () => {
     expect(problemOfStatus(answer(status), undefined)).toMatchObject({ kind, status });
   });
 
-  it('decides alone, whatever the code in the error object', () => {
+  it('decides alone, regardless of the code in the error object', () => {
     expect(
       problemOfStatus(answer(403), { error: { code: 'INVALID_API_KEY', status: 401 } }),
     ).toEqual({

@@ -11,7 +11,9 @@ const noEndpoint = (path: string) => ({
   body: JSON.stringify({ message: `No route for GET /v1/${path}`, timestamp: new Date() }),
 });
 
-/** Asks what is missing. `replies` are the answers for the impossible path and the unused id. */
+/**
+ * Decides what is missing. `replies` gives the responses for the impossible path and the unused id.
+ */
 async function missing(
   answer: NonNullable<Reply> & { readonly code?: string },
   replies: (path: string) => Reply,
@@ -37,7 +39,7 @@ it.each([
     }),
   ],
   ['nothing', () => ({ status: 404, body: '' })],
-])('answers that differ in %s only are alike', async (_, reply) => {
+])('responses that differ only in %s count as equal', async (_, reply) => {
   const { what, ask } = await missing(reply(`user/${id}`), reply);
   expect(what).toBe('address');
   expect(ask.mock.calls.map(([path]) => path)).toEqual([
@@ -59,7 +61,7 @@ it.each([
   expect(ask).toHaveBeenCalledOnce();
 });
 
-it('a user is missing if the server answers otherwise for an unused id', async () => {
+it('a user is missing if the server answers differently for an unused id', async () => {
   const reply = (path: string) =>
     path === `user/${unusedId}` ? { status: 404, body: '{"error":"no user"}' } : noEndpoint(path);
   expect((await missing(noEndpoint(`user/${id}`), reply)).what).toBe('user');
@@ -68,7 +70,7 @@ it('a user is missing if the server answers otherwise for an unused id', async (
   expect((await missing(answer, reply, { query })).what).toBe('endpoint');
 });
 
-it('an unused id is not asked for twice', async () => {
+it('the unused id is requested only once, even if it is also the query', async () => {
   const { what, ask } = await missing(noEndpoint(`user/${unusedId}`), noEndpoint, {
     query: { id: unusedId },
   });
@@ -76,7 +78,7 @@ it('an unused id is not asked for twice', async () => {
   expect(ask).toHaveBeenCalledOnce();
 });
 
-it('what one base URL proved says nothing about another', async () => {
+it('evidence from one base URL does not apply to another', async () => {
   const route = createUserRoute();
   route.recordUser('https://api.example.com');
   expect((await missing(noEndpoint(`user/${id}`), noEndpoint, { route })).what).toBe('address');
@@ -84,7 +86,7 @@ it('what one base URL proved says nothing about another', async () => {
   expect((await missing(noEndpoint(`user/${id}`), noEndpoint, { route })).what).toBe('user');
 });
 
-it('whatever a server says to every path alike, no account is said to be missing', async () => {
+it('no user is missing if the server gives every path the same response', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(404, 410),

@@ -108,7 +108,7 @@ describe('a page after a renderer crash', () => {
   });
 });
 
-it('the main process is told what the page shows, after each change', async () => {
+it('each change of the page is reported to the main process', async () => {
   const { state, bridge } = buildState();
   const last = () => bridge.app.rememberPage.mock.lastCall?.[0];
   reportSession(state.lookups);

@@ -20,8 +20,8 @@ export type FakeBridge = {
 const nothingRemoved = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
 /**
- * A main process in which every call succeeds. Each id is found, a key is stored, the history is
- * empty, and no user has a photo.
+ * A fake main process in which every call succeeds. Each id is found, a key is stored, the history
+ * is empty, and no user has a photo.
  */
 function fakeBridge(start: StartData): FakeBridge {
   let { settings } = start;
@@ -98,7 +98,7 @@ function fakeBridge(start: StartData): FakeBridge {
 }
 
 /**
- * The page's state with such a main process behind `window.inspector`, in British English.
+ * The renderer's state with a fake main process behind `window.inspector`, in British English.
  *
  * @param changes settings that differ from the defaults
  * @param restored what the page showed before a renderer crash

@@ -136,7 +136,7 @@ describe('leaving the form', () => {
   });
 });
 
-it('a key can’t be saved while another address stands in its field that can’t be used', async () => {
+it('a key can’t be saved while the address field contains an unusable address', async () => {
   const { state } = await show();
   state.settings.isAddressWrong = true;
   await tick();

@@ -46,7 +46,7 @@ function show({
 }
 
 describe('the photo component', () => {
-  it('shows the initials at once, and the photo after it was decoded', async () => {
+  it('shows the initials at once, and the photo once it is decoded', async () => {
     const { bridge, painted, initials } = show();
     expect([initials(), painted()]).toEqual(['AB', null]);
     await vi.waitFor(() => expect(painted()).toBe(ann));
@@ -57,7 +57,7 @@ describe('the photo component', () => {
     [{ ...withoutName, email: 'kim@example.com' }, 'K'],
     [{ ...withoutName, email: '' }, 'U'],
   ])(
-    'takes initials from the address or the id of a user without a name: %j',
+    'takes initials from the e-mail address or the id of a user without a name: %j',
     (fields, letters) => {
       expect(show({ lookUp: lookUpOf('usr_ann', fields) }).initials()).toBe(letters);
     },

@@ -134,7 +134,7 @@ it('a pasted API key is removed from the box', async () => {
   expect(bridge.user.lookUp).not.toHaveBeenCalled();
 });
 
-it('the button to clear exists only while the box has text', async () => {
+it('the clear button exists only while the box has text', async () => {
   const { box, type } = show();
   expect(screen.queryByRole('button', { name: 'Clear' })).toBeNull();
   await type('usr_a');
@@ -251,7 +251,7 @@ describe('the suggestions', () => {
     expect(chosen()).toBe(-1);
   });
 
-  it('and the box show only ids in privacy mode', async () => {
+  it('show only ids in privacy mode, as does the box', async () => {
     const { box, type } = show({ isPrivate: true });
     await type('ann');
     expect(options().map((option) => option.textContent.replace(/\s+/g, ' ').trim())).toEqual([
