@@ -351,9 +351,7 @@ export const sampleUsers: readonly SampleUser[] = [
   },
 ];
 
-/**
- * The ids whose lookups fail: one per kind of problem that a lookup can have, some with variants.
- */
+/** The ids whose lookups fail. They show the usual kinds of problem, some with variants. */
 export const sampleProblems: readonly SampleProblem[] = [
   {
     id: 'usr_sample_key_refused',
