@@ -161,7 +161,7 @@ describe('ESLint reports, with the right way,', { timeout: 60_000 }, () => {
     const script =
       'type Props = { readonly used: string; readonly unused: string };\nconst { used }: Props = $props();';
     const text = `${component(script)}{used}\n`;
-    expect(await reported(withTypes, 'renderer/ui/Moment.svelte', text)).toEqual([
+    expect(await reported(withTypes, 'renderer/ui/Timestamp.svelte', text)).toEqual([
       ['svelte/no-unused-props', expect.stringContaining("'unused' is an unused Props property")],
     ]);
   });
