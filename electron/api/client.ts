@@ -3,6 +3,7 @@ import type { Answer, Query } from '../contract/look-up';
 import type { Problem } from '../contract/problem';
 import { failed, ok, type Result } from '../contract/result';
 import { awakeDeadline } from '../network/awake-deadline';
+import { decodeBody } from './decode-body';
 import {
   problemOfException,
   problemOfMissing,
@@ -10,7 +11,6 @@ import {
   responseInfoOf,
   type ResponseHead,
 } from './map-to-problem';
-import { decodeBody } from './decode-body';
 import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';

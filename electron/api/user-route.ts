@@ -7,7 +7,7 @@ export const unusedId = 'usr_00000000000000000000000000000000';
 const impossiblePath = `no-such-endpoint/${unusedId}`;
 
 /** A response whose status says that something is not there. */
-export type MissingAnswer = {
+type MissingAnswer = {
   readonly status: number;
   readonly body: string;
   /** The code in the API's error object, if the response has one. */
@@ -21,7 +21,7 @@ type Ask = (path: string) => Promise<Pick<MissingAnswer, 'status' | 'body'> | nu
  * What is missing. `endpoint`: the server has no search by e-mail address. `address`: the base URL
  * leads to no API.
  */
-export type Missing = 'user' | 'endpoint' | 'address';
+type Missing = 'user' | 'endpoint' | 'address';
 
 export interface UserRoute {
   /** Call it when the base URL returned a user. */

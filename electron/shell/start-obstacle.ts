@@ -66,7 +66,7 @@ function socketOf(folder: string): string {
   }
 }
 
-export function obstacleText(obstacle: StartObstacle, locale: Locale): string {
+function obstacleText(obstacle: StartObstacle, locale: Locale): string {
   const options = { locale };
   const inApp = { app: app.name };
   switch (obstacle.kind) {
