@@ -1,4 +1,4 @@
-/** The composition root: creates the real parts, connects them, and starts the app. */
+/** The composition root: creates the production objects, connects them, and starts the app. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, net, session, type Session } from 'electron';

@@ -11,7 +11,7 @@ const onePassed = { passed: 1, failed: 0, skipped: 0 };
 const oneFailed = { passed: 0, failed: 1, skipped: 0 };
 
 /**
- * Runs a step that counts as one test. It fails by throwing.
+ * Runs a step that counts as one test. The step fails if `body` rejects.
  *
  * @param {string} name
  * @param {() => Promise<void>} body
@@ -24,8 +24,8 @@ export function check(name, body) {
 }
 
 /**
- * Runs a test runner and counts each of its tests. If it runs no test, or fails without a failed
- * test, that is one failure more.
+ * Runs a test runner and counts each of its tests. If the runner runs no test, or fails without a
+ * failed test, this counts as one more failure.
  *
  * @param {string} name
  * @param {string} report the file that the runner writes

@@ -26,7 +26,7 @@ export type ApiRequest = {
   readonly apiKey: string;
   /**
    * The deadline for the whole call: all tries, the waits between them and reading the body. It
-   * counts the time in which the computer is awake.
+   * counts only the time in which the computer is awake.
    */
   readonly timeOutSeconds: number;
   /** Aborts the request. The result is then the problem `cancelled`. */
@@ -37,7 +37,7 @@ export interface ApiClient {
   /**
    * Requests `GET {baseUrl}/user/{id}` or `GET {baseUrl}/user/email/{email}`. Id and address are
    * percent-encoded and otherwise sent unchanged. The vendor documents the second endpoint in a
-   * guide only, not in the API reference. A server without it results in the problem
+   * guide only, not in the API reference. A server without that endpoint results in the problem
    * `no-search-by-email`. A base URL that leads to no API results in the problem `wrong-address`:
    * see `UserRoute`. Never rejects.
    */
@@ -45,12 +45,12 @@ export interface ApiClient {
 }
 
 /**
- * Overloaded gateways respond with these, and a retry often succeeds. 429 is not among them: the
- * renderer shows its waiting time as a countdown.
+ * Overloaded gateways respond with these statuses, and a retry often succeeds. 429 is not among
+ * them: the renderer shows its waiting time as a countdown.
  */
 const retriedStatuses = [502, 503, 504];
 
-/** With a longer `Retry-After` there is no retry: the problem tells the person how long to wait. */
+/** With a longer `Retry-After` there is no retry: the problem tells the agent how long to wait. */
 const maxRetryAfterSeconds = 3;
 
 /**
@@ -251,7 +251,7 @@ function headOf({ status, ok, headers }: Response, apiKey: string): ResponseHead
 
 /**
  * Removes the key from a text, because some gateways echo the request's headers and the key must
- * not reach the screen. Keys of less than 8 characters stay: they would match unrelated text.
+ * not reach the screen. Keys of fewer than 8 characters stay: they would match unrelated text.
  */
 function withoutKey(text: string, apiKey: string): string {
   if (apiKey.length < 8) return text;

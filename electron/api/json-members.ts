@@ -2,8 +2,8 @@ import { visit } from 'jsonc-parser';
 
 /**
  * Values nested deeper are of no use to a reader, and their indented text would take megabytes.
- * jsonc-parser's `visit` calls itself once per level: it overflowed the stack between 3,000 and
- * 7,000 levels, which `JSON.parse` accepts.
+ * jsonc-parser's `visit` calls itself once per level. It overflows the stack at 3,000 to 7,000
+ * levels, which `JSON.parse` accepts.
  */
 const maxLevels = 100;
 
@@ -16,10 +16,10 @@ class TooMuch extends Error {}
 /**
  * Reads the members of a JSON object, each value as JSON text without white space. `JSON.parse`
  * alone would move numeric names to the front and round long numbers, such as ids. The last value
- * of a duplicate name counts, as with `JSON.parse`. 1 MiB of hostile text took at most 0.5 s.
+ * of a duplicate name counts, as with `JSON.parse`. 1 MiB of hostile text takes at most 0.5 s.
  *
  * @param json the text of an object, already found to be JSON
- * @returns null where there is more than a user holds: more members, or more levels
+ * @returns null if the text exceeds `maxMembers` or `maxLevels`
  */
 export function membersOf(json: string): ReadonlyMap<string, string> | null {
   const members = new Map<string, string>();
@@ -31,7 +31,7 @@ export function membersOf(json: string): ReadonlyMap<string, string> | null {
     if (level > 0) value += bracket;
     level += 1;
   };
-  /** Adds what ends a value: at the first level, that completes a member. */
+  /** Adds the end of a value. At the first level, this completes a member. */
   const add = (text: string) => {
     value += text;
     if (level === 1) members.set(name, value);

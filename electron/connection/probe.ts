@@ -2,7 +2,7 @@ import { problemOfException } from '../api/map-to-problem';
 import { readBody } from '../api/read-body';
 import type { Problem } from '../contract/problem';
 
-/** The API's error responses have some hundred bytes. */
+/** The API's error responses have a few hundred bytes. */
 const maxBodyBytes = 64 * 1024;
 
 /** The result of one request without an API key. */

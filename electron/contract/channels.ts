@@ -67,7 +67,7 @@ const takesId = takes(v.strictObject({ id }));
 export const channels = {
   app: {
     start: takesNothing.returns<StartData>(),
-    /** The id in the link that was opened last; null if none waits. */
+    /** Returns the id in the most recently opened link once; null if none is pending. */
     takeLink: takesNothing.returns<string | null>(),
     /** Stores what the renderer shows, so that it can be restored after a crash. */
     rememberPage: takes(
@@ -167,7 +167,7 @@ export const channels = {
     check: takesNothing.returns<UpdateState>(),
     download: takesNothing.returns<UpdateState>(),
     cancelDownload: takesNothing.returns<undefined>(),
-    /** Returns only if it failed. Otherwise the app restarts. */
+    /** Returns only if the installation failed. Otherwise the app restarts. */
     install: takesNothing.returns<UpdateState>(),
   },
   sampleData: {

@@ -4,7 +4,7 @@ import type { HistoryFilter } from '../contract/history';
 import type { Database } from './database';
 
 /**
- * Without it, deleted text stays in the index until FTS5 merges its segments:
+ * Without this option, deleted text stays in the index until FTS5 merges its segments:
  * https://sqlite.org/fts5.html#the_secure_delete_configuration_option
  */
 const enableSecureDelete = "INSERT INTO search (search, rank) VALUES ('secure-delete', 1)";
@@ -12,7 +12,7 @@ const enableSecureDelete = "INSERT INTO search (search, rank) VALUES ('secure-de
 /** The columns of the search index. The view `searched` has the same names. */
 const indexed = 'name, email, id, organization, note, marks';
 
-/** True for people who are in the index while `indexNextBatch` is still filling it. */
+/** True for people whom the index already contains while `indexNextBatch` fills it. */
 const isIndexedByNow = 'recency > (SELECT coalesce(max(up_to), 0) FROM to_index)';
 
 /**
@@ -68,8 +68,8 @@ export function indexNextBatch(database: Database): boolean {
 }
 
 /**
- * Replaces the index by a new one for the people who are not being removed. Renames the old index,
- * so that `overwriteOldIndexBatch` can overwrite it.
+ * Replaces the index with a new one for the people who are not being removed. Renames the old
+ * index, so that `overwriteOldIndexBatch` can overwrite it.
  */
 export function rebuildIndex(database: Database): void {
   const [{ sql }] = database.all("SELECT sql FROM sqlite_schema WHERE name = 'search'") as [

@@ -42,13 +42,13 @@ export type HandlersDeps = {
 };
 
 /**
- * Creates one handler per channel. A handler calls its use case. Besides, this file aborts running
- * lookups and checks, and limits the photo to the last lookup.
+ * Creates one handler per channel. A handler calls its use case. This file also aborts running
+ * lookups and checks, and allows only the photo of the last lookup.
  */
 export function createHandlers(deps: HandlersDeps): Handlers {
   const { settingsFile, rules } = deps;
   let runningLookUp = new AbortController();
-  /** The last lookup that the renderer received. It can load the photo of this one only. */
+  /** The last lookup that the renderer received. The renderer can load only this user's photo. */
   let shown: LookUp | null = null;
   const noteShown = <L extends LookUp>(result: Result<L>): Result<L> => {
     if (result.ok) shown = result.value;

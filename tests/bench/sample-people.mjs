@@ -9,7 +9,7 @@ const syllables = 'ba ko vac ler mi san der ro tan gu schi fel now ski ja per so
 );
 
 /**
- * Generates a typical answer. A number always gives the same person.
+ * Generates a typical answer. The same number always gives the same person.
  *
  * @param {number} number
  */

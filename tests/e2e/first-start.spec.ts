@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures/test';
 
-test('a first start takes a key, an id and Enter to show the card', async ({ inspector, api }) => {
+test('on the first start, a key, an id and Enter lead to the card', async ({ inspector, api }) => {
   await expect(inspector.welcome.heading).toBeVisible();
   await expect(inspector.welcome.keyField).toBeFocused();
   await inspector.welcome.useServer(api.baseUrl);
@@ -91,7 +91,7 @@ test('sample data needs no key and no network, and is marked on every screen', a
   expect(api.requests).toEqual([]);
 });
 
-test('a typed address applies to the key check without pressing its button', async ({
+test('the key check uses a typed address even if its button was not pressed', async ({
   inspector,
   api,
 }) => {

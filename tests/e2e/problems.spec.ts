@@ -37,7 +37,7 @@ const answers: readonly [id: MockId, title: string, details?: Readonly<Record<st
     ['usr_mock_gzip_bomb', 'The answer is far too large'],
   ];
 
-test('each response without a user has a message of its own', async ({ ready, api }) => {
+test('each response without a user shows the matching message', async ({ ready, api }) => {
   for (const [id, title, details] of answers) {
     await test.step(id, async () => {
       await ready.lookUp(id);
