@@ -7,8 +7,9 @@ const betweenTriesMs = 200;
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));
 
 /**
- * Waits until the window has a size: until then, what is laid out in it would move when it gets
- * one. Waits only so long: without a `resize` event there would never be a first screen.
+ * Waits until the window has a size. A layout that is made before that would move when the window
+ * gets its size. Ends after `sizeLimitMs`: without a `resize` event, the first screen would never
+ * appear.
  */
 export async function waitForSize(
   target: Pick<Window, 'innerWidth' | 'addEventListener'>,
@@ -21,8 +22,8 @@ export async function waitForSize(
 }
 
 /**
- * Asks the main process for what the first screen needs. Asks again if that is refused: the main
- * process may not know the window's page yet.
+ * Requests from the main process what the first screen needs. Retries a refused request, because
+ * the main process may not know the window's page yet.
  */
 export async function requestStart<T>(ask: () => Promise<Result<T>>): Promise<Result<T>> {
   let start = await ask();

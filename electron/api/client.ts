@@ -80,7 +80,7 @@ export function createApiClient(fetch: typeof globalThis.fetch): ApiClient {
     headers: { accept: 'application/json' },
     // Following a redirect would send the key to the host that the redirect names.
     redirect: 'error',
-    // ky's own time-outs would count the time asleep.
+    // ky's own timeouts would count the time asleep.
     timeout: false,
     totalTimeout: false,
     throwHttpErrors: (status) => retriedStatuses.includes(status),

@@ -30,7 +30,7 @@ type CheckConnectionDeps = {
    */
   readonly checkKey: (request: ApiRequest) => Promise<Result<KeyVerdict>>;
   readonly now: () => Date;
-  /** The time-out of each step: network, keychain, and the key check. */
+  /** The timeout of each step: network, keychain, and the key check. */
   readonly limitSeconds: number;
 };
 

@@ -93,7 +93,7 @@ export type RemovedCounts = {
 
 export const nothingRemoved: RemovedCounts = { people: 0, lookUps: 0, answers: 0, notes: 0 };
 
-/** Why the history is not stored on disk. `off`: the person switched it off. */
+/** Why the history is not stored on disk. `off`: the agent switched it off. */
 export type NotStoredReason =
   | 'off'
   | 'keychain-missing'
@@ -106,12 +106,12 @@ export type NotStoredReason =
   | 'in-use'
   | 'failed';
 
-/** Where the history is stored. The renderer tells the person what is lost at the next start. */
+/** Where the history is stored. The renderer tells the agent what is lost at the next start. */
 export type HistoryState = StorageState & {
   /**
    * Present if data has expired by this computer's clock, but was not removed because the clock is
-   * doubtful. `wrong`: a server named a different time. `unconfirmed`: the clock jumped, or the app
-   * was closed for long, and no server has named a time yet.
+   * doubtful. `wrong`: a server sent a different time. `unconfirmed`: the clock jumped, or the app
+   * was closed for long, and no server has sent a time yet.
    */
   readonly clock?: 'wrong' | 'unconfirmed';
 };

@@ -27,6 +27,6 @@ export const limits = {
   retentionDays: 3_650,
   /** The highest number of lookups that the history keeps. */
   historyEntries: 100_000,
-  /** The longest time-out of a lookup that can be set, in seconds. */
+  /** The longest timeout of a lookup that can be set, in seconds. */
   timeOutSeconds: 120,
 } as const;

@@ -19,6 +19,8 @@ export type ResponseInfo = {
  *
  * `api/` creates the problems of the network and the server, `keychain/`, `history/` and `updates/`
  * create their own, and `ipc/` creates `refused` and `internal`.
+ *
+ * `detail` is Chromium's error name, such as `ERR_CONNECTION_REFUSED`.
  */
 export type Problem =
   | { readonly kind: 'no-key' }
@@ -43,7 +45,6 @@ export type Problem =
   | ({ readonly kind: 'server-trouble'; readonly retryAfterSeconds?: number } & ResponseInfo)
   | ({ readonly kind: 'unexpected-status' } & ResponseInfo)
   | { readonly kind: 'time-out'; readonly seconds: number }
-  /** Here and below, `detail` is Chromium's error name, such as `ERR_CONNECTION_REFUSED`. */
   | { readonly kind: 'no-connection'; readonly detail: string }
   | { readonly kind: 'interrupted'; readonly detail: string }
   | { readonly kind: 'unknown-host'; readonly host: string }

@@ -11,7 +11,7 @@ export type Retention = {
    * The highest number of lookups; the oldest ones are removed first. 0 switches the history off.
    */
   readonly mostEntries: number;
-  /** Whether pinned people and all their data are exempt from the limits above. */
+  /** Whether pinned people and all their data are exempt from the limits of the retention. */
   readonly keepsPinned: boolean;
 };
 
@@ -31,7 +31,7 @@ export const retentionFields = {
   keepsPinned: v.boolean(),
 };
 
-/** A part of a retention. Values that the person did not set keep following the defaults. */
+/** A part of a retention. Values that the agent did not set keep following the defaults. */
 export const partialRetentionSchema = v.pipe(
   v.strictObject({
     answerDays: v.exactOptional(retentionFields.answerDays),
@@ -39,7 +39,7 @@ export const partialRetentionSchema = v.pipe(
     mostEntries: v.exactOptional(retentionFields.mostEntries),
     keepsPinned: v.exactOptional(retentionFields.keepsPinned),
   }),
-  // Rejects an empty object, and with it a Date or a Map, which valibot takes for one.
+  // Rejects an empty object. To valibot, a Date or a Map is one, too.
   v.minEntries(1),
 );
 

@@ -41,7 +41,7 @@ export const timeOutSchema = v.pipe(
 );
 
 /**
- * The settings that a person can change, and values that the app records for itself. The settings
+ * The settings that an agent can change, and values that the app records for itself. The settings
  * file is plain text, so no setting may contain a secret.
  */
 export const settingSchemas = {
@@ -56,7 +56,7 @@ export const settingSchemas = {
   proxy: proxySchema,
   /**
    * The proxies, as `host:port`, for which the app stored a login in the keychain. For others the
-   * keychain is not opened, because opening it can prompt the person.
+   * keychain is not opened, because opening it can prompt the agent.
    */
   proxyPasswordFor: v.pipe(v.array(v.string()), v.readonly()),
   language: languageSchema,
@@ -92,15 +92,15 @@ type Fields = {
   readonly [Name in keyof typeof settingSchemas]: v.InferOutput<(typeof settingSchemas)[Name]>;
 };
 
-/** The settings in force: built-in defaults, policy and the person's choices combined. */
+/** The settings in force: built-in defaults, policy and the agent's choices combined. */
 export type Settings = Omit<Fields, 'environment'> & {
-  /** Null until the person has chosen on the welcome screen. */
+  /** Null until the agent has chosen on the welcome screen. */
   readonly environment: Fields['environment'] | null;
   readonly retention: Retention;
 };
 
 /**
- * The settings that a person changed, as stored in the settings file. All others follow the
+ * The settings that an agent changed, as stored in the settings file. All others follow the
  * defaults, so that a later change of a default or of a policy takes effect.
  */
 export type ChosenSettings = Partial<Fields> & { readonly retention?: Partial<Retention> };

@@ -4,10 +4,10 @@ import type { Database } from './database';
 /**
  * Whether the history can rely on this computer's clock.
  *
- * - `confirmed`: a server named about the same time.
- * - `plausible`: no server has named a time, and the clock continues the time in the file.
- * - `wrong`: a server named a different time.
- * - `unconfirmed`: no server has named a time, and the clock jumped against the time in the file.
+ * - `confirmed`: a server sent a time close to it.
+ * - `plausible`: no server has sent a time, and the clock continues the time in the file.
+ * - `wrong`: a server sent a different time.
+ * - `unconfirmed`: no server has sent a time, and the clock jumped against the time in the file.
  */
 export type ClockCheck = 'confirmed' | 'plausible' | 'wrong' | 'unconfirmed';
 
@@ -26,7 +26,7 @@ const longestPauseMs = 7 * dayMs;
  * Checks this computer's clock. All times are in milliseconds since 1970.
  *
  * @param local the time of this computer's clock
- * @param told the time that a server named last
+ * @param told the time that a server sent last
  * @param lastSeen the time that the file knows to be past; null if the file is new
  */
 export function checkClock(
@@ -34,7 +34,7 @@ export function checkClock(
   told: ServerTime | null,
   lastSeen: number | null,
 ): ClockCheck {
-  // A clock that was set since then says nothing about what the server would name now.
+  // A clock that was set since then says nothing about what the server would send now.
   if (told !== null && continues(local, told.local))
     return Math.abs(told.server - told.local) <= toleranceMs ? 'confirmed' : 'wrong';
   return lastSeen === null || continues(local, lastSeen) ? 'plausible' : 'unconfirmed';

@@ -1,9 +1,9 @@
 import type { Database } from './database';
 
 /**
- * The name of an environment in the column `person.environment`. Clearing an environment gives it a
- * new alias. Its list is empty at once, although overwriting the rows with the old alias takes
- * long, and a person who is looked up meanwhile gets a new row.
+ * The name of an environment in the column `person.environment`. When an environment is cleared, it
+ * gets a new alias. Its list is then empty at once, while the rows with the old alias are still
+ * being overwritten. A person who is looked up meanwhile gets a new row with the new alias.
  */
 export function aliasOf(database: Database, environment: string): string {
   const [row] = database.all('SELECT name FROM kept_as WHERE environment = ?', environment) as {

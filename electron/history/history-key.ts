@@ -21,7 +21,7 @@ export async function storedKey(
   const stored = await readKey(keychain);
   if (!stored.ok || stored.value !== null || !isExpected) return stored;
 
-  // If the person dismisses the prompt of a locked keychain, it can look like an empty one. A new
+  // If the agent dismisses the prompt of a locked keychain, it can look like an empty one. A new
   // key would then replace the old one. Writing another entry proves that the keychain is unlocked,
   // or unlocks it. Only after that a missing key is really missing.
   const probed = await keychain.set(probeAccount, 'open');

@@ -125,9 +125,12 @@ type HistoryDeps = HistoryFileDeps & {
    * interrupted removals.
    */
   readonly removesExpired: boolean;
-  /** The time that a server named last. */
+  /** The time that a server sent last. */
   readonly serverTime: () => ServerTime | null;
-  /** Called after the retention removed something, or no longer could. */
+  /**
+   * Called after expired data was removed, and when a doubtful clock starts or stops preventing the
+   * removal.
+   */
   readonly onExpiry: () => void;
 };
 
@@ -167,7 +170,7 @@ export function createHistory({
 
   /**
    * Removes all people and deletes the file. Keeps a file that can't be opened: it may belong to a
-   * newer version of the app, so only the person can decide to delete it (see `deleteUnread`).
+   * newer version of the app, so only the agent can decide to delete it (see `deleteUnread`).
    */
   async function removeEverything(): Promise<void> {
     if (!fileDatabase.isOpening() && !existsSync(file)) return;

@@ -21,7 +21,7 @@ export type FailedLookUp = PersonKey & {
  * Stores a successful lookup.
  *
  * @param keepsAnswer whether to store the answer in addition to the person's name and status
- * @param told the time that a server named last
+ * @param told the time that a server sent last
  * @returns how the answer differs from the previous one; null if none is stored
  */
 export function rememberFound(

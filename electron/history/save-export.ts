@@ -6,17 +6,17 @@ import { failed, ok, type Result } from '../contract/result';
 import type { ExportedEntry } from './export';
 import { csvOf, jsonOf, type Separator } from './export';
 
-/** Asks the person for a path, suggesting a file name. Resolves to null if they cancel. */
+/** Asks the agent for a path, suggesting a file name. Resolves to null if they cancel. */
 export type ChooseFile = (name: string, format: ExportFormat) => Promise<string | null>;
 
-/** `isSaved` is false if the person cancels. The only problem is `file-not-written`. */
+/** `isSaved` is false if the agent cancels. The only problem is `file-not-written`. */
 export type SaveExport = (
   format: ExportFormat,
   entries: AsyncIterable<ExportedEntry>,
 ) => Promise<Result<{ readonly isSaved: boolean }>>;
 
 /**
- * Creates the use case that writes entries to a file of the person's choice. Writes to a temporary
+ * Creates the use case that writes entries to a file of the agent's choice. Writes to a temporary
  * file first: if that fails, no partial file is left and an existing file stays unchanged.
  *
  * @param separator what separates the cells of a CSV file
@@ -32,11 +32,11 @@ export function createSaveExport(
       format,
     );
     if (file === null) return ok({ isSaved: false });
-    // A random name, so that it can't overwrite a file of the person.
+    // A random name, so that it can't overwrite one of the agent's files.
     const unfinished = `${file}.${randomUUID()}.part`;
     try {
-      // Opened here and not by the stream. If the entries failed at once, the stream could
-      // still create the file after the clean-up below.
+      // Opened before the stream is created, because a stream opens its file later. If the entries
+      // failed at once, the stream could create the file after `rm` ran.
       const opened = await open(unfinished, 'wx', 0o600);
       await pipeline(
         format === 'csv' ? csvOf(entries, separator()) : jsonOf(entries),

@@ -35,7 +35,7 @@ export function createApiKeys(keychain: SecretStore, storedKeys: StoredKeys): Ap
     if (stored.value === null) {
       return storedKeys.has(baseUrl) ? failed({ kind: 'keychain-locked' }) : stored;
     }
-    // Other programs of the same person can write to the entry, so it is checked like typed input.
+    // The agent's other programs can write to the entry, so it is checked like typed input.
     const key = parsePastedKey(stored.value);
     return key.ok && key.value.length <= limits.keyLength
       ? key

@@ -3,7 +3,7 @@ const sleptMilliseconds = 1_000;
 
 const tickMilliseconds = 250;
 
-/** A time-out that can be stopped. */
+/** A timeout that can be stopped. */
 export type Deadline = {
   readonly signal: AbortSignal;
   /** Stops the clock. The signal is not aborted any more. */

@@ -38,7 +38,7 @@ export interface ProxyPasswords {
   recordSuccess(proxy: string): void;
   /** How often in a row the proxy refused credentials. */
   refusals(proxy: string): number;
-  /** Keeps what a person entered. Fails if the proxy has not asked for credentials. */
+  /** Keeps what the agent entered. Fails if the proxy has not asked for credentials. */
   save(proxy: string, login: ProxyLogin, keep: SecretLifetime): Promise<Result<undefined>>;
   /** Removes all credentials, from memory and from the keychain. */
   removeAll(): Promise<Result<undefined>>;
@@ -73,7 +73,7 @@ export function createProxyPasswords(
       const sessionLogin = sessionLogins.get(proxy);
       if (sessionLogin !== undefined) return sessionLogin;
       // Refused credentials are not read from the keychain again: repeated attempts could lock the
-      // person's account.
+      // agent's account.
       if (refusalsOf(proxy) > 0 || !stored.all().includes(proxy)) return null;
       const found = await keychain.get(accountOf(proxy));
       const login = found.ok && found.value !== null ? loginOf(found.value) : null;

@@ -1,11 +1,11 @@
-/** The time that a server named last, and this computer's time then. Milliseconds since 1970. */
+/** The time that a server sent last, and this computer's time then. Milliseconds since 1970. */
 export type ServerTime = { readonly server: number; readonly local: number };
 
 /** Compares this computer's clock with the `Date` headers of responses. */
 export interface ServerClock {
   /** A `fetch` that reads the `Date` header of each response. */
   readonly hearing: (fetch: typeof globalThis.fetch) => typeof globalThis.fetch;
-  /** Null until a server has named a time. */
+  /** Null until a server has sent a time. */
   readonly last: () => ServerTime | null;
 }
 

@@ -41,7 +41,7 @@ export function createSessionFetch({
 
   return async (input, init) => {
     const { url, method, headers, redirect } = new Request(input, init);
-    // Not the signal of the Request above: it stops following the caller's signal once that Request
+    // The caller's signal, because the signal of a new Request stops following it once that Request
     // is garbage-collected.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     const readySession = await session();

@@ -15,11 +15,15 @@ class FlawFound extends Error {
 }
 
 /**
- * Finds the first flaw of a policy's text that `JSON.parse` would not report, or not with its
- * place: a syntax error, a duplicate key in an object, a value nested too deeply. 1 MiB of
- * hostile text took at most 0.4 s.
+ * Finds the first flaw in a policy's text:
  *
- * @returns null where `JSON.parse` reads the text and drops nothing
+ * - a syntax error, with its line and column
+ * - a duplicate key in an object, which `JSON.parse` accepts
+ * - a value that is nested too deeply
+ *
+ * 1 MiB of hostile text took at most 0.4 s.
+ *
+ * @returns null if `JSON.parse` can read the text without dropping a value
  */
 export function jsonFlawIn(text: string): Flaw | null {
   /** Per open object or array, the keys so far. */

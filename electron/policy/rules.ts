@@ -9,7 +9,7 @@ import type { LoadedPolicy } from './policy-file';
 export type Rules = {
   /**
    * Computes the settings from these layers, each of which overrides the previous one: built-in
-   * defaults, the policy's defaults, the person's choices, the policy's locks.
+   * defaults, the policy's defaults, the agent's choices, the policy's locks.
    */
   readonly effectiveSettings: (chosen: ChosenSettings) => Settings;
   /** Whether the policy allows all these changes. */
@@ -20,7 +20,7 @@ export type Rules = {
    */
   readonly withPolicyServer: (chosen: ChosenSettings) => ChosenSettings;
   readonly allowsExport: boolean;
-  /** If false, the app does not update itself, not even when a person asks for it. */
+  /** If false, the app does not update itself, not even when an agent asks for it. */
   readonly allowsUpdates: boolean;
   /** False if the policy can't be used: it might keep entries longer than the defaults do. */
   readonly removesExpired: boolean;

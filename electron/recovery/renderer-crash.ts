@@ -14,7 +14,7 @@ const minuteMs = 60_000;
 /** After this many crashes within a minute, another reload would most likely crash too. */
 const crashLimit = 3;
 
-/** Reloads a renderer whose process crashed or was killed. Asks the person about one that hangs. */
+/** Reloads a renderer whose process crashed or was killed. Asks the agent about one that hangs. */
 export function recoverFromCrashes(
   window: BrowserWindow,
   { dialogs, sessionRestore, log }: RendererCrashDeps,
@@ -54,7 +54,8 @@ export function recoverFromCrashes(
     isDialogOpen = false;
     window.off('responsive', closeDialog);
     webContents.off('render-process-gone', closeDialog);
-    // A renderer in an endless loop can't reload. Crashing its process leads to the reload above
+    // A renderer in an endless loop can't reload. If main crashes its process instead, the handler of
+    // `render-process-gone` reloads the page
     // (https://www.electronjs.org/docs/latest/api/web-contents#contentsforcefullycrashrenderer).
     if (answer === 'reload' && !hangEnd.signal.aborted && !window.isDestroyed()) {
       webContents.forcefullyCrashRenderer();

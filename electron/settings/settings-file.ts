@@ -85,7 +85,7 @@ function read(file: string, log: Log): ChosenSettings {
   }
 }
 
-/** Renames a file that is not valid JSON, so that a person who edited it can repair it. */
+/** Renames a file that is not valid JSON, so that an agent who edited it can repair it. */
 function setAside(file: string, log: Log): void {
   log.warn('settings.damaged');
   try {

@@ -64,7 +64,7 @@ function endWithOutput(output: string): never {
 }
 
 /**
- * The only switches that an installed app accepts: those that a person or an administrator may
+ * The only switches that an installed app accepts: those that an agent or an administrator may
  * need.
  *
  * Chromium, Node and Electron accept hundreds of others, and new ones with each version. Some of

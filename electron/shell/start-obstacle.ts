@@ -17,7 +17,7 @@ export type StartObstacle =
 /** EX_CANTCREAT of sysexits.h. */
 const exitCode = 73;
 
-/** A start that can't show its box must end nevertheless. */
+/** If Electron isn't ready by then, the process ends without a dialog. */
 const readyLimitMs = 20_000;
 const connectLimitMs = 2_000;
 
@@ -79,13 +79,13 @@ function obstacleText(obstacle: StartObstacle, locale: Locale): string {
   }
 }
 
-/** Ends the process with the reason on the standard error output. */
+/** Prints the reason to the standard error output, then ends the process. */
 export function endWithObstacle(obstacle: StartObstacle, locale: Locale): never {
   print(process.stderr.fd, obstacleText(obstacle, locale));
   process.exit(exitCode);
 }
 
-/** Shows the reason in a box and on the standard error output, then ends the process. */
+/** Prints the reason to the standard error output, shows it in a dialog and ends the process. */
 export async function showObstacle(obstacle: StartObstacle, locale: Locale): Promise<void> {
   const text = obstacleText(obstacle, locale);
   print(process.stderr.fd, text);

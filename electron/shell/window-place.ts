@@ -20,7 +20,7 @@ export type WindowPlace = v.InferOutput<typeof placeSchema>;
 
 const titleBarHeight = 32;
 /**
- * How much of the title bar must be visible, so that a person can move the window with the mouse.
+ * How much of the title bar must be visible, so that the agent can move the window with the mouse.
  */
 const visibleShare = 1 / 3;
 const saveAfterMs = 500;

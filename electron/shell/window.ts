@@ -65,7 +65,8 @@ export function openWindow(place: WindowPlace | null): BrowserWindow {
     if (place?.isMaximized) window.maximize();
     window.show();
   };
-  // Some compositors paint nothing for a window that isn't on the screen. It must not stay away.
+  // Some compositors paint nothing for a window that isn't on the screen, so `ready-to-show` would
+  // never come.
   const paintLimit = setTimeout(show, paintLimitMs);
   window.once('ready-to-show', show);
   void window.loadURL(developmentUrl ?? pageUrl);

@@ -3,7 +3,7 @@ import type { Log } from '../diagnostics/log';
 import type { Updater } from './updater';
 
 /**
- * The use case for updates: checks for them, and downloads and installs one at a person's request.
+ * The use case for updates: checks for them, and downloads and installs one at the agent's request.
  */
 export interface Updates {
   state(): UpdateState;

@@ -24,7 +24,7 @@ export class Dialogs {
     this.current = dialog;
   }
 
-  /** Opens a dialog that the person did not request, unless another one is open. */
+  /** Opens a dialog that the agent did not request, unless another one is open. */
   openIfNone(dialog: OpenDialog): void {
     this.current ??= dialog;
   }

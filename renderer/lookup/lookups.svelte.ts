@@ -97,7 +97,7 @@ export class Lookups {
   }
 
   /**
-   * Retries a lookup at the end of a countdown. Leaves the search box unchanged, because the person
+   * Retries a lookup at the end of a countdown. Leaves the search box unchanged, because the agent
    * may be typing in it.
    */
   async retryAutomatically(query: Query, idCount: number): Promise<void> {
@@ -159,7 +159,7 @@ export class Lookups {
     await this.readShownEntry();
   }
 
-  /** Shows the id of a waiting link, if there is one. Sends nothing until the person agrees. */
+  /** Shows the id of a waiting link, if there is one. Sends nothing until the agent agrees. */
   async takeLink(): Promise<void> {
     const id = await window.inspector.app.takeLink();
     if (!id.ok || id.value === null) return;

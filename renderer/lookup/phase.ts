@@ -9,11 +9,11 @@ import { toDisplayText } from '../ui/display-text';
 export type Phase =
   | { readonly name: 'idle' }
   /**
-   * The text may not be the intended id or e-mail address. The person decides whether to send it.
-   * The oddity is null if the text was not recognised at all.
+   * The text may not be the intended id or e-mail address. The agent decides whether to send it.
+   * The oddity is null if the text was not recognized at all.
    */
   | { readonly name: 'question'; readonly text: string; readonly oddity: Oddity | null }
-  /** A link contains an id. The person decides whether to look it up. */
+  /** A link contains an id. The agent decides whether to look it up. */
   | { readonly name: 'link'; readonly id: string }
   | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
   | {

@@ -12,7 +12,7 @@ export async function restoreSession(
   const { query, isFound, searchText } = restored;
   if (isFound && 'id' in query) await lookups.openFromHistory(query.id);
   if (lookups.phase.name !== 'found') await lookups.lookUp(query);
-  // Keeps text that the person has typed in the meantime.
+  // Keeps text that the agent has typed in the meantime.
   if (lookups.searchText === queryText(query)) lookups.searchText = searchText;
 }
 

@@ -2,7 +2,7 @@ import type { Query } from '../../electron/contract/look-up';
 import { mask } from '../privacy/personal-fields';
 import { hasFormOfId } from './search-text';
 
-/** The query for a text that was not recognised: by e-mail address if it has an `@`, or by id. */
+/** The query for a text that was not recognized: by e-mail address if it has an `@`, or by id. */
 export function queryFor(text: string): Query {
   return text.includes('@') ? { email: text } : { id: text };
 }

@@ -15,7 +15,7 @@ export type SearchText =
   | { readonly kind: 'doubtful'; readonly text: string; readonly oddity: Oddity }
   | { readonly kind: 'unrecognised'; readonly text: string };
 
-/** White space, quotation marks and punctuation that people may copy together with a value. */
+/** White space, quotation marks and punctuation that agents may copy together with a value. */
 const wrapping = /[\s"'`“”„‘’‚«»‹›<>()[\]{},;:.]/;
 
 function unwrapped(text: string): string {
@@ -50,7 +50,7 @@ type Findings = {
  * - Damaged text is repaired only if one reading is possible. Otherwise the app asks.
  * - The text between two delimiters is an id or an address as a whole or not at all. It is never
  *   cut, because a fragment may be the id or the address of another person.
- * - Ids are opaque. Only the documented form is recognised: `usr_` and letters, digits, `_` and
+ * - Ids are opaque. Only the documented form is recognized: `usr_` and letters, digits, `_` and
  *   `-`.
  */
 export function readSearchText(pasted: string): SearchText {
@@ -136,7 +136,7 @@ function collect(text: string, findings: Findings): void {
 /**
  * Decides what a text is from everything that was found in it.
  *
- * @param text the whole text, for the case that nothing in it is recognised
+ * @param text the whole text, for the case that nothing in it is recognized
  */
 function conclude({ ids, emails, holdsApiKey }: Findings, text: string): SearchText {
   const doubtful = [...ids.values()].find(({ oddity }) => oddity !== null);

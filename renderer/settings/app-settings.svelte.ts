@@ -66,14 +66,14 @@ export class AppSettings {
     await this.change({ isPrivate });
   }
 
-  /** Takes over which proxies have a password, from a call that changed it. */
+  /** Updates the proxies that have a password, from the answer of a call that changed them. */
   takeProxyPasswords(answer: Result<readonly string[]>): Result<undefined> {
     if (!answer.ok) return answer;
     this.values = { ...this.values, proxyPasswordFor: answer.value };
     return { ok: true, value: undefined };
   }
 
-  /** Whether the policy keeps the person from changing it. */
+  /** Whether the policy prevents the agent from changing a setting. */
   isLocked(lock: Lock): boolean {
     return this.policy.locked.includes(lock);
   }

@@ -74,7 +74,7 @@ export function lookUpRows(pairs) {
       '≤ 1 frame',
     ],
     differenceRow(
-      '  card stands in the page',
+      '  card is in the document',
       pairs.map(({ lookUp }) => lookUp.inPage),
       requests,
     ),

@@ -34,7 +34,7 @@ const { lookAtStart, waitForCard } = require('./page-scripts.cjs');
  * Milliseconds from the Enter key.
  *
  * @typedef {object} LookUp
- * @property {number} inPage the card stands in the page
+ * @property {number} inPage the card is in the document
  * @property {number} painted the frame with the card in it is done
  * @property {number} nextFrame the frame after it begins: by now the card is on the screen
  */
@@ -44,7 +44,7 @@ const { lookAtStart, waitForCard } = require('./page-scripts.cjs');
  *
  * @typedef {object} Requests
  * @property {(script: string) => Promise<unknown>} evaluate runs a script in the page
- * @property {(id: string) => Promise<LookUp>} lookUp looks a user up as a person does, with the Enter key
+ * @property {(id: string) => Promise<LookUp>} lookUp looks a user up as an agent does, with the Enter key
  * @property {(request: { url: string, headers: Record<string, string> }) => Promise<number>} fetch asks for the same
  *   without the app; the time that it took
  * @property {() => Promise<void>} quit

@@ -10,7 +10,7 @@ test('any generated response ends in a card or a problem, and its markup stays t
   ready,
   server,
 }) => {
-  // The lookups take most of the default time-out even on an idle computer.
+  // The lookups take most of the default timeout even on an idle computer.
   test.setTimeout(120_000);
   const { page } = ready;
   await setLookUpTimeOut(ready, 4);

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** The app's window: its parts, and what a person does with them. */
+/** The app's window: its parts, and what an agent does with them. */
 export class InspectorPage {
   readonly welcome: WelcomeScreen;
   readonly settings: SettingsDialog;

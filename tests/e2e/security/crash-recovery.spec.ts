@@ -130,7 +130,7 @@ async function reportHang(electron: ElectronApplication): Promise<void> {
   );
 }
 
-test('after a hang the person can wait, or reload the page with the user that was open', async ({
+test('after a hang the agent can wait, or reload the page with the user that was open', async ({
   launch,
   api,
   profile,

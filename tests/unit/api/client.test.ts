@@ -68,7 +68,7 @@ function stallingReply() {
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Looks up an id and advances the clock far enough for all retries, but not to the time-out. */
+/** Looks up an id and advances the clock far enough for all retries, but not to the timeout. */
 async function getUser(
   client: ReturnType<typeof createApiClient>,
   id = 'usr_a',
@@ -676,7 +676,7 @@ describe('a retry', () => {
   });
 });
 
-describe('the time-out', () => {
+describe('the timeout', () => {
   it('ends a lookup without a response', async () => {
     const { sent, client } = network(untilAborted);
     const answer = client.getUser({ id: 'usr_a' }, request({ timeOutSeconds: 15 }));

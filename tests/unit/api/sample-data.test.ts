@@ -176,7 +176,7 @@ describe('the sample fetch', () => {
     await expect(request('usr_sample_active', { signal })).rejects.toThrow('before');
   });
 
-  it('does not respond to the time-out sample until it is aborted', async () => {
+  it('does not respond to the timeout sample until it is aborted', async () => {
     const controller = new AbortController();
     const byInit = request('usr_sample_time_out', { signal: controller.signal });
     const timeOutRequest = new Request(`${baseUrl}/user/usr_sample_time_out`, {

@@ -287,7 +287,7 @@ describe('the time limit', () => {
     expect(deps.checkKey).not.toHaveBeenCalled();
   });
 
-  it('is not awaited if the person cancels while the keychain hangs', async () => {
+  it('is not awaited if the agent cancels while the keychain hangs', async () => {
     const stop = new AbortController();
     const readKey = vi.fn<Deps['readKey']>(never);
     const checking = check({ readKey }, stop.signal);
@@ -296,7 +296,7 @@ describe('the time limit', () => {
     expect((await checking).result).toEqual(failed({ kind: 'cancelled' }));
   });
 
-  it('is not awaited if the person cancels while the network hangs', async () => {
+  it('is not awaited if the agent cancels while the network hangs', async () => {
     const stop = new AbortController();
     const checking = check(
       { resolveProxy: never, resolveHost: never, fetch: untilAborted },

@@ -58,7 +58,7 @@ async function usedProfile(): Promise<Profile> {
   return profile;
 }
 
-/** The next start, with a clock that is off. No server has named a time yet. */
+/** The next start, with a clock that is off. No server has sent a time yet. */
 function startOff(profile: Profile, offset: number): Profile {
   const next = restart(profile);
   next.clock.now = new Date(profile.clock.now.getTime() + offset);
@@ -117,7 +117,7 @@ describe('retention', () => {
     const used = await usedProfile();
     const behind = startOff(used, -400 * day);
     const fetchedAt = behind.clock.now.toISOString();
-    // No server names a time for this one.
+    // No server sends a time for this one.
     behind.history.rememberFailed({ ...key('usr_d'), lookedUpAt: fetchedAt, problem: 'time-out' });
     await behind.history.state();
     behind.clock.serverTime = () => ({ server: today, local: behind.clock.now.getTime() });

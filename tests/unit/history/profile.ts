@@ -38,7 +38,7 @@ function profileIn(
   const log = buildLog();
   const clock = {
     now: new Date('2026-03-01T12:00:00.000Z'),
-    /** The time that a server named last. Confirms the clock, unless a test says otherwise. */
+    /** The time that a server sent last. Confirms the clock, unless a test says otherwise. */
     serverTime: (): ServerTime | null => ({
       server: clock.now.getTime(),
       local: clock.now.getTime(),

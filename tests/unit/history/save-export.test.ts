@@ -9,7 +9,7 @@ import { everyone, makeFolder, openProfile } from './profile';
 
 const now = () => new Date('2026-03-01T12:00:00Z');
 
-/** A history with one person, and a dialog in which the person chooses this file. */
+/** A history with one person, and a dialog in which the agent chooses this file. */
 function setUp(name = 'export.csv') {
   const folder = makeFolder();
   const file = join(folder, name);
@@ -81,7 +81,7 @@ describe('an export', () => {
     expect(readdirSync(folder)).toEqual(['taken']);
   });
 
-  it('that the person cancels reads no entries', async () => {
+  it('that the agent cancels reads no entries', async () => {
     const { folder, chooseFile, saveExport } = setUp();
     chooseFile.mockResolvedValue(null);
     const entries = { [Symbol.asyncIterator]: vi.fn<() => AsyncIterator<ExportedEntry>>() };

@@ -219,7 +219,7 @@ describe('the key', () => {
     },
   );
 
-  it('is not saved if the person cancels during the check', async () => {
+  it('is not saved if the agent cancels during the check', async () => {
     const { deps, handlers } = setUp({ environment: null });
     deps.server.getUser.mockImplementation(
       (_id, { signal }) =>

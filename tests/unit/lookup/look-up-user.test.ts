@@ -71,7 +71,7 @@ describe('a lookup on the server', () => {
     expectNothingRemembered(history);
   });
 
-  it('uses the key of the server in the settings, and the time-out', async () => {
+  it('uses the key of the server in the settings, and the timeout', async () => {
     const { lookUpUser, keys, server, sampleData } = setUp({
       baseUrl: 'https://there.example/v2',
       timeOutSeconds: 3,
@@ -190,7 +190,7 @@ describe('a lookup that fails', () => {
     expectNothingRemembered(history);
   });
 
-  it('is not stored if the person cancelled it', async () => {
+  it('is not stored if the agent cancelled it', async () => {
     const { lookUpUser, server, history } = setUp();
     server.getUser.mockResolvedValue(failed({ kind: 'cancelled' }));
     expect(await lookUpUser({ id: 'usr_a' }, signal)).toEqual(failed({ kind: 'cancelled' }));

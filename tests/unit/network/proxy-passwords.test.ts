@@ -94,7 +94,7 @@ it.each(['not JSON', '{}', '{"name":"anna"}'])(
   },
 );
 
-it('a locked keychain yields no credentials, so the person is asked', async () => {
+it('a locked keychain yields no credentials, so the agent is asked', async () => {
   const { keychain, passwords } = setUp([proxy]);
   keychain.get.mockResolvedValue(failed({ kind: 'keychain-locked' }));
   expect(await passwords.read(proxy)).toBeNull();

@@ -107,7 +107,7 @@ describe('there is no photo', () => {
     expect(await load('/cut-off.png')).toMatchObject({ ok: false });
   });
 
-  it.each(['/slow-headers.png', '/slow-body.png'])('after the time-out: %s', async (path) => {
+  it.each(['/slow-headers.png', '/slow-body.png'])('after the timeout: %s', async (path) => {
     expect(await load(path, 0.2)).toEqual(failed({ kind: 'time-out', seconds: 0.2 }));
   });
 

@@ -158,7 +158,7 @@ describe('a policy that can’t be used', () => {
   const { effectiveSettings, allows, allowsExport, allowsUpdates, removesExpired, onPage } =
     rulesOf(flawedPolicy);
 
-  it('switches off everything but lookups that sends or exports data', () => {
+  it('switches off everything that sends or exports data, except lookups', () => {
     expect(effectiveSettings({ showPhotos: true, checkForUpdates: true })).toMatchObject({
       showPhotos: false,
       checkForUpdates: false,
@@ -273,7 +273,7 @@ it('a change takes effect whenever it is allowed', () => {
   );
 });
 
-it('the person’s choices apply again when the policy is removed', () => {
+it('the agent’s choices apply again when the policy is removed', () => {
   fc.assert(
     fc.property(policies, fc.array(changes), (policy, all) => {
       const { allows, withPolicyServer } = rules(policy);

@@ -21,7 +21,7 @@ const foundId = ({ lookups: { phase } }: AppState) =>
 afterEach(() => void vi.useRealTimers());
 
 describe('a start', () => {
-  it('calls no function of the main process, and welcomes a person without an environment', () => {
+  it('calls no function of the main process, and welcomes an agent without an environment', () => {
     const { state, bridge } = buildState({ environment: null });
     expect(state.lookups.phase).toEqual({ name: 'idle' });
     expect([state.settings.isWelcome, state.settings.isSample, state.apiKey.status]).toEqual([
@@ -220,7 +220,7 @@ describe('a search', () => {
     },
   );
 
-  it('for a key that only the main process recognises clears the search box too', async () => {
+  it('for a key that only the main process recognizes clears the search box too', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(failed({ kind: 'key-in-search' }));
     await state.lookups.lookUp({ id: 'mine0123456789' });
@@ -461,7 +461,7 @@ describe('automatic retries', () => {
     expect(bridge.user.lookUp).toHaveBeenCalledTimes(3);
   });
 
-  it('are reset by a lookup that a person starts', async () => {
+  it('are reset by a lookup that an agent starts', async () => {
     const { state, bridge } = buildState();
     bridge.user.lookUp.mockResolvedValue(tooMany);
     await search(state, 'usr_a');

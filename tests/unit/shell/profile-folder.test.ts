@@ -68,7 +68,7 @@ describe.skipIf(isWindows)('the app refuses', () => {
     expect(find(folder, folder, { uid: 12_345 })).toMatchObject({
       obstacle: { kind: 'profile-exposed' },
     });
-    // The person did not choose it: Chromium did, for want of a home.
+    // The agent did not choose it: Chromium did, for want of a home.
     expect(find(folder, null, { env: { HOME: sticky } })).toMatchObject({
       obstacle: { kind: 'profile-exposed' },
     });

@@ -104,7 +104,7 @@ describe('fetching a feed', () => {
     },
   );
 
-  it('stops after the time-out', async () => {
+  it('stops after the timeout', async () => {
     const never: typeof fetch = (_input, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new Error('aborted')));

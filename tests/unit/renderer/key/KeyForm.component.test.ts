@@ -99,7 +99,7 @@ it('a key that the server refuses shows whom to ask, and details for them', asyn
   expect(document.querySelector('details')?.textContent).toMatch(/req_1/);
 });
 
-it('a key that the person can correct refers to no one else', async () => {
+it('a key that the agent can correct refers to no one else', async () => {
   const { bridge, type, save } = await show();
   bridge.key.save.mockResolvedValue(failed({ kind: 'key-empty' }));
   await type(' ');

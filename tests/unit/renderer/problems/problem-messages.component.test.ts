@@ -111,7 +111,7 @@ it.each([
   expect(problemMessage(problemExamples[kind]).whom).toContain(whom);
 });
 
-it('a problem that the person can solve refers to no one else', () => {
+it('a problem that the agent can solve refers to no one else', () => {
   const alone = all
     .filter((problem) => problemMessage(problem).whom === null)
     .map(({ kind }) => kind);

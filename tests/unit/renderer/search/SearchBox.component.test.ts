@@ -86,7 +86,7 @@ it.each([
   expect([box.value, selectionOf(box)]).toEqual(['usr_a', 'usr_a']);
 });
 
-it('an answer does not interrupt a person who is typing the next search', async () => {
+it('an answer does not interrupt an agent who is typing the next search', async () => {
   const { state, bridge, box, type, submit } = show();
   const answered = deferred<Result<NewLookUp>>();
   bridge.user.lookUp.mockReturnValue(answered.promise);

@@ -294,7 +294,7 @@ describe('a text that may be damaged is doubtful and never cut', () => {
   });
 });
 
-describe('an API key is recognised in', () => {
+describe('an API key is recognized in', () => {
   it.each([
     'ak_0123456789abcdef',
     'oak_live_0123456789abcdef',
@@ -313,7 +313,7 @@ describe('an API key is recognised in', () => {
   });
 });
 
-describe('a text without an id is not recognised:', () => {
+describe('a text without an id is not recognized:', () => {
   it.each([
     ['two e-mail addresses', 'ann@example.com, bob@example.com'],
     ['a handle', '@ann.example'],
