@@ -15,6 +15,7 @@ import { chooseFile } from './history/choose-file';
 import { expireHourly } from './history/expiry-schedule';
 import { separatorFor } from './history/export';
 import { createHistory } from './history/history';
+import { sizeOf } from './history/history-file';
 import { createSaveExport } from './history/save-export';
 import { createHandlers } from './ipc/handlers';
 import { createApiKeys, keychainName } from './keychain/api-keys';
@@ -122,7 +123,7 @@ function diagnosticsOf({ folder, historyFile, policy, openSettings }: Profile): 
     isPackaged: app.isPackaged,
     languages: app.getPreferredSystemLanguages(),
     profile: folder,
-    historyFile,
+    historySize: sizeOf(historyFile),
     policy,
     settings: openSettings().current(),
     env: process.env,

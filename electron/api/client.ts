@@ -14,7 +14,7 @@ import {
 import { parseUser } from './parse-user';
 import { readBody } from './read-body';
 import { retryAfterSeconds } from './retry-after';
-import { createUserRoute } from './user-route';
+import { createUserRoute, missingStatuses } from './user-route';
 
 /** The longest response body that is read. The documented example of a user has about 1 KiB. */
 export const answerLimitBytes = 1024 * 1024;
@@ -164,9 +164,6 @@ function pathOf(query: Query): string | null {
   if (name === '' || name === '.' || name === '..') return null;
   return `${folder}/${encodeURIComponent(name.toWellFormed())}`;
 }
-
-/** Statuses that mean that the user or the endpoint is missing. */
-const missingStatuses = [404, 410];
 
 /** Statuses that concern the key or the account, provided that the API itself responded. */
 const apiErrorStatuses = [400, 401, 403, 422, ...missingStatuses];

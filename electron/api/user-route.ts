@@ -3,6 +3,12 @@ import type { Query } from '../contract/look-up';
 /** An id that no account has. Requests for it test a key or a connection without personal data. */
 export const unusedId = 'usr_00000000000000000000000000000000';
 
+/**
+ * Statuses that mean that the user or the endpoint is missing. Without the API's error object, they
+ * may also come from a server without the API.
+ */
+export const missingStatuses = [404, 410];
+
 /** No API has this endpoint. It has as many segments as the endpoint of a user. */
 const impossiblePath = `no-such-endpoint/${unusedId}`;
 

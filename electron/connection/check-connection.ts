@@ -1,5 +1,5 @@
 import type { ApiRequest } from '../api/client';
-import { unusedId } from '../api/user-route';
+import { missingStatuses, unusedId } from '../api/user-route';
 import {
   outcomes,
   type CheckName,
@@ -169,9 +169,6 @@ function checkCertificate(url: URL, probed: Probe): FindingWithDetail {
   const { detail }: Facts = problem;
   return detail === undefined ? [finding] : [finding, detail];
 }
-
-/** Without the API's error object, these are the answer of a server without the API. */
-const missingStatuses = [404, 410];
 
 function checkEndpoint(probed: Probe): FindingWithDetail {
   if (probed.isReached) {

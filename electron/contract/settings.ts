@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { limits } from './limits';
 import { locales } from './locale';
 import { proxySchema } from './proxy-setting';
-import type { Retention } from './retention';
+import { defaultRetention, type Retention } from './retention';
 
 /**
  * The base URL of an API server, including the API version, such as `https://api.aitronos.com/v1`.
@@ -39,6 +39,26 @@ export const timeOutSchema = v.pipe(
   v.minValue(1),
   v.maxValue(limits.timeOutSeconds),
 );
+
+export const defaultBaseUrl = 'https://api.aitronos.com/v1';
+
+export const defaultSettings: Settings = {
+  environment: null,
+  baseUrl: defaultBaseUrl,
+  keyStoredFor: [],
+  proxy: { use: 'system' },
+  proxyPasswordFor: [],
+  language: 'system',
+  theme: 'system',
+  timeOutSeconds: 15,
+  lookUpOnPaste: true,
+  singleKeys: true,
+  showPhotos: true,
+  checkForUpdates: true,
+  isPrivate: false,
+  policyServer: null,
+  retention: defaultRetention,
+};
 
 /**
  * The settings that an agent can change, and values that the app records for itself. The settings

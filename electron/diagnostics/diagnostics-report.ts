@@ -1,7 +1,6 @@
 import { arch, platform, release } from 'node:os';
 import type { Flaw } from '../contract/policy';
 import type { Settings } from '../contract/settings';
-import { sizeOf } from '../history/history-file';
 import type { LoadedPolicy } from '../policy/policy-file';
 import { redactText } from './redact';
 
@@ -11,7 +10,8 @@ type DiagnosticsInput = {
   /** The system's preferred languages, best first, as BCP 47 tags. */
   readonly languages: readonly string[];
   readonly profile: string;
-  readonly historyFile: string;
+  /** Bytes of the history's database file; 0 if there is none. */
+  readonly historySize: number;
   readonly policy: LoadedPolicy;
   readonly settings: Settings;
   readonly env: Readonly<NodeJS.ProcessEnv>;
@@ -46,7 +46,7 @@ export function diagnosticsText(input: DiagnosticsInput): string {
     ['Theme', settings.theme],
     ['Looks for newer versions', settings.checkForUpdates],
     ['Profile pictures', settings.showPhotos],
-    ['History, bytes', sizeOf(input.historyFile)],
+    ['History, bytes', input.historySize],
     ['History, days', `${settings.retention.entryDays}, answers ${settings.retention.answerDays}`],
     ['Proxy variables', proxies.length === 0 ? 'none' : proxies.join(', ')],
   ];

@@ -1,7 +1,6 @@
 import type { Lock, PolicyOnPage } from '../contract/policy';
 import { defaultRetention } from '../contract/retention';
-import { type ChosenSettings, type Settings } from '../contract/settings';
-import { defaultSettings } from '../settings/chosen-settings';
+import { defaultSettings, type ChosenSettings, type Settings } from '../contract/settings';
 import type { Locks, Policy } from './policy';
 import type { LoadedPolicy } from './policy-file';
 

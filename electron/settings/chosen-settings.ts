@@ -1,26 +1,6 @@
 import * as v from 'valibot';
-import { defaultRetention, retentionFields } from '../contract/retention';
-import { settingSchemas, type ChosenSettings, type Settings } from '../contract/settings';
-
-export const defaultBaseUrl = 'https://api.aitronos.com/v1';
-
-export const defaultSettings: Settings = {
-  environment: null,
-  baseUrl: defaultBaseUrl,
-  keyStoredFor: [],
-  proxy: { use: 'system' },
-  proxyPasswordFor: [],
-  language: 'system',
-  theme: 'system',
-  timeOutSeconds: 15,
-  lookUpOnPaste: true,
-  singleKeys: true,
-  showPhotos: true,
-  checkForUpdates: true,
-  isPrivate: false,
-  policyServer: null,
-  retention: defaultRetention,
-};
+import { retentionFields } from '../contract/retention';
+import { settingSchemas, type ChosenSettings } from '../contract/settings';
 
 /**
  * Parses the content of the settings file. Drops each value that is unknown or invalid, and keeps

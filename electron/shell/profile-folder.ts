@@ -59,11 +59,12 @@ function homeFor(platform: NodeJS.Platform, env: Readonly<NodeJS.ProcessEnv>): s
 
 /**
  * Whether another user could put another folder in this one's place or replace its files. In a
- * folder with the sticky bit, such as `/tmp`, users can replace only what belongs to them.
+ * folder with the sticky bit, such as `/tmp`, users can replace only what belongs to them, and root
+ * can replace everything anyway.
  */
 function isReplaceable(folder: string, uid: number | undefined): boolean {
   const isProtected = (outer: string, owned: string) =>
-    !isWritableByAll(outer) || ((modeOf(outer) & stickyBit) !== 0 && ownerOf(owned) === uid);
+    !isWritableByAll(outer) || ((modeOf(outer) & stickyBit) !== 0 && isOwnOrRoots(owned, uid));
   if (!isProtected(folder, folder)) return true;
   for (let inner = folder; inner !== dirname(inner); inner = dirname(inner)) {
     if (!isProtected(dirname(inner), inner)) return true;
@@ -72,7 +73,11 @@ function isReplaceable(folder: string, uid: number | undefined): boolean {
 }
 
 const stickyBit = 0o1000;
-const ownerOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.uid;
+const rootUid = 0;
+const isOwnOrRoots = (folder: string, uid: number | undefined) => {
+  const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
+  return owner === rootUid || (owner !== undefined && owner === uid);
+};
 const modeOf = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.mode ?? 0;
 const isWritableByAll = (folder: string) => (modeOf(folder) & 0o002) !== 0;
 

@@ -5,7 +5,7 @@ import type { Result } from '../../electron/contract/result';
 import type { History } from '../history/history.svelte';
 import { queryText } from '../search/query-text';
 import { withoutSearch, withSearch } from '../search/recent-searches';
-import { readSearchText } from '../search/search-text';
+import { readLongText, readSearchText, type SearchText } from '../search/search-text';
 import { isAboutId, type Phase } from './phase';
 
 /** After this many automatic retries in a row, the next retry needs a click. */
@@ -46,7 +46,26 @@ export class Lookups {
 
   /** Looks up the text in the search box, or asks about it first. */
   async search(): Promise<void> {
-    const found = readSearchText(this.searchText);
+    await this.#act(readSearchText(this.searchText));
+  }
+
+  /**
+   * Looks up the id or the address in a text that is too long for the search box. The box then
+   * shows only what was found.
+   */
+  async searchLongText(text: string): Promise<void> {
+    this.searchText = '';
+    await this.#cancel();
+    const request = this.#request;
+    this.phase = { name: 'reading' };
+    const found = await readLongText(text, () => request !== this.#request);
+    if (found === null) return;
+    if (found.kind === 'empty') await this.clear();
+    else await this.#act(found);
+  }
+
+  /** Looks up what was found in a text, or asks about it first. */
+  async #act(found: SearchText): Promise<void> {
     switch (found.kind) {
       case 'empty':
         return;

@@ -13,6 +13,8 @@ export type Phase =
    * The oddity is null if the text was not recognized at all.
    */
   | { readonly name: 'question'; readonly text: string; readonly oddity: Oddity | null }
+  /** A long text is being searched for an id. */
+  | { readonly name: 'reading' }
   /** A link contains an id. The agent decides whether to look it up. */
   | { readonly name: 'link'; readonly id: string }
   | { readonly name: 'loading'; readonly query: Query; readonly idCount: number }
@@ -39,6 +41,7 @@ export function queryOfPhase(phase: Phase): Query | null {
   switch (phase.name) {
     case 'idle':
     case 'question':
+    case 'reading':
     case 'link':
       return null;
     case 'found': {

@@ -3,7 +3,7 @@ import { holdsApiKey } from './api-key-text';
 import { findEmailCandidates, type EmailCandidate } from './email-addresses';
 import { mixedScriptIn, type Oddity } from './oddity';
 import { decodePercent, repairText } from './repair-text';
-import { findIdCandidates, findWrappedId, type IdCandidate } from './user-ids';
+import { findIdCandidates, findWrappedId, lineBreakSign, type IdCandidate } from './user-ids';
 
 /** What a typed or pasted text contains. */
 export type SearchText =
@@ -54,7 +54,7 @@ type Findings = {
  *   `-`.
  */
 export function readSearchText(pasted: string): SearchText {
-  const text = unwrapped(pasted);
+  const text = unwrapped(pasted.replaceAll(lineBreakSign, '\n'));
   const wrapped = findWrappedId(text);
   if (wrapped !== null) return conclude({ ...noFindings(), ids: byText([wrapped]) }, text);
   const findings = noFindings();
@@ -71,20 +71,26 @@ const pieceLength = 100_000;
  */
 const maxRunLength = 10_000;
 
+/** More than a person reads of a text in which nothing was found. */
+const maxUnrecognised = 1_000;
+
 /**
  * Reads a text of any length as {@link readSearchText} does, but in pieces. Between two pieces the
  * page handles input, so that it stays responsive.
  *
- * @returns null if the signal was aborted
+ * @returns null if the search was replaced by another one while it ran
  */
-export async function readLongText(text: string, signal: AbortSignal): Promise<SearchText | null> {
+export async function readLongText(
+  text: string,
+  isReplaced: () => boolean,
+): Promise<SearchText | null> {
   const findings = noFindings();
   for (const piece of piecesOf(text)) {
     collect(piece, findings);
     await new Promise((resolve) => setTimeout(resolve));
-    if (signal.aborted) return null;
+    if (isReplaced()) return null;
   }
-  return conclude(findings, text);
+  return conclude(findings, unwrapped(text).slice(0, maxUnrecognised));
 }
 
 /**

@@ -73,6 +73,9 @@ function openMarks(before: string): string {
   return touching ?? /(?<=^|\s)[*_~]{1,3}(?=\p{L}[^*_~]*$)/u.exec(line)?.[0] ?? '';
 }
 
+/** Stands for a line break in the search box, which has one line. */
+export const lineBreakSign = '⏎';
+
 const wrappedId = /^usr_[A-Za-z0-9_-]*(?:=?(?:\r\n|\r|\n)[ \t>]*[A-Za-z0-9_-]+)+$/;
 
 /**
@@ -86,4 +89,17 @@ export function findWrappedId(text: string): IdCandidate | null {
   const joined = [first, ...others].join('');
   const isOne = fullUserId.test(joined) || text.includes('=') || others.every((o) => /\d/.test(o));
   return { text: joined, oddity: isOne ? null : { kind: 'line-break' } };
+}
+
+/**
+ * A pasted text as the search box shows it, or null if the box may treat it as any other text. A
+ * single-line field turns line breaks into spaces, which would cut an id that is split over lines.
+ */
+export function wrappedIdInOneLine(text: string): string | null {
+  const trimmed = text.trim();
+  const wrapped = findWrappedId(trimmed);
+  if (wrapped === null) return null;
+  return wrapped.oddity === null
+    ? wrapped.text
+    : trimmed.replace(/=?[\r\n]+[ \t>]*/g, lineBreakSign);
 }

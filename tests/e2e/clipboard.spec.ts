@@ -170,6 +170,52 @@ test('looks up an id on paste, unless that is switched off', async ({ launch, ap
   await expect(inspector.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
 });
 
+test('never looks up a fragment of a pasted text', async ({ launch, api }) => {
+  const { electron, inspector: ready } = await launch();
+  await ready.welcome.useServer(api.baseUrl);
+  await ready.welcome.enterKey(api.apiKey);
+  await ready.searchBox.waitFor();
+  const paste = (pasted: string) =>
+    electron.evaluate(async ({ BrowserWindow, clipboard }, text) => {
+      await clipboard.writeText(text);
+      BrowserWindow.getAllWindows()[0]?.webContents.paste();
+    }, pasted);
+  const sent = api.requests.length;
+  for (const [text, reason] of [
+    ['usr_sample_act…', 'It looks shortened'],
+    ['usr_sample_асtive', 'a character from another alphabet'],
+    ['usr_sample\nThanks', 'several lines'],
+    ['jane…@example.com', 'It looks shortened'],
+    ['jane..doe@example.com', "isn't a valid e-mail address"],
+  ] as const) {
+    await ready.searchBox.selectText();
+    await paste(text);
+    await ready.searchBox.press('Enter');
+    await expect(ready.alert).toContainText(reason);
+  }
+  expect(api.requests).toHaveLength(sent);
+
+  await ready.searchBox.selectText();
+  await paste('**usr_sample_act\u200Bive**');
+  await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+});
+
+test('finds the id in a pasted log of megabytes', async ({ launch, api }) => {
+  const { electron, inspector: ready } = await launch();
+  await ready.welcome.useServer(api.baseUrl);
+  await ready.welcome.enterKey(api.apiKey);
+  await ready.searchBox.waitFor();
+  await ready.searchBox.focus();
+  await electron.evaluate(async ({ BrowserWindow, clipboard }) => {
+    const line = '2026-11-23T10:00:00Z INFO [api] status=200 duration=12ms\n';
+    await clipboard.writeText(`${line.repeat(50_000)}user=usr_sample_active\n${line.repeat(9)}`);
+    BrowserWindow.getAllWindows()[0]?.webContents.paste();
+  });
+  await expect(ready.card.getByRole('heading', { name: 'Mara Oyelaran' })).toBeVisible();
+  await expect(ready.searchBox).toHaveValue('usr_sample_active');
+  expect(api.requests.at(-1)?.rawPath).toBe('/v1/user/usr_sample_active');
+});
+
 test('refuses a pasted key with a line break', async ({ launch }) => {
   const { electron, inspector } = await launch();
   await inspector.welcome.keyField.focus();

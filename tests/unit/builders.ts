@@ -3,13 +3,12 @@ import { parseUser } from '../../electron/api/parse-user';
 import type { HistoryEntry } from '../../electron/contract/history';
 import type { Answer, LookUp, NewLookUp } from '../../electron/contract/look-up';
 import { ok } from '../../electron/contract/result';
-import { type Settings } from '../../electron/contract/settings';
+import { defaultSettings, type Settings } from '../../electron/contract/settings';
 import { type User } from '../../electron/contract/user';
 import type { Log } from '../../electron/diagnostics/log';
 import type { SecretStore } from '../../electron/keychain/secret-store';
 import type { Policy } from '../../electron/policy/policy';
 import type { LoadedPolicy } from '../../electron/policy/policy-file';
-import { defaultSettings } from '../../electron/settings/chosen-settings';
 
 /** The example response of the vendor's reference page "Get User By Id". */
 export const referenceJson = `{

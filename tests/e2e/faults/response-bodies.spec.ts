@@ -101,7 +101,7 @@ const sizes: readonly Fault[] = [
 ];
 
 const contents: readonly Fault[] = [
-  { name: 'an empty body', response: json(''), shows: somethingElse },
+  { name: 'an empty body', response: json(''), shows: 'The server gave an empty answer' },
   {
     name: 'a web page',
     response: http('200 OK', ['content-type: text/html'], '<h1>Sign in</h1>'),

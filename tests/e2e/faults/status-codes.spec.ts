@@ -66,7 +66,7 @@ const statuses: readonly Fault[] = [
     shows: 'No way through the proxy',
   },
   { name: '408', response: http('408 Request Timeout'), shows: unusual },
-  { name: '410', response: http('410 Gone'), shows: unusual },
+  { name: '410', response: http('410 Gone'), shows: 'This account was removed' },
   // Chromium itself retries once after 421 and 425 (RFC 9110, section 15.5.20; RFC 8470).
   { name: '421', response: http('421 Misdirected Request'), shows: unusual, tries: 2 },
   { name: '425', response: http('425 Too Early', ['retry-after: 1']), shows: unusual, tries: 2 },

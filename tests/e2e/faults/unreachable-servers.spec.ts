@@ -11,6 +11,7 @@ import {
 import { reportCount } from '../fixtures/report-count';
 import { lookUpAtEach, notSecure, type UnreachableServer } from '../fixtures/unreachable-servers';
 
+const notEncrypted = 'No encrypted connection';
 const answer = json(userJson('usr_fine'));
 /** Versions of TLS that browsers no longer accept. */
 const oldTls = {
@@ -51,10 +52,10 @@ const unreachableServers: readonly UnreachableServer[] = [
     name: 'TLS 1.1',
     start: () => startRawServer(() => answer, oldTls),
     scheme: 'https',
-    problem: notSecure,
+    problem: notEncrypted,
     cause: 'ERR_SSL_VERSION_OR_CIPHER_MISMATCH',
   },
-  { name: 'no TLS', start: startServerWithoutTls, scheme: 'https', problem: notSecure },
+  { name: 'no TLS', start: startServerWithoutTls, scheme: 'https', problem: notEncrypted },
   {
     name: 'TLS where none is expected',
     start: () => startRawServer(() => answer, selfSignedCertificate),

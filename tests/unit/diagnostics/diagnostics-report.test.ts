@@ -9,7 +9,7 @@ const reportWith = (policy: LoadedPolicy) =>
     isPackaged: true,
     languages: [],
     profile: '/profile',
-    historyFile: '/nonexistent/history.db',
+    historySize: 0,
     policy,
     settings: buildSettings(),
     env: {},
@@ -48,7 +48,7 @@ it('reports versions, system and settings, and no personal data', () => {
     isPackaged: true,
     languages: ['de-CH', 'fr'],
     profile: '/home/ann.example/.config/Account Inspector',
-    historyFile: '/nonexistent/history.db',
+    historySize: 0,
     policy: noPolicy,
     settings: buildSettings({
       baseUrl: 'https://api.example/v1',

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultRetention } from '../../../electron/contract/retention';
-import { type ChosenSettings } from '../../../electron/contract/settings';
-import type { Policy } from '../../../electron/policy/policy';
-import { rulesOf } from '../../../electron/policy/rules';
 import {
   defaultBaseUrl,
   defaultSettings,
-  mergeChoices,
-} from '../../../electron/settings/chosen-settings';
+  type ChosenSettings,
+} from '../../../electron/contract/settings';
+import type { Policy } from '../../../electron/policy/policy';
+import { rulesOf } from '../../../electron/policy/rules';
+import { mergeChoices } from '../../../electron/settings/chosen-settings';
 import { buildPolicy, flawedPolicy, noPolicy } from '../builders';
 
 const rules = (policy: Partial<Policy>) => rulesOf(buildPolicy(policy));

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { baseUrlSchema, environmentOf } from '../../../electron/contract/settings';
 import {
+  baseUrlSchema,
   defaultBaseUrl,
   defaultSettings,
-  parseChosenSettings,
-  mergeChoices,
-} from '../../../electron/settings/chosen-settings';
+  environmentOf,
+} from '../../../electron/contract/settings';
+import { mergeChoices, parseChosenSettings } from '../../../electron/settings/chosen-settings';
 import { buildSettings } from '../builders';
 
 describe('a base URL is accepted', () => {

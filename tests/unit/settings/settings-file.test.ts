@@ -2,9 +2,8 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ChosenSettings } from '../../../electron/contract/settings';
+import { defaultSettings, type ChosenSettings } from '../../../electron/contract/settings';
 import { rulesOf } from '../../../electron/policy/rules';
-import { defaultSettings } from '../../../electron/settings/chosen-settings';
 import { openSettingsFile } from '../../../electron/settings/settings-file';
 import { buildLog, buildPolicy, flawedPolicy, noPolicy } from '../builders';
 

@@ -1,10 +1,19 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findProfileFolder, usableTemporaryFolder } from '../../../electron/shell/profile-folder';
 
 const isWindows = process.platform === 'win32';
+const isRoot = process.getuid?.() === 0;
 let home: string;
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'account-inspector-home-'));
@@ -41,6 +50,14 @@ describe.skipIf(isWindows)('the app uses', () => {
   });
 });
 
+describe.runIf(isRoot)('the app uses', () => {
+  it('a folder that root created where all users can create one', () => {
+    create('sticky', 0o1777);
+    const folder = create('sticky/profile');
+    expect(find(folder, folder, { uid: 12_345 })).toEqual({ folder });
+  });
+});
+
 describe.skipIf(isWindows)('the app refuses', () => {
   it.each(['/proc/nothing', '', 'missing'])('the default folder instead of %j', (requested) => {
     const chosen = create('.config/Account Inspector');
@@ -65,6 +82,7 @@ describe.skipIf(isWindows)('the app refuses', () => {
     const sticky = create('sticky', 0o1777);
     const folder = create('sticky/profile');
     expect(find(folder, folder)).toEqual({ folder });
+    if (isRoot) chownSync(folder, 54_321, 54_321);
     expect(find(folder, folder, { uid: 12_345 })).toMatchObject({
       obstacle: { kind: 'profile-exposed' },
     });

@@ -1,6 +1,6 @@
 import { fireEvent, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { NewLookUp } from '../../../../electron/contract/look-up';
 import { failed, ok, type Result } from '../../../../electron/contract/result';
 import type { Settings } from '../../../../electron/contract/settings';
@@ -41,11 +41,20 @@ function show(changes: Partial<Settings> = {}) {
     }
   };
   /**
-   * Pastes as a browser does. It sends a `paste` event, replaces the selection with the text in one
-   * line, and sends an `input` event.
+   * Pastes as a browser does. It sends a `beforeinput` event. If the page does not handle it, it
+   * replaces the selection with the text in one line, and sends an `input` event.
    */
   const paste = async (text: string) => {
-    await fireEvent.paste(box);
+    const event = new InputEvent('beforeinput', {
+      inputType: 'insertFromPaste',
+      data: text,
+      bubbles: true,
+      cancelable: true,
+    });
+    if (!box.dispatchEvent(event)) {
+      await settle();
+      return;
+    }
     box.setRangeText(
       text.replaceAll('\n', ' '),
       box.selectionStart ?? 0,
@@ -321,6 +330,36 @@ describe('a paste', () => {
     await paste(text);
     expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_a' });
     expect([box.value, screen.queryAllByRole('option')]).toEqual(['usr_a', []]);
+  });
+
+  it('of an id that is split over two lines is joined', async () => {
+    const { bridge, paste } = show();
+    await paste('usr_1a2b\n3c4d');
+    expect(bridge.user.lookUp).toHaveBeenCalledExactlyOnceWith({ id: 'usr_1a2b3c4d' });
+  });
+
+  it('of an id and a word on the next line is not looked up before a question', async () => {
+    const { bridge, box, paste, submit, state } = show();
+    await paste('usr_1a2b\nThanks');
+    expect(box.value).toBe('usr_1a2b⏎Thanks');
+    await submit();
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
+    expect(state.lookups.phase).toMatchObject({ name: 'question', text: 'usr_1a2bThanks' });
+  });
+
+  it('of a long text is searched without filling the box', async () => {
+    const { bridge, box, paste, state } = show();
+    await paste(`${'status=200 duration=12ms\n'.repeat(20_000)}user=usr_a\n`);
+    expect([box.value, state.lookups.phase.name]).toEqual(['', 'reading']);
+    await vi.waitFor(() => expect(bridge.user.lookUp).toHaveBeenCalledWith({ id: 'usr_a' }));
+    expect(box.value).toBe('usr_a');
+  });
+
+  it('of a long text without an id shows its beginning in a question', async () => {
+    const { bridge, paste, state } = show();
+    await paste('order 4711 '.repeat(2_000));
+    await vi.waitFor(() => expect(state.lookups.phase.name).toBe('question'));
+    expect(bridge.user.lookUp).not.toHaveBeenCalled();
   });
 
   it('that replaces the whole text is looked up at once', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodePercent, repairText } from '../../../../renderer/search/repair-text';
 import { readLongText, readSearchText } from '../../../../renderer/search/search-text';
+import { wrappedIdInOneLine } from '../../../../renderer/search/user-ids';
 
 const id = 'usr_1a2B3c_d-4';
 const other = 'usr_0f9e8d7c';
@@ -469,7 +470,7 @@ describe('in generated texts', () => {
 });
 
 describe('a text of more than a megabyte', () => {
-  const never = new AbortController().signal;
+  const never = () => false;
   const log = '2026-03-01T12:00:00Z INFO [api] status=200 duration=12ms\n'.repeat(20_000);
 
   it.each([
@@ -495,6 +496,24 @@ describe('a text of more than a megabyte', () => {
   });
 
   it('is no longer read after the search was aborted', async () => {
-    expect(await readLongText(log, AbortSignal.abort())).toBeNull();
+    expect(await readLongText(log, () => true)).toBeNull();
+  });
+});
+
+describe('an id that is split over lines', () => {
+  it.each([
+    ['usr_1a2b3c\n4d5e6f', 'usr_1a2b3c4d5e6f'],
+    ['\nusr_1a2b3c\r\n4d5e6f\n', 'usr_1a2b3c4d5e6f'],
+    ['usr_1a2b3c\nThanks', 'usr_1a2b3c⏎Thanks'],
+    ['usr_1a2b3c\nusr_4d5e6f', null],
+    ['usr_1a2b3c, please\n4d5e6f', null],
+    ['usr_1a2b3c', null],
+    ['', null],
+  ])('%j stands in one line as %j', (pasted, shown) => {
+    expect(wrappedIdInOneLine(pasted)).toBe(shown);
+  });
+
+  it('is read from one line as from several', () => {
+    expect(readSearchText('usr_1a2b3c⏎Thanks')).toEqual(readSearchText('usr_1a2b3c\nThanks'));
   });
 });
